@@ -67,21 +67,27 @@ func (f folded) find(term []rune) Hit {
 func (f folded) findPinyin(typed string) Hit {
 	at := 0
 	for _, s := range f.stretches() {
-		if s.han {
-			readings := readingsOf(s.runes)
-			for i := range readings {
-				n := spelled(readings[i:], typed, false)
-				if n == 0 {
-					n = spelled(readings[i:], typed, true)
-				}
-				if n > 0 {
-					return Hit{Pinyin, f.from[at+i], f.to[at+i+n-1]}
-				}
-			}
+		if i, n := s.spelledAt(typed); n > 0 {
+			return Hit{Pinyin, f.from[at+i], f.to[at+i+n-1]}
 		}
 		at += len(s.runes)
 	}
 	return Hit{}
+}
+
+// spelledAt finds the first characters whose pinyin or initials the typed
+// letters are: where they start and how many, 0 when there are none.
+func (s stretch) spelledAt(typed string) (start, n int) {
+	if !s.han {
+		return 0, 0
+	}
+	readings := readingsOf(s.runes)
+	for i := range readings {
+		if n := max(spelled(readings[i:], typed, false), spelled(readings[i:], typed, true)); n > 0 {
+			return i, n
+		}
+	}
+	return 0, 0
 }
 
 // spelled counts the characters whose syllables, or initials, spell the typed
