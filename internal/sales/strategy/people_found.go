@@ -1,0 +1,121 @@
+package strategy
+
+import (
+	"slices"
+
+	"sente/internal/sales/calendar"
+)
+
+// coachBypassed is RF-10: a recent call, not agreed with the coach, on somebody
+// above a valid coach of the same department.
+func coachBypassed(v *view) {
+	for i := range v.Calls {
+		c := &v.Calls[i]
+		if !v.within(c.At, 60) || !isNot(c.CoachAgreed) {
+			continue
+		}
+		if slices.ContainsFunc(c.Who, func(id string) bool { return v.aboveCoach(v.person(id)) }) {
+			v.raise(High, c.At.String())
+		}
+	}
+}
+
+// aboveCoach reports whether p ranks above another person of his department who
+// is a valid coach; both ranks must be known.
+func (v *view) aboveCoach(p *Person) bool {
+	if p == nil || blank(p.Dept) {
+		return false
+	}
+	return v.some(func(coach *Person) bool {
+		return coach != p && coach.validCoach() && coach.Dept == p.Dept &&
+			coach.LevelRank > 0 && p.LevelRank > coach.LevelRank
+	})
+}
+
+// groupCalls is the number of group sessions of the last 30 days that a person
+// attended.
+func (v *view) groupCalls(id string) int {
+	n := 0
+	for i := range v.Calls {
+		c := &v.Calls[i]
+		if c.Group != "" && v.within(c.At, 30) && slices.Contains(c.Who, id) {
+			n++
+		}
+	}
+	return n
+}
+
+// subjectEB is the subject of RF-23 when the EB role moved.
+const subjectEB = "EB"
+
+// holderLost is RF-23: a holder of a key role left within 60 days, or the EB
+// role moved to another person.
+func holderLost(v *view) {
+	deciderLeft := false
+	for i := range v.persons {
+		p := &v.persons[i]
+		if p.keyRole() && !p.co && v.leftWithin(p, 60) {
+			deciderLeft = deciderLeft || p.eb
+			v.raise(High, p.ID)
+		}
+	}
+	if !deciderLeft && v.within(v.Deal.EBChangedAt, 60) {
+		v.raise(High, subjectEB)
+	}
+}
+
+// eventUnreviewed is RF-24: people moved at the customer and nobody looked what
+// it means.
+func eventUnreviewed(v *view) {
+	for i := range v.Account.Events {
+		e := &v.Account.Events[i]
+		moves := e.Kind == Reorganisation || e.Kind == LeaderChange
+		if moves && !e.Reviewed && v.within(e.At, 90) {
+			v.raise(High, e.At.String())
+		}
+	}
+}
+
+// stranger is RF-26: somebody of the customer in our calls who is not on the map
+// after a week.
+func stranger(v *view) {
+	for i := range v.Calls {
+		c := &v.Calls[i]
+		if v.days(c.At) <= 7 {
+			continue
+		}
+		for _, who := range c.Who {
+			if !blank(who) && v.person(who) == nil {
+				v.raise(Medium, who)
+			}
+		}
+	}
+}
+
+// bodyUnmapped is RF-27: an outside body in the decision without a person on the
+// map.
+func bodyUnmapped(v *view) {
+	for i := range v.ExternalBodies {
+		if b := &v.ExternalBodies[i]; v.person(b.Influence) == nil {
+			v.raise(Medium, b.Name)
+		}
+	}
+	if len(v.ExternalBodies) == 0 {
+		v.raise(when(v.Deal.BodyInvolved && !v.Deal.BodyMapped, Medium), "")
+	}
+}
+
+// receptive reports whether a key EB, TB or UB sees a reason to buy.
+func (p *Person) receptive() bool { return p.winner() && p.Current.Receptive() }
+
+// lastSeen is the last held call that names somebody; 0 when there is none.
+func (v *view) lastSeen(who string) calendar.Day {
+	var last calendar.Day
+	for i := range v.Calls {
+		c := &v.Calls[i]
+		if v.held(c) && slices.Contains(c.Who, who) {
+			last = max(last, c.At)
+		}
+	}
+	return last
+}
