@@ -94,7 +94,7 @@ type Deal struct {
 	RolesReviewAt  calendar.Day             `json:"roles_reviewed_at,omitzero"`
 	NeedChangeAt   calendar.Day             `json:"need_changed_at,omitzero"`
 	CriteriaChange calendar.Day             `json:"criteria_changed_at,omitzero"`
-	EBChangedAt    calendar.Day             `json:"eb_changed_at,omitzero"` // the EB role moved to another person
+	EBChangedAt    calendar.Day             `json:"eb_changed_at,omitzero"` // another person got the role
 	Urgency        Urgency                  `json:"urgency,omitzero"`
 	Competition    Competition              `json:"competition,omitzero"`
 	Home           Home                     `json:"home,omitzero"`

@@ -22,9 +22,7 @@ var derivations = []derivation{
 	{playbook.S1, "X2", (*view).questionsPassed},
 	{playbook.S1, "X3", func(v *view) bool { return is(v.score.Pass) }},
 	{playbook.S1, "X5", func(v *view) bool { return v.score.Final && v.Deal.ExpectedClose != 0 }},
-	{playbook.S2, "X2", func(v *view) bool {
-		return v.eb != nil && v.some((*Person).keyTB) && v.some((*Person).keyUB)
-	}},
+	{playbook.S2, "X2", (*view).rolesFilled},
 	{playbook.S2, "X3", func(v *view) bool { return v.coaches > 0 }},
 	{playbook.S2, "X4", func(v *view) bool { return v.near >= 2 && v.some((*Person).nearAndHigh) }},
 	{playbook.S2, "X5", func(v *view) bool { return nine(v.informed(11)) >= 0.70 }},
@@ -97,7 +95,9 @@ func (v *view) criteriaWeighed() bool {
 // every gatekeeper of high influence is known.
 func (v *view) usersWon() bool {
 	won := v.some(func(p *Person) bool { return p.keyUB() && p.Support >= 2 })
-	unknown := v.some(func(p *Person) bool { return p.keyTB() && p.Level == influence.High && p.Support == 0 })
+	unknown := v.some(func(p *Person) bool {
+		return p.keyTB() && p.Level == influence.High && p.Support == 0
+	})
 	return won && !unknown
 }
 

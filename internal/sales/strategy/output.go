@@ -1,6 +1,7 @@
 package strategy
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"sente/internal/sales/calendar"
@@ -132,7 +133,16 @@ func (d Diagnosis) MarshalJSON() ([]byte, error) {
 	if d.SealedFrom != 0 {
 		w.Compliance.Sealed = &wireWindow{d.SealedFrom, d.SealedTo}
 	}
-	return json.Marshal(w)
+	return plain(w)
+}
+
+// plain writes JSON with < > & as they are.
+func plain(value any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(value)
+	return b.Bytes(), err
 }
 
 // known is nil for the zero value, which is null in JSON.

@@ -75,7 +75,8 @@ var people = []rule{
 		person: func(v *view, p *Person) Severity {
 			return when(p.Key && p.Support == -5, High)
 		}},
-	{id: "RF-18", source: "004", facts: []Field{FieldRoles, FieldInfluence, FieldSupport, FieldStage, FieldCompetition},
+	{id: "RF-18", source: "004",
+		facts: []Field{FieldRoles, FieldInfluence, FieldSupport, FieldStage, FieldCompetition},
 		person: func(v *view, p *Person) Severity {
 			pressed := v.from(playbook.S4) || v.Deal.Competition == Level || v.Deal.Competition == Behind
 			return when(p.weighty() && p.Support == 3 && pressed, Medium)

@@ -122,7 +122,12 @@ func (v *view) deciderProved() bool {
 // result, and the EB has a win.
 func (v *view) winsComplete() bool {
 	lacks := func(p *Person) bool { return p.winner() && len(p.Results) == 0 }
-	return v.eb != nil && v.some((*Person).keyTB) && v.some((*Person).keyUB) && !v.some(lacks) && len(v.eb.Wins) > 0
+	return v.rolesFilled() && !v.some(lacks) && len(v.eb.Wins) > 0
+}
+
+// rolesFilled reports whether there are a key EB, TB and UB.
+func (v *view) rolesFilled() bool {
+	return v.eb != nil && v.some((*Person).keyTB) && v.some((*Person).keyUB)
 }
 
 // informed is the share, 0 to 1, of the first n information items that are known.
