@@ -1,0 +1,127 @@
+#!/usr/bin/env bash
+# Everything "make test" checks, step by step with times: front end, linters, Go with the race detector, the database
+# suites on both engines, fuzzing, generated files, journeys in a browser. A step that this machine cannot run is left
+# out and named at the end, with how to add it; with CI=true that is a failure.
+# Totals are collected in bin/totals. Settings: FUZZTIME (per fuzz test, 15s).
+set -uo pipefail
+cd "$(dirname "$0")/.."
+mkdir -p bin
+: >bin/totals
+both=(internal/store internal/app internal/api)
+failed=() left_out=() began=$SECONDS
+
+step() { # name, command…
+	local name=$1 from=$SECONDS
+	shift
+	echo "== $name"
+	if "$@"; then
+		echo "== $name: done in $((SECONDS - from)) s"
+	else
+		failed+=("$name")
+		echo "== $name: FAILED after $((SECONDS - from)) s"
+	fi
+}
+
+leave_out() { # name, how to add it
+	left_out+=("$1 – $2")
+	[ "${CI:-}" = true ] && failed+=("$1 is missing")
+	return 0
+}
+
+total() { sed -n "s/^$1/$1/p" "$2" | tail -n 1 >>bin/totals; }
+
+count() { # log, testcount's arguments; reads go test -json
+	local log=$1 status
+	shift
+	go run ./scripts/testcount "$@" | tee "$log"
+	status=${PIPESTATUS[0]}
+	return "$status"
+}
+
+web_tests() {
+	(cd web && npm test --silent -- --reporter=default --reporter=json --outputFile=../bin/web-tests.json) || return 1
+	node -e 'const r = JSON.parse(require("fs").readFileSync("bin/web-tests.json", "utf8"));
+		console.log(`Web: ${r.numPassedTests} tests passed, ${r.numFailedTests} failed, ${r.numPendingTests} skipped`)' >>bin/totals
+}
+
+go_tests() {
+	local race=()
+	if [ "$(go env CGO_ENABLED)" = 1 ] && command -v "$(go env CC)" >/dev/null; then
+		race=(-race)
+	else
+		leave_out "the race detector" "it needs a C compiler: apt-get install gcc libc6-dev"
+	fi
+	env -u TEST_POSTGRES go test -json -vet=off "${race[@]}" ./... | count bin/go-tests.log || return 1
+	total "Go: " bin/go-tests.log
+}
+
+both_engines() {
+	local suites=() list
+	for dir in "${both[@]}"; do
+		compgen -G "$dir/*_test.go" >/dev/null && suites+=("sente/$dir")
+	done
+	[ ${#suites[@]} -gt 0 ] || return 0
+	list=$(IFS=,; echo "${suites[*]}")
+	scripts/with-postgres.sh go test -json -vet=off "${suites[@]}" | count bin/both-tests.log -both "$list" || return 1
+	grep -E ': sqlite [0-9]+, postgres [0-9]+$' bin/both-tests.log >>bin/totals
+}
+
+fuzz() {
+	local file name status=0 n=0
+	while IFS=: read -r file name; do
+		n=$((n + 1))
+		go test -run '^$' -fuzz "^$name\$" -fuzztime "${FUZZTIME:-15s}" "./$(dirname "$file")" |
+			grep -vE '^fuzz: elapsed|^PASS$' || true
+		[ "${PIPESTATUS[0]}" = 0 ] || status=1
+	done < <(grep -rHoE --include='*_test.go' 'func Fuzz[A-Za-z0-9_]*' cmd internal | sed 's/func //')
+	echo "Fuzz: $n tests, ${FUZZTIME:-15s} each" >>bin/totals
+	return $status
+}
+
+generated() {
+	[ -f api/openapi.json ] || return 0
+	go run ./cmd/sente openapi >bin/openapi.json &&
+		diff -q api/openapi.json bin/openapi.json ||
+		{ echo "api/openapi.json is not what the program says: run make gen and commit it"; return 1; }
+	(cd web && npx --no-install openapi-typescript ../api/openapi.json -o ../bin/schema.d.ts >/dev/null) &&
+		diff -q web/src/api/schema.d.ts bin/schema.d.ts ||
+		{ echo "web/src/api/schema.d.ts is not fresh: run make gen and commit it"; return 1; }
+}
+
+journeys() {
+	make --no-print-directory build && (cd web && npm run --silent e2e) | tee bin/journeys.log
+	[ "${PIPESTATUS[0]}" = 0 ] || return 1
+	tail -n 1 bin/journeys.log >>bin/totals
+}
+
+if command -v npm >/dev/null; then
+	step "web: packages" make --no-print-directory web/node_modules/.package-lock.json
+	step "web: types" npm --prefix web run --silent typecheck
+	step "web: lint" npm --prefix web run --silent lint
+	step "web: tests" web_tests
+	step "web: build" make --no-print-directory web
+	step "generated files" generated
+else
+	leave_out "the front end" "it needs Node 20 or later with npm"
+fi
+step "lint" make --no-print-directory lint
+step "Go" go_tests
+if scripts/with-postgres.sh true 2>/dev/null; then
+	step "both databases" both_engines
+else
+	leave_out "the suites on PostgreSQL" "apt-get install postgresql"
+fi
+step "fuzz" fuzz
+if ! grep -q '"e2e"' web/package.json; then
+	:
+elif command -v chromium >/dev/null || [ -n "${CHROMIUM:-}" ]; then
+	step "journeys in a browser" journeys
+else
+	leave_out "the journeys in a browser" "apt-get install chromium fonts-noto-cjk, or set CHROMIUM to its path"
+fi
+
+echo
+for s in "${left_out[@]}"; do echo "Left out: $s"; done
+for s in "${failed[@]}"; do echo "FAILED: $s"; done
+echo "Totals after $((SECONDS - began)) s: $(paste -sd ';' bin/totals | sed 's/;/; /g')"
+[ ${#failed[@]} -eq 0 ]

@@ -1,0 +1,58 @@
+// Command testcount reads the output of "go test -json", prints failures and a
+// line per package as they come, and then the totals: tests passed, skipped
+// with their reasons, and for suites that run on both databases the numbers per
+// engine. A test belongs to an engine when a part of its name is "sqlite" or
+// "postgres". With -both, a suite named there that ran different or no tests on
+// one engine, or skipped one, is a failure.
+//
+//	go test -json ./... | go run ./scripts/testcount -both sente/internal/store
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+)
+
+func main() {
+	both := flag.String("both", "", "comma-separated packages that must run the same tests on both engines")
+	flag.Parse()
+	var suites []string
+	if *both != "" {
+		suites = strings.Split(*both, ",")
+	}
+	os.Exit(run(os.Stdin, os.Stdout, suites))
+}
+
+// line is one line of "go test -json".
+type line struct {
+	Action     string
+	Package    string
+	ImportPath string // instead of Package when a package does not build
+	Test       string
+	Elapsed    float64
+	Output     string
+}
+
+func run(in io.Reader, out io.Writer, both []string) int {
+	t := newTally(out)
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, 16<<20)
+	for lines.Scan() {
+		var l line
+		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
+			fmt.Fprintln(out, lines.Text())
+			continue
+		}
+		t.take(l)
+	}
+	if err := lines.Err(); err != nil {
+		fmt.Fprintln(out, "testcount:", err)
+		return 1
+	}
+	return t.close(both)
+}
