@@ -156,6 +156,14 @@ func InstantOf(t time.Time) Instant { return Instant(t.UnixMilli()) }
 // Time is the moment in UTC.
 func (i Instant) Time() time.Time { return time.UnixMilli(int64(i)).UTC() }
 
+// Milli is the number that is stored; nil for never.
+func (i Instant) Milli() any {
+	if i == 0 {
+		return nil
+	}
+	return int64(i)
+}
+
 // In is the calendar day of the moment in a zone; 0 for never.
 func (i Instant) In(zone *time.Location) Day {
 	if i == 0 {

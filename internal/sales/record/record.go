@@ -95,22 +95,29 @@ type Kind string
 
 // Kinds of records that a Ref may point at.
 const (
-	Account    Kind = "account"
-	Department Kind = "department"
-	Contact    Kind = "contact"
-	Product    Kind = "product"
-	Deal       Kind = "deal"
-	Influence  Kind = "influence"
-	Competitor Kind = "competitor"
-	Note       Kind = "note"
-	Task       Kind = "task"
-	Tag        Kind = "tag"
-	View       Kind = "view"
-	User       Kind = "user"
-	Team       Kind = "team"
-	Role       Kind = "role"
-	Import     Kind = "import"
-	Workspace  Kind = "workspace"
+	Account     Kind = "account"
+	Department  Kind = "department"
+	Contact     Kind = "contact"
+	Product     Kind = "product"
+	Deal        Kind = "deal"
+	Member      Kind = "member"
+	Influence   Kind = "influence"
+	Edge        Kind = "edge"
+	Observation Kind = "observation"
+	Judgement   Kind = "judgement"
+	Move        Kind = "move"
+	Flag        Kind = "flag"
+	Competitor  Kind = "competitor"
+	Note        Kind = "note"
+	Task        Kind = "task"
+	Tag         Kind = "tag"
+	Tagging     Kind = "tagging"
+	View        Kind = "view"
+	User        Kind = "user"
+	Team        Kind = "team"
+	Role        Kind = "role"
+	Import      Kind = "import"
+	Workspace   Kind = "workspace"
 )
 
 // Ref points at any record. Its text form is "deal:123".
@@ -152,3 +159,11 @@ func (m *Meta) Head() *Meta { return m }
 
 // Trashed reports whether the row is in the trash.
 func (m Meta) Trashed() bool { return m.DeletedAt != 0 }
+
+// Indexed is what the search index holds of a row: a title that is found also
+// by pinyin, and a text that is found by its words.
+type Indexed struct {
+	Title string
+	Text  string
+	Drop  bool // not to be found, e.g. in the trash
+}

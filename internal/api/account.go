@@ -1,0 +1,72 @@
+package api
+
+import (
+	"context"
+
+	"sente/internal/sales/account"
+	"sente/internal/sales/org"
+	"sente/internal/sales/record"
+	"sente/internal/sales/search"
+	"sente/internal/store"
+)
+
+func (s *Server) accountRoutes() []route {
+	return []route{
+		on("GET", "/api/accounts", "Accounts", org.ReadAccounts, s.listAccounts),
+		on("POST", "/api/accounts", "AddAccount", org.CreateAccounts, s.addAccount),
+		on("GET", "/api/accounts/{id}", "Account", org.ReadAccounts, s.getAccount),
+		on("PATCH", "/api/accounts/{id}", "EditAccount", org.EditAccounts, s.editAccount),
+	}
+}
+
+// AccountRow is an account with what the reader may do to it.
+type AccountRow struct {
+	account.Account
+	May []string `json:"may" nullable:"false" enum:"edit,assign,trash"`
+}
+
+func accountRow(who org.Actor) func(account.Account) AccountRow {
+	return func(a account.Account) AccountRow {
+		out := AccountRow{Account: a, May: []string{}}
+		if who.May(org.EditAccounts, a.OwnerID, false) {
+			out.May = append(out.May, "edit", "trash")
+		}
+		if who.May(org.AssignRecords, a.OwnerID, false) {
+			out.May = append(out.May, "assign")
+		}
+		return out
+	}
+}
+
+type accountsInput struct {
+	PageInput
+	Owner    record.ID `query:"owner"`
+	Parent   record.ID `query:"parent"`
+	Industry string    `query:"industry" maxLength:"100"`
+	Tag      record.ID `query:"tag"`
+}
+
+func (s *Server) listAccounts(ctx context.Context, who org.Actor, in *accountsInput) (*body[list[AccountRow]], error) {
+	l, err := s.app.Accounts(ctx, who, store.AccountFilter{Page: in.page(), Q: search.Parse(in.Q), OwnerID: in.Owner,
+		ParentID: in.Parent, Industry: in.Industry, TagID: in.Tag})
+	return listed(l, accountRow(who), err)
+}
+
+func (s *Server) addAccount(ctx context.Context, who org.Actor, in *body[account.Fields]) (*body[AccountRow], error) {
+	a, err := s.app.AddAccount(ctx, who, in.Body)
+	return answer(accountRow(who)(a), err)
+}
+
+func (s *Server) getAccount(ctx context.Context, who org.Actor, in *byID) (*body[AccountRow], error) {
+	a, err := s.app.Account(ctx, who, in.ID)
+	return answer(accountRow(who)(a), err)
+}
+
+func (s *Server) editAccount(ctx context.Context, who org.Actor, in *edit[account.Fields]) (*body[AccountRow], error) {
+	v, err := version(in.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	a, err := s.app.EditAccount(ctx, who, in.ID, v, in.RawBody)
+	return answer(accountRow(who)(a), err)
+}

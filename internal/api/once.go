@@ -1,0 +1,114 @@
+package api
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"net/http"
+	"strings"
+
+	"sente/internal/fault"
+	"sente/internal/store"
+)
+
+// once makes a POST with an Idempotency-Key happen once: the key is taken in
+// the transaction of the act, and a repetition gets the first answer again.
+func (s *Server) once(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		key, req := r.Header.Get("Idempotency-Key"), requestOf(r.Context())
+		if key == "" || r.Method != http.MethodPost || req.who.ID == 0 {
+			next.ServeHTTP(w, r)
+			return
+		}
+		print, err := fingerprint(r)
+		if err == nil && len(key) > 100 {
+			err = fault.New(fault.Invalid, "too_long").At("Idempotency-Key").With("limit", 100)
+		}
+		if err == nil {
+			var replayed bool
+			if replayed, err = s.replay(w, r, key, print); replayed {
+				return
+			}
+		}
+		if err != nil {
+			problemOf(err, req.lang, req.id).write(w)
+			return
+		}
+		s.runOnce(w, r, store.Claim{UserID: req.who.ID, Key: key, Fingerprint: print}, next)
+	})
+}
+
+// fingerprint tells two requests apart that carry the same key. Of a large
+// upload it takes the length.
+func fingerprint(r *http.Request) (string, error) {
+	h := sha256.New()
+	_, _ = io.WriteString(h, r.Method+" "+r.URL.RequestURI()+"\n")
+	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
+		_, _ = io.WriteString(h, r.Header.Get("Content-Length"))
+		return hex.EncodeToString(h.Sum(nil)), nil
+	}
+	b, err := io.ReadAll(io.LimitReader(r.Body, BodyLimit+1))
+	if err != nil {
+		return "", fault.New(fault.Unparsable, "body_unreadable").Because(err)
+	}
+	if len(b) > BodyLimit {
+		return "", fault.New(fault.TooLarge, "body_too_large")
+	}
+	r.Body = io.NopCloser(bytes.NewReader(b))
+	_, _ = h.Write(b)
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// replay sends the kept answer of a key, if there is one.
+func (s *Server) replay(w http.ResponseWriter, r *http.Request, key, print string) (bool, error) {
+	kept, err := s.app.DB().Reads().Kept(r.Context(), requestOf(r.Context()).who.ID, key)
+	if fault.Is(err, fault.NotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	if kept.Fingerprint != print {
+		return false, fault.New(fault.Invalid, "key_reused").At("Idempotency-Key")
+	}
+	if kept.Status == nil {
+		return false, fault.New(fault.Conflict, "key_in_use").At("Idempotency-Key")
+	}
+	for name, v := range kept.Headers {
+		w.Header().Set(name, v)
+	}
+	w.Header().Set("Idempotent-Replay", "true")
+	w.WriteHeader(*kept.Status)
+	_, _ = io.WriteString(w, kept.Body)
+	return true, nil
+}
+
+// runOnce runs the request with its claim and keeps a good answer.
+func (s *Server) runOnce(w http.ResponseWriter, r *http.Request, c store.Claim, next http.Handler) {
+	keep := &keeper{recorder: recorder{ResponseWriter: w}}
+	next.ServeHTTP(keep, r.WithContext(store.WithKey(r.Context(), c)))
+	if keep.status == 0 || keep.status >= 300 {
+		return
+	}
+	a := store.KeptAnswer{Status: &keep.status, Body: keep.body.String(), Headers: map[string]string{}}
+	for _, name := range []string{"Content-Type", "Etag", "Location"} {
+		if v := w.Header().Get(name); v != "" {
+			a.Headers[name] = v
+		}
+	}
+	if err := s.app.KeepAnswer(r.Context(), c, a); err != nil {
+		s.log.ErrorContext(r.Context(), "answer not kept", "request", requestID(r.Context()), "error", err.Error())
+	}
+}
+
+// keeper copies the answer while it is sent.
+type keeper struct {
+	recorder
+	body bytes.Buffer
+}
+
+func (k *keeper) Write(b []byte) (int, error) {
+	k.body.Write(b)
+	return k.recorder.Write(b)
+}

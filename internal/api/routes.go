@@ -1,0 +1,12 @@
+package api
+
+import "slices"
+
+// routes is the table of all routes, feature by feature.
+func (s *Server) routes() []route {
+	return slices.Concat(
+		s.sessionRoutes(),
+		s.peopleRoutes(),
+		s.accountRoutes(),
+	)
+}

@@ -1,0 +1,88 @@
+// Package api is the HTTP door: JSON under /api with an OpenAPI document made
+// from the Go types, the event stream, and the embedded web UI. It decides
+// nothing: each route names the act of package app that it calls. Start with
+// routes.go, the table of all routes; server.go puts the pieces together.
+package api
+
+import (
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"sente/internal/app"
+)
+
+// Options of New.
+type Options struct {
+	App          *app.App
+	Log          *slog.Logger   // nil: slog.Default()
+	Version      string         // shown in the OpenAPI document
+	InsecureHTTP bool           // serve log-in on plain HTTP beyond loopback
+	Proxies      []netip.Prefix // whose X-Forwarded-* are believed
+	PublicURL    string         // origin in links, "" to take that of the request
+}
+
+// Server answers requests. It is an http.Handler.
+type Server struct {
+	app     *app.App
+	log     *slog.Logger
+	options Options
+	mux     *http.ServeMux
+	huma    huma.API
+	handler http.Handler
+}
+
+// BodyLimit is the largest JSON body, in bytes; uploads have their own limit.
+const BodyLimit = 1 << 20
+
+// New makes the server with all its routes.
+func New(o Options) *Server {
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	installProblems()
+	s := &Server{app: o.App, log: o.Log, options: o, mux: http.NewServeMux()}
+	config := huma.DefaultConfig("Sente", o.Version)
+	config.CreateHooks, config.Transformers = nil, nil
+	config.SchemasPath, config.DocsPath, config.OpenAPIPath = "", "", "/api/openapi"
+	config.Info.Description = "Sente 先手: customers, the people who decide, deals and what is wrong with them."
+	registry := huma.NewMapRegistry("#/components/schemas/", schemaName)
+	closedSets(registry)
+	config.Components.Schemas = registry
+	s.huma = humago.New(s.mux, config)
+	for _, r := range s.routes() {
+		r.register(s)
+	}
+	s.mux.HandleFunc("GET /healthz", s.serveHealth)
+	s.mux.HandleFunc("GET /readyz", s.serveReady)
+	s.mux.HandleFunc("/api/", s.serveUnknown)
+	s.mux.Handle("/", s.webUI())
+	s.handler = s.around(s.mux)
+	return s
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// HTTP is a server for this handler with the limits that slow clients need.
+func (s *Server) HTTP() *http.Server {
+	return &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
+		MaxHeaderBytes: 64 << 10}
+}
+
+func (s *Server) serveHealth(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	_, _ = w.Write([]byte("ok\n"))
+}
+
+func (s *Server) serveReady(w http.ResponseWriter, r *http.Request) {
+	if err := s.app.DB().Ping(r.Context()); err != nil {
+		http.Error(w, "database does not answer", http.StatusServiceUnavailable)
+		return
+	}
+	s.serveHealth(w, r)
+}

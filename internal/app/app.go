@@ -1,0 +1,129 @@
+// Package app is what people and the system do with Sente: one method per act,
+// one transaction, one event. A method reads as a paragraph: load, permit,
+// decide, save, record. Every method takes the Actor on whose behalf it runs
+// and names the permission it needs. Start with App, then account.go.
+package app
+
+import (
+	"context"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"sente/internal/fault"
+	"sente/internal/sales/calendar"
+	"sente/internal/sales/org"
+	"sente/internal/sales/record"
+	"sente/internal/store"
+)
+
+// App holds what the acts need. It is safe for concurrent use.
+type App struct {
+	db      *store.DB
+	log     *slog.Logger
+	hashing chan struct{} // bounds the memory of password hashing
+	secret  string        // of the first set-up, "" when it is done
+	space   atomic.Pointer[space]
+}
+
+// space is the workspace with its zone, read once and after each change.
+type space struct {
+	org.Workspace
+	zone *time.Location
+}
+
+// Options of New.
+type Options struct {
+	DB          *store.DB
+	Log         *slog.Logger // nil: slog.Default()
+	SetupSecret string       // one-time secret of the first set-up
+}
+
+// New makes the App of an open database.
+func New(ctx context.Context, o Options) (*App, error) {
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	a := &App{db: o.DB, log: o.Log, secret: o.SetupSecret, hashing: make(chan struct{}, hashers)}
+	if err := a.loadSpace(ctx); err != nil && !fault.Is(err, fault.NotFound) {
+		return nil, err
+	}
+	return a, nil
+}
+
+// loadSpace reads the workspace; NotFound before set-up.
+func (a *App) loadSpace(ctx context.Context) error {
+	w, err := a.db.Reads().Workspace(ctx)
+	if err != nil {
+		return err
+	}
+	zone, err := time.LoadLocation(w.Zone)
+	if err != nil {
+		return err
+	}
+	a.space.Store(&space{w, zone})
+	return nil
+}
+
+// Workspace is the workspace as it is now; NotFound before set-up.
+func (a *App) Workspace() (org.Workspace, error) {
+	s := a.space.Load()
+	if s == nil {
+		return org.Workspace{}, fault.New(fault.NotFound, "not_set_up")
+	}
+	return s.Workspace, nil
+}
+
+// Today is the day in the workspace's zone.
+func (a *App) Today() calendar.Day { return a.day(a.db.Now()) }
+
+func (a *App) day(i calendar.Instant) calendar.Day {
+	if s := a.space.Load(); s != nil {
+		return i.In(s.zone)
+	}
+	return i.In(time.UTC)
+}
+
+// Zone is the workspace's time zone, UTC before set-up.
+func (a *App) Zone() *time.Location {
+	if s := a.space.Load(); s != nil {
+		return s.zone
+	}
+	return time.UTC
+}
+
+// DB is the database, for the doors that need it: jobs, doctor.
+func (a *App) DB() *store.DB { return a.db }
+
+// denied is the refusal of an act on something visible.
+func denied(p org.Permission) error {
+	return fault.New(fault.Denied, "denied").With("permission", string(p))
+}
+
+// permit refuses unless the actor may do p on a row of owner.
+func permit(who org.Actor, p org.Permission, owner record.ID, member bool) error {
+	if !who.May(p, owner, member) {
+		return denied(p)
+	}
+	return nil
+}
+
+// holds refuses unless the actor has p at any reach.
+func holds(who org.Actor, p org.Permission) error {
+	if !who.Has(p) {
+		return denied(p)
+	}
+	return nil
+}
+
+// fresh refuses when a row is not at the version that the caller has seen;
+// version 0 stands for a missing If-Match.
+func fresh(m record.Meta, version int64) error {
+	switch version {
+	case 0:
+		return fault.New(fault.PreconditionMissing, "if_match_missing").At("If-Match")
+	case m.Version:
+		return nil
+	}
+	return fault.New(fault.Stale, "stale").With("current_version", m.Version)
+}

@@ -1,0 +1,35 @@
+// Package config is what an operator may set, as one struct read once by the
+// command line. Each field's help is written for the operator. Start with Server.
+package config
+
+import (
+	"net/netip"
+	"path/filepath"
+)
+
+// Data says where Sente keeps its data.
+type Data struct {
+	Dir      string `name:"data" default:"data" env:"SENTE_DATA" help:"Folder of the database and the files." type:"path"`
+	Database string `name:"database" env:"SENTE_DATABASE" help:"PostgreSQL URL; without it the database is sente.db in the data folder."`
+	Normal   bool   `name:"sqlite-normal" env:"SENTE_SQLITE_NORMAL" help:"SQLite with synchronous=NORMAL: faster commits, but a power cut may lose the last ones."`
+}
+
+// URL is where the database is, for store.Open.
+func (d Data) URL() string {
+	if d.Database != "" {
+		return d.Database
+	}
+	return "file:" + filepath.Join(d.Dir, "sente.db")
+}
+
+// Server says how Sente is reached.
+type Server struct {
+	Data
+	Listen       string         `default:"127.0.0.1:8080" env:"SENTE_LISTEN" help:"Address to listen on."`
+	PublicURL    string         `env:"SENTE_PUBLIC_URL" help:"Origin that people use, e.g. https://sente.example.com; taken from the request when absent."`
+	TLSCert      string         `name:"tls-cert" env:"SENTE_TLS_CERT" help:"Certificate file (PEM) to serve HTTPS." type:"path"`
+	TLSKey       string         `name:"tls-key" env:"SENTE_TLS_KEY" help:"Key file (PEM) of the certificate." type:"path"`
+	Proxies      []netip.Prefix `name:"trusted-proxy" env:"SENTE_TRUSTED_PROXIES" help:"Networks of reverse proxies whose X-Forwarded headers are believed."`
+	InsecureHTTP bool           `name:"insecure-http" env:"SENTE_INSECURE_HTTP" help:"Serve log-in on plain HTTP beyond this machine. Passwords and sessions can be read on the way."`
+	LogLevel     string         `default:"info" enum:"debug,info,warn,error" env:"SENTE_LOG_LEVEL" help:"Least level that is logged."`
+}

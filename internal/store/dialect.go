@@ -1,0 +1,75 @@
+package store
+
+import (
+	"errors"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"modernc.org/sqlite"
+)
+
+// dialect holds what truly differs between the two engines.
+type dialect interface {
+	name() string
+	// lockRows ends a SELECT that claims rows for an update.
+	lockRows() string
+	// macros replace {{name}} in the migrations.
+	macros() map[string]string
+}
+
+type sqliteDialect struct{}
+
+func (sqliteDialect) name() string     { return "sqlite" }
+func (sqliteDialect) lockRows() string { return "" }
+func (sqliteDialect) macros() map[string]string {
+	return map[string]string{"json": "TEXT", "blob": "BLOB", "name": "TEXT"}
+}
+
+type postgresDialect struct{}
+
+func (postgresDialect) name() string     { return "postgres" }
+func (postgresDialect) lockRows() string { return "FOR UPDATE SKIP LOCKED" }
+func (postgresDialect) macros() map[string]string {
+	return map[string]string{"json": "TEXT", "blob": "BYTEA", "name": `TEXT COLLATE "C"`}
+}
+
+// failure sorts the errors of both drivers.
+type failure int
+
+const (
+	failOther failure = iota
+	failUnique
+	failForeign
+	failRetry
+	failFull
+)
+
+func failureOf(err error) failure {
+	var s *sqlite.Error
+	if errors.As(err, &s) {
+		switch s.Code() {
+		case 2067, 1555:
+			return failUnique
+		case 787:
+			return failForeign
+		case 5, 6, 261, 517:
+			return failRetry
+		case 13:
+			return failFull
+		}
+		return failOther
+	}
+	var p *pgconn.PgError
+	if errors.As(err, &p) {
+		switch p.Code {
+		case "23505":
+			return failUnique
+		case "23503":
+			return failForeign
+		case "40001", "40P01":
+			return failRetry
+		case "53100":
+			return failFull
+		}
+	}
+	return failOther
+}

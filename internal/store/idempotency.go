@@ -1,0 +1,75 @@
+package store
+
+import (
+	"context"
+
+	"sente/internal/fault"
+	"sente/internal/sales/calendar"
+	"sente/internal/sales/record"
+)
+
+// Claim is an idempotency key of one user's request: the first transaction
+// that carries it takes it, in the same commit as its rows.
+type Claim struct {
+	UserID      record.ID
+	Key         string
+	Fingerprint string // of method, path and body
+}
+
+type claimKey struct{}
+
+// WithKey makes the next write of ctx claim an idempotency key.
+func WithKey(ctx context.Context, c Claim) context.Context {
+	return context.WithValue(ctx, claimKey{}, &claimState{Claim: c})
+}
+
+type claimState struct {
+	Claim
+	taken bool
+}
+
+// claimKey takes the key of ctx, once; a key that is taken already is refused
+// as Conflict.
+func (tx *Tx) claimKey(ctx context.Context) error {
+	c, _ := ctx.Value(claimKey{}).(*claimState)
+	if c == nil || c.taken {
+		return nil
+	}
+	n, err := tx.exec(ctx, `INSERT INTO idempotency (workspace_id, user_id, idem_key, fingerprint, claimed_at)
+ VALUES ($1,$2,$3,$4,$5) ON CONFLICT (workspace_id, user_id, idem_key) DO NOTHING`, c.UserID, c.Key, c.Fingerprint, tx.now)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return fault.New(fault.Conflict, "key_in_use").At("Idempotency-Key")
+	}
+	return nil
+}
+
+// KeptAnswer is the stored answer to a request with an idempotency key.
+type KeptAnswer struct {
+	Fingerprint string            `db:"fingerprint"`
+	ClaimedAt   calendar.Instant  `db:"claimed_at"`
+	Status      *int              `db:"status"` // nil: done, but its answer was not kept
+	Headers     map[string]string `db:"headers,json"`
+	Body        string            `db:"body"`
+}
+
+// Kept finds the answer to a key, NotFound when the key is new.
+func (r *Reads) Kept(ctx context.Context, user record.ID, key string) (KeptAnswer, error) {
+	return one[KeptAnswer](ctx, r, `SELECT fingerprint, claimed_at, status, headers, body FROM idempotency
+ WHERE workspace_id = $1 AND user_id = $2 AND idem_key = $3`, WorkspaceID, user, key)
+}
+
+// Keep stores the answer to a claimed key.
+func (tx *Tx) Keep(ctx context.Context, user record.ID, key string, a KeptAnswer) error {
+	_, err := tx.exec(ctx, `UPDATE idempotency SET status = $4, headers = $5, body = $6
+ WHERE workspace_id = $1 AND user_id = $2 AND idem_key = $3`, user, key, a.Status, jsonText(a.Headers), a.Body)
+	return err
+}
+
+// ForgetKeys drops keys that were claimed before a moment.
+func (tx *Tx) ForgetKeys(ctx context.Context, before calendar.Instant) error {
+	_, err := tx.exec(ctx, "DELETE FROM idempotency WHERE workspace_id = $1 AND claimed_at < $2", before)
+	return err
+}

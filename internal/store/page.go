@@ -1,0 +1,128 @@
+package store
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"strings"
+
+	"sente/internal/fault"
+	"sente/internal/sales/record"
+)
+
+// Page says which part of a list is wanted.
+type Page struct {
+	Sort   string // a key of the list, "-" before it for descending; "" for the list's own order
+	Limit  int    // 1 to MaxPage; 0 is DefaultPage
+	Cursor string // NextCursor of the page before
+}
+
+// Sizes of a page, and how far totals are counted.
+const (
+	DefaultPage = 50
+	MaxPage     = 200
+	MaxCounted  = 1000 // a total beyond it is given as MaxCounted+1
+)
+
+// sorts are the orders of a list: the key in the URL and its column.
+type sorts map[string]string
+
+// cursor marks where a page ended.
+type cursor struct {
+	Sort string    `json:"s"`
+	Last any       `json:"l"` // value of the sort column, nil for NULL
+	ID   record.ID `json:"i"`
+}
+
+// ordered is a list query being put in order.
+type ordered struct {
+	column string
+	key    string
+	down   bool
+	limit  int
+}
+
+// order checks the page against the list's sorts and adds the keyset condition.
+func (w *where) order(p Page, alias, standard string, known sorts) (ordered, error) {
+	key := p.Sort
+	if key == "" {
+		key = standard
+	}
+	o := ordered{key: key, limit: p.Limit}
+	name, down := strings.CutPrefix(key, "-")
+	o.down = down
+	column, ok := known[name]
+	if !ok {
+		return o, fault.New(fault.Invalid, "sort_unknown").At("sort").With("sort", name)
+	}
+	o.column = alias + "." + column
+	switch {
+	case o.limit == 0:
+		o.limit = DefaultPage
+	case o.limit < 1 || o.limit > MaxPage:
+		return o, fault.New(fault.Invalid, "out_of_range").At("limit").With("min", 1).With("max", MaxPage)
+	}
+	if p.Cursor == "" {
+		return o, nil
+	}
+	c, err := readCursor(p.Cursor)
+	if err != nil || c.Sort != key {
+		return o, fault.New(fault.Invalid, "cursor_invalid").At("cursor")
+	}
+	w.after(o, alias, c)
+	return o, nil
+}
+
+// after keeps the rows behind the cursor; NULLs come last in both directions.
+func (w *where) after(o ordered, alias string, c cursor) {
+	than := ">"
+	if o.down {
+		than = "<"
+	}
+	if c.Last == nil {
+		w.and(o.column+" IS NULL AND "+alias+".id "+than+" ?", c.ID)
+		return
+	}
+	w.and("("+o.column+" "+than+" ? OR ("+o.column+" = ? AND "+alias+".id "+than+" ?) OR "+o.column+" IS NULL)",
+		c.Last, c.Last, c.ID)
+}
+
+func (o ordered) sql(alias string) string {
+	way := " ASC"
+	if o.down {
+		way = " DESC"
+	}
+	return " ORDER BY " + o.column + way + " NULLS LAST, " + alias + ".id" + way
+}
+
+// next is the cursor behind a row.
+func (o ordered) next(last any, id record.ID) string {
+	b, _ := json.Marshal(cursor{o.key, last, id})
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+func readCursor(s string) (cursor, error) {
+	b, err := base64.RawURLEncoding.DecodeString(s)
+	if err != nil {
+		return cursor{}, err
+	}
+	var c cursor
+	d := json.NewDecoder(strings.NewReader(string(b)))
+	d.UseNumber()
+	if err := d.Decode(&c); err != nil {
+		return c, err
+	}
+	if n, ok := c.Last.(json.Number); ok {
+		if i, err := n.Int64(); err == nil {
+			c.Last = i
+		} else if f, err := n.Float64(); err == nil {
+			c.Last = f
+		}
+	}
+	return c, nil
+}
+
+// count counts the rows of a FROM … up to MaxCounted+1.
+func (r *Reads) count(ctx context.Context, from string, w *where) (int64, error) {
+	return value[int64](ctx, r, "SELECT count(*) FROM (SELECT 1 FROM "+from+" WHERE "+w.text()+" LIMIT 1001) AS counted", w.args...)
+}

@@ -1,0 +1,128 @@
+package store
+
+import (
+	"context"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"sente/internal/fault"
+	"sente/internal/sales/record"
+)
+
+// all reads the rows of a query into structs; the columns are matched by name.
+func all[T any](ctx context.Context, r *Reads, text string, args ...any) (out []T, err error) {
+	rows, err := r.q.QueryContext(ctx, text, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if e := rows.Close(); err == nil {
+			err = e
+		}
+	}()
+	names, err := rows.Columns()
+	if err != nil {
+		return nil, err
+	}
+	p := planOf(reflect.TypeFor[T]())
+	targets := make([]any, len(names))
+	for rows.Next() {
+		var row T
+		v := reflect.ValueOf(&row).Elem()
+		for i, n := range names {
+			f, ok := p.fields[n]
+			if !ok {
+				panic("store: column " + n + " has no field in " + v.Type().String())
+			}
+			targets[i] = f.target(v)
+		}
+		if err := rows.Scan(targets...); err != nil {
+			return nil, err
+		}
+		out = append(out, row)
+	}
+	return out, rows.Err()
+}
+
+// one reads the first row, NotFound when there is none.
+func one[T any](ctx context.Context, r *Reads, text string, args ...any) (T, error) {
+	rows, err := all[T](ctx, r, text, args...)
+	if err == nil && len(rows) == 0 {
+		err = fault.New(fault.NotFound, "not_found")
+	}
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return rows[0], nil
+}
+
+// value reads one column of one row; a missing row leaves the zero value.
+func value[T any](ctx context.Context, r *Reads, text string, args ...any) (out T, err error) {
+	rows, err := r.q.QueryContext(ctx, text, args...)
+	if err != nil {
+		return out, err
+	}
+	defer func() {
+		if e := rows.Close(); err == nil {
+			err = e
+		}
+	}()
+	if rows.Next() {
+		err = rows.Scan(&out)
+	}
+	if err == nil {
+		err = rows.Err()
+	}
+	return out, err
+}
+
+// where builds a condition with numbered parameters; $1 is the workspace.
+type where struct {
+	parts []string
+	args  []any
+}
+
+func newWhere() *where { return &where{args: []any{WorkspaceID}} }
+
+// and adds a condition; each ? takes the next of args.
+func (w *where) and(cond string, args ...any) *where {
+	w.parts = append(w.parts, w.bind(cond, args...))
+	return w
+}
+
+// bind numbers the ? of text and keeps args.
+func (w *where) bind(text string, args ...any) string {
+	var b strings.Builder
+	for _, a := range args {
+		head, tail, _ := strings.Cut(text, "?")
+		w.args = append(w.args, a)
+		b.WriteString(head + "$" + strconv.Itoa(len(w.args)))
+		text = tail
+	}
+	b.WriteString(text)
+	return b.String()
+}
+
+func (w *where) text() string {
+	if len(w.parts) == 0 {
+		return "true"
+	}
+	return strings.Join(w.parts, " AND ")
+}
+
+// ids writes numbers for an IN list; they are our own integers, never text.
+func ids(list []record.ID) string {
+	if len(list) == 0 {
+		return "NULL"
+	}
+	var b []byte
+	for i, id := range list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = strconv.AppendInt(b, int64(id), 10)
+	}
+	return string(b)
+}

@@ -1,0 +1,220 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"sente/internal/fault"
+	"sente/internal/sales/event"
+	"sente/internal/sales/record"
+)
+
+// table says in which table the rows of a struct live.
+type table struct {
+	name      string
+	kind      record.Kind
+	row       reflect.Type
+	plan      *plan
+	versioned bool
+	columns   string // "id, version, …"
+	insert    string
+	update    string
+}
+
+func newTable(t reflect.Type, name string, kind record.Kind) *table {
+	p := planOf(t)
+	_, versioned := p.fields["version"]
+	out := &table{name: name, kind: kind, row: t, plan: p, versioned: versioned, columns: strings.Join(p.names, ", ")}
+	marks, sets := make([]string, len(p.names)), make([]string, len(p.names))
+	for i, n := range p.names {
+		marks[i] = "$" + strconv.Itoa(i+2)
+		sets[i] = n + " = " + marks[i]
+	}
+	out.insert = "INSERT INTO " + name + " (workspace_id, " + out.columns + ") VALUES ($1, " + strings.Join(marks, ", ") + ")"
+	out.update = "UPDATE " + name + " SET " + strings.Join(sets, ", ") + " WHERE workspace_id = $1 AND id = " +
+		"$" + strconv.Itoa(len(p.names)+2)
+	if versioned {
+		out.update += " AND version = $" + strconv.Itoa(len(p.names)+3)
+	}
+	return out
+}
+
+// aliased is the select list with a prefix: "d.id, d.version, …".
+func (t *table) aliased(alias string) string {
+	return alias + "." + strings.ReplaceAll(t.columns, ", ", ", "+alias+".")
+}
+
+func (t *table) values(row reflect.Value) []any {
+	out := make([]any, 0, len(t.plan.names)+3)
+	out = append(out, WorkspaceID)
+	for _, n := range t.plan.names {
+		out = append(out, t.plan.fields[n].value(row))
+	}
+	return out
+}
+
+func (t *table) id(row reflect.Value) record.ID {
+	return row.FieldByIndex(t.plan.fields["id"].index).Interface().(record.ID)
+}
+
+// about names the influence that a row speaks of, so that what concerns a
+// hidden coach can be kept from others.
+type about interface{ About() record.ID }
+
+// indexed is a row that people search for.
+type indexed interface{ Indexed() record.Indexed }
+
+func (t *table) change(before, after reflect.Value) (event.Change, error) {
+	c := event.Change{Kind: t.kind}
+	var err error
+	if before.IsValid() {
+		c.RowID = t.id(before)
+		c.Before, err = t.rowJSON(before)
+	}
+	if after.IsValid() && err == nil {
+		c.RowID = t.id(after)
+		c.After, err = t.rowJSON(after)
+	}
+	for _, v := range []reflect.Value{before, after} {
+		if v.IsValid() {
+			if a, ok := v.Addr().Interface().(about); ok {
+				c.AboutID = a.About()
+			}
+		}
+	}
+	return c, err
+}
+
+// rowJSON is a row as the event keeps it: column → value, empty ones left out.
+func (t *table) rowJSON(row reflect.Value) (json.RawMessage, error) {
+	out := []byte(`{"v":1`)
+	for _, n := range t.plan.names {
+		f := t.plan.fields[n]
+		if v := row.FieldByIndex(f.index); f.secret || v.IsZero() {
+			continue
+		}
+		b, err := f.json(row)
+		if err != nil {
+			return nil, fmt.Errorf("%s.%s: %w", t.name, n, err)
+		}
+		if b == nil {
+			continue
+		}
+		out = append(out, `,"`+n+`":`...)
+		out = append(out, b...)
+	}
+	return append(out, '}'), nil
+}
+
+func (f field) json(row reflect.Value) ([]byte, error) {
+	switch f.form {
+	case moneyMinor, moneyCurrency:
+		return json.Marshal(f.value(row))
+	}
+	return json.Marshal(row.FieldByIndex(f.index).Interface())
+}
+
+// Add inserts a new row. A Meta without id gets one, and version 1.
+func Add[T any](ctx context.Context, tx *Tx, row *T) error {
+	v := reflect.ValueOf(row).Elem()
+	t := tableFor(v.Type())
+	tx.stamp(row, v, t)
+	if _, err := tx.q.ExecContext(ctx, t.insert, t.values(v)...); err != nil {
+		return writeFault(t, err)
+	}
+	return tx.note(ctx, t, reflect.Value{}, v)
+}
+
+func (tx *Tx) stamp(row any, v reflect.Value, t *table) {
+	if m, ok := row.(interface{ Head() *record.Meta }); ok {
+		h := m.Head()
+		if h.ID == 0 {
+			h.ID = tx.NewID()
+		}
+		h.Version, h.CreatedAt, h.UpdatedAt = 1, tx.now, tx.now
+		return
+	}
+	if id := v.FieldByIndex(t.plan.fields["id"].index); id.IsZero() {
+		id.Set(reflect.ValueOf(tx.NewID()))
+	}
+}
+
+// Save writes row over before. A versioned row that is no longer at before's
+// version is refused as Stale; a row equal to before is not written.
+func Save[T any](ctx context.Context, tx *Tx, before T, row *T) error {
+	b, v := reflect.ValueOf(&before).Elem(), reflect.ValueOf(row).Elem()
+	t := tableFor(v.Type())
+	if reflect.DeepEqual(before, *row) {
+		return nil
+	}
+	if m, ok := any(row).(interface{ Head() *record.Meta }); ok {
+		h := m.Head()
+		h.Version, h.UpdatedAt = h.Version+1, tx.now
+	}
+	args := append(t.values(v), t.id(v))
+	if t.versioned {
+		args = append(args, b.FieldByIndex(t.plan.fields["version"].index).Int())
+	}
+	res, err := tx.q.ExecContext(ctx, t.update, args...)
+	if err != nil {
+		return writeFault(t, err)
+	}
+	if n, err := res.RowsAffected(); err != nil || n != 1 {
+		return fault.New(fault.Stale, "stale").With("kind", string(t.kind)).Because(err)
+	}
+	return tx.note(ctx, t, b, v)
+}
+
+// Remove deletes a row for good.
+func Remove[T any](ctx context.Context, tx *Tx, row T) error {
+	v := reflect.ValueOf(&row).Elem()
+	t := tableFor(v.Type())
+	n, err := tx.exec(ctx, "DELETE FROM "+t.name+" WHERE workspace_id = $1 AND id = $2", t.id(v))
+	if err != nil {
+		return writeFault(t, err)
+	}
+	if n != 1 {
+		return fault.New(fault.NotFound, "not_found")
+	}
+	return tx.note(ctx, t, v, reflect.Value{})
+}
+
+// note keeps the change for the event and the search index up to date.
+func (tx *Tx) note(ctx context.Context, t *table, before, after reflect.Value) error {
+	c, err := t.change(before, after)
+	if err != nil {
+		return err
+	}
+	tx.changes = append(tx.changes, c)
+	entry := func(v reflect.Value) (record.Indexed, bool) {
+		if !v.IsValid() {
+			return record.Indexed{Drop: true}, false
+		}
+		x, ok := v.Addr().Interface().(indexed)
+		if !ok {
+			return record.Indexed{Drop: true}, false
+		}
+		return x.Indexed(), true
+	}
+	was, hadOne := entry(before)
+	is, hasOne := entry(after)
+	if (!hadOne && !hasOne) || was == is {
+		return nil
+	}
+	return tx.index(ctx, t.kind, c.RowID, is)
+}
+
+// writeFault turns a broken constraint into a refusal.
+func writeFault(t *table, err error) error {
+	switch failureOf(err) {
+	case failUnique:
+		return fault.New(fault.Conflict, "already_there").With("kind", string(t.kind)).Because(err)
+	case failForeign:
+		return fault.New(fault.Invalid, "reference_missing").With("kind", string(t.kind)).Because(err)
+	}
+	return err
+}

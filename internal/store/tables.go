@@ -1,0 +1,66 @@
+package store
+
+import (
+	"reflect"
+
+	"sente/internal/sales/account"
+	"sente/internal/sales/activity"
+	"sente/internal/sales/deal"
+	"sente/internal/sales/org"
+	"sente/internal/sales/record"
+)
+
+// tables says, once for the whole house, which struct lives in which table.
+// Events, search and undo go through it.
+var tables = index([]*table{
+	of[org.Workspace]("workspace", record.Workspace),
+	of[org.Role]("role", record.Role),
+	of[org.Team]("team", record.Team),
+	of[org.User]("app_user", record.User),
+	of[account.Account]("account", record.Account),
+	of[account.Department]("department", record.Department),
+	of[account.Contact]("contact", record.Contact),
+	of[account.Product]("product", record.Product),
+	of[deal.Deal]("deal", record.Deal),
+	of[deal.Member]("deal_member", record.Member),
+	of[deal.Influence]("influence", record.Influence),
+	of[deal.Observation]("observation", record.Observation),
+	of[deal.Edge]("influence_edge", record.Edge),
+	of[deal.Competitor]("competitor", record.Competitor),
+	of[deal.Judgement]("judgement", record.Judgement),
+	of[deal.Move]("stage_move", record.Move),
+	of[deal.Flag]("flag", record.Flag),
+	of[activity.Note]("note", record.Note),
+	of[activity.Task]("task", record.Task),
+	of[activity.Tag]("tag", record.Tag),
+	of[activity.Tagging]("tagging", record.Tagging),
+	of[activity.View]("view", record.View),
+})
+
+type registry struct {
+	byType map[reflect.Type]*table
+	byKind map[record.Kind]*table
+}
+
+func of[T any](name string, kind record.Kind) *table {
+	return newTable(reflect.TypeFor[T](), name, kind)
+}
+
+func index(list []*table) registry {
+	r := registry{map[reflect.Type]*table{}, map[record.Kind]*table{}}
+	for _, t := range list {
+		r.byType[t.row], r.byKind[t.kind] = t, t
+	}
+	return r
+}
+
+func tableFor(t reflect.Type) *table {
+	found := tables.byType[t]
+	if found == nil {
+		panic("store: no table for " + t.String() + "; add it to tables.go")
+	}
+	return found
+}
+
+// columnsOf is the select list of T with an alias: "d.id, d.version, …".
+func columnsOf[T any](alias string) string { return tableFor(reflect.TypeFor[T]()).aliased(alias) }

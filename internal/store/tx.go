@@ -1,0 +1,145 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"sente/internal/fault"
+	"sente/internal/sales/calendar"
+	"sente/internal/sales/event"
+	"sente/internal/sales/record"
+)
+
+// querier is what reads and writes need of a connection.
+type querier interface {
+	QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error)
+	ExecContext(ctx context.Context, text string, args ...any) (sql.Result, error)
+}
+
+// Reads answers questions. DB.Reads gives one outside any transaction; a Tx is
+// one too, and sees its own writes.
+type Reads struct {
+	q  querier
+	db *DB
+}
+
+// Reads reads outside a transaction.
+func (db *DB) Reads() *Reads { return &Reads{q: readPool{db}, db: db} }
+
+// Engine is "sqlite" or "postgres".
+func (r *Reads) Engine() string { return r.db.Engine() }
+
+type readPool struct{ db *DB }
+
+func (p readPool) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	if p.db.Engine() == "sqlite" {
+		if s := p.db.stmt(ctx, text); s != nil {
+			return s.QueryContext(ctx, args...)
+		}
+	}
+	return p.db.read.QueryContext(ctx, text, args...)
+}
+
+func (p readPool) ExecContext(context.Context, string, ...any) (sql.Result, error) {
+	return nil, errors.New("a write outside DB.Write")
+}
+
+// Tx is one transaction: rows written through Add, Save and Remove are noted
+// with their before and after, and Record makes the event of them.
+type Tx struct {
+	Reads
+	now     calendar.Instant
+	changes []event.Change
+	events  []event.Event
+}
+
+// Now is the moment of the transaction, the same for all its rows.
+func (tx *Tx) Now() calendar.Instant { return tx.now }
+
+// NewID makes a new id.
+func (tx *Tx) NewID() record.ID { return tx.db.NewID() }
+
+// maxTries bounds how often a transaction is repeated after a serialisation
+// failure or a deadlock.
+const maxTries = 5
+
+// Write runs f in one transaction and commits it durably. f may run again after
+// a serialisation failure, so it must have no effects besides the database. An
+// idempotency key in ctx (see WithKey) is claimed first. Changes that were not
+// recorded as an event are refused: it is a bug.
+func (db *DB) Write(ctx context.Context, f func(*Tx) error) error {
+	var err error
+	for try := range maxTries {
+		err = db.writeOnce(ctx, f)
+		if err == nil || failureOf(err) != failRetry {
+			break
+		}
+		time.Sleep(time.Duration(1<<try) * time.Millisecond)
+	}
+	switch failureOf(err) {
+	case failRetry:
+		return fault.New(fault.Busy, "busy").Because(err)
+	case failFull:
+		return fault.New(fault.Full, "disk_full").Because(err)
+	}
+	return err
+}
+
+func (db *DB) writeOnce(ctx context.Context, f func(*Tx) error) error {
+	tx := &Tx{now: db.Now()}
+	tx.db = db
+	run := func(q querier) error {
+		tx.q = q
+		if err := tx.claimKey(ctx); err != nil {
+			return err
+		}
+		if err := f(tx); err != nil {
+			return err
+		}
+		return tx.finish(ctx)
+	}
+	if err := db.within(ctx, run); err != nil {
+		return err
+	}
+	if len(tx.events) > 0 {
+		db.mu.RLock()
+		tails := db.onTail
+		db.mu.RUnlock()
+		for _, f := range tails {
+			f()
+		}
+	}
+	return nil
+}
+
+func (db *DB) within(ctx context.Context, f func(querier) error) error {
+	if db.writer != nil {
+		return db.writer.within(ctx, f)
+	}
+	tx, err := db.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := f(tx); err != nil {
+		return errors.Join(err, ignoreDone(tx.Rollback()))
+	}
+	return tx.Commit()
+}
+
+func ignoreDone(err error) error {
+	if errors.Is(err, sql.ErrTxDone) {
+		return nil
+	}
+	return err
+}
+
+// exec runs a statement with the workspace as $1.
+func (tx *Tx) exec(ctx context.Context, text string, args ...any) (int64, error) {
+	res, err := tx.q.ExecContext(ctx, text, append([]any{WorkspaceID}, args...)...)
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected()
+}

@@ -1,0 +1,94 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+)
+
+// writer is the one SQLite connection that writes, with its own prepared
+// statements. Writers queue in Go, first come first served: queueing inside
+// SQLite is unfair and fails with SQLITE_BUSY_SNAPSHOT.
+type writer struct {
+	turn  chan struct{}
+	conn  *sql.Conn
+	stmts map[string]*sql.Stmt
+}
+
+func newWriter(ctx context.Context, pool *sql.DB) (*writer, error) {
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &writer{turn: make(chan struct{}, 1), conn: conn, stmts: map[string]*sql.Stmt{}}, nil
+}
+
+// within runs f between BEGIN IMMEDIATE and COMMIT; an error rolls back.
+func (w *writer) within(ctx context.Context, f func(querier) error) (err error) {
+	select {
+	case w.turn <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { <-w.turn }()
+	if _, err := w.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	done := false
+	defer func() {
+		if !done {
+			_, _ = w.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+		}
+	}()
+	if err := f(w); err != nil {
+		return err
+	}
+	if _, err := w.ExecContext(context.WithoutCancel(ctx), "COMMIT"); err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	done = true
+	return nil
+}
+
+func (w *writer) prepared(ctx context.Context, text string) (*sql.Stmt, error) {
+	if s := w.stmts[text]; s != nil {
+		return s, nil
+	}
+	s, err := w.conn.PrepareContext(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	if len(w.stmts) >= maxStatements {
+		for old, stmt := range w.stmts {
+			_ = stmt.Close()
+			delete(w.stmts, old)
+			break
+		}
+	}
+	w.stmts[text] = s
+	return s, nil
+}
+
+func (w *writer) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	s, err := w.prepared(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	return s.QueryContext(ctx, args...)
+}
+
+func (w *writer) ExecContext(ctx context.Context, text string, args ...any) (sql.Result, error) {
+	s, err := w.prepared(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	return s.ExecContext(ctx, args...)
+}
+
+func (w *writer) close() {
+	w.turn <- struct{}{}
+	for _, s := range w.stmts {
+		_ = s.Close()
+	}
+	_ = w.conn.Close()
+}
