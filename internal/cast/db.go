@@ -1,0 +1,162 @@
+// Package cast is a small fixed company with which everything is tested and
+// shown: people in two teams with different rights, customers and deals. Tests
+// name people (company.Mina), not numbers. Start with EachDB and New.
+package cast
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"sente/internal/store"
+)
+
+// Start is the moment at which a cast's clock stands: a Monday morning.
+var Start = time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
+
+// Clock is a clock that tests turn by hand.
+type Clock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+// Now is the clock's time; each reading moves it by a millisecond.
+func (c *Clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(time.Millisecond)
+	return c.now
+}
+
+// Pass lets time pass.
+func (c *Clock) Pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}
+
+// NewClock stands at Start.
+func NewClock() *Clock { return &Clock{now: Start} }
+
+// EachDB runs f on an empty, migrated database of each engine: SQLite always,
+// PostgreSQL when TEST_POSTGRES holds a DSN (the CI sets it).
+func EachDB(t *testing.T, f func(t *testing.T, db *store.DB, clock *Clock)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) {
+		clock := NewClock()
+		f(t, openSQLite(t, clock), clock)
+	})
+	if os.Getenv("TEST_POSTGRES") == "" {
+		return
+	}
+	t.Run("postgres", func(t *testing.T) {
+		clock := NewClock()
+		f(t, openPostgres(t, clock), clock)
+	})
+}
+
+// template is a migrated, empty database, made once per test process.
+type template struct {
+	once sync.Once
+	path string
+	err  error
+}
+
+var sqliteTemplate, postgresTemplate template
+
+func openSQLite(t *testing.T, clock *Clock) *store.DB {
+	t.Helper()
+	sqliteTemplate.once.Do(func() {
+		dir, err := os.MkdirTemp("", "sente-template")
+		if err != nil {
+			sqliteTemplate.err = err
+			return
+		}
+		sqliteTemplate.path = filepath.Join(dir, "template.db")
+		db, err := store.Open(context.Background(), store.Options{URL: "file:" + sqliteTemplate.path})
+		if err == nil {
+			err = db.Close()
+		}
+		sqliteTemplate.err = err
+	})
+	if sqliteTemplate.err != nil {
+		t.Fatal(sqliteTemplate.err)
+	}
+	b, err := os.ReadFile(sqliteTemplate.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "sente.db")
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return openAt(t, "file:"+path, clock)
+}
+
+func openAt(t *testing.T, url string, clock *Clock) *store.DB {
+	t.Helper()
+	db, err := store.Open(context.Background(), store.Options{URL: url, Now: clock.Now, Normal: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}
+
+func openPostgres(t *testing.T, clock *Clock) *store.DB {
+	t.Helper()
+	base := os.Getenv("TEST_POSTGRES")
+	admin, err := sql.Open("pgx", base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	postgresTemplate.once.Do(func() { postgresTemplate.path, postgresTemplate.err = makeTemplate(admin, base) })
+	if postgresTemplate.err != nil {
+		t.Fatal(postgresTemplate.err)
+	}
+	name := fmt.Sprintf("t%d_%d", os.Getpid(), time.Now().UnixNano())
+	if _, err := admin.Exec("CREATE DATABASE " + name + " TEMPLATE " + postgresTemplate.path); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_, _ = admin.Exec("DROP DATABASE " + name + " WITH (FORCE)")
+		_ = admin.Close()
+	})
+	return openAt(t, OnDatabase(base, name), clock)
+}
+
+func makeTemplate(admin *sql.DB, base string) (string, error) {
+	name := fmt.Sprintf("template_%d", os.Getpid())
+	_, _ = admin.Exec("DROP DATABASE IF EXISTS " + name)
+	if _, err := admin.Exec("CREATE DATABASE " + name); err != nil {
+		return "", err
+	}
+	db, err := store.Open(context.Background(), store.Options{URL: OnDatabase(base, name)})
+	if err != nil {
+		return "", err
+	}
+	return name, db.Close()
+}
+
+// OnDatabase points a PostgreSQL URL or DSN at another database.
+func OnDatabase(dsn, name string) string {
+	if head, tail, ok := strings.Cut(dsn, "://"); ok {
+		place, query, _ := strings.Cut(tail, "?")
+		host, _, _ := strings.Cut(place, "/")
+		if query != "" {
+			query = "?" + query
+		}
+		return head + "://" + host + "/" + name + query
+	}
+	return dsn + " dbname=" + name
+}
