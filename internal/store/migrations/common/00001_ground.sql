@@ -33,7 +33,7 @@ CREATE TABLE session (
  workspace_id BIGINT NOT NULL, token_hash {{name}} NOT NULL, user_id BIGINT NOT NULL, created_at BIGINT NOT NULL,
  seen_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, address TEXT NOT NULL, agent TEXT NOT NULL,
  PRIMARY KEY (workspace_id, token_hash));
-CREATE INDEX session_user ON session (workspace_id, user_id);
+CREATE INDEX session_of_user ON session (workspace_id, user_id);
 
 CREATE TABLE user_link (
  workspace_id BIGINT NOT NULL, token_hash {{name}} NOT NULL, user_id BIGINT NOT NULL, purpose TEXT NOT NULL,
