@@ -1,6 +1,8 @@
 package strategy
 
 import (
+	"slices"
+
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/qualify"
@@ -53,6 +55,12 @@ const (
 	Comfortable Band = "comfortable" // up to 80
 	Euphoric    Band = "euphoric"
 )
+
+// All lists the bands from the coldest.
+func (Band) All() []Band { return []Band{Panic, Worry, Fair, Comfortable, Euphoric} }
+
+// Valid reports whether b is one of the bands.
+func (b Band) Valid() bool { return slices.Contains(b.All(), b) }
 
 // BandOf is the band of a temperature, "" for an unknown one.
 func BandOf(temperature *float64) Band {

@@ -52,6 +52,21 @@ const (
 	FieldBody         Field = "external_body" // name; empty when unnamed
 )
 
+// Fields lists the fields that the rules point at, each once, in the rules' order.
+func Fields() []Field {
+	var out []Field
+	for _, fam := range families {
+		for _, r := range fam.rules {
+			for _, f := range r.facts {
+				if !slices.Contains(out, f) {
+					out = append(out, f)
+				}
+			}
+		}
+	}
+	return out
+}
+
 // Fact is one thing that raised a flag, e.g. {contact, P1, 1}. Subject is a
 // person's id, or the flag's subject when that is no person, or "" for the deal.
 // Value is a code, a number, a date YYYY-MM-DD, or yes and no; "" is unknown.

@@ -145,8 +145,11 @@ func readNumber(tree any, into reflect.Value, tag reflect.StructTag, path string
 		return refuse(WrongType, path)
 	}
 	x, err := strconv.ParseFloat(number.String(), 64)
-	if err != nil {
+	if err != nil || math.Abs(x) > hugest {
 		return refuse(WrongRange, path)
+	}
+	if math.Abs(x) < 1/hugest {
+		x = 0
 	}
 	if into.Kind() == reflect.Int && x != math.Trunc(x) {
 		return refuse(WrongType, path)
@@ -167,6 +170,10 @@ func readNumber(tree any, into reflect.Value, tag reflect.StructTag, path string
 	into.SetInt(int64(x))
 	return unless(valid(into), WrongRange, path)
 }
+
+// hugest is the largest number taken, so that no sum or ratio of them overflows;
+// what is smaller than its inverse is 0.
+const hugest = 1e100
 
 // maxWhole is the largest whole number that JSON readers keep exact.
 const maxWhole = 1 << 53

@@ -1,0 +1,251 @@
+package strategy_test
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"sente/internal/sales/influence"
+	"sente/internal/sales/playbook"
+	"sente/internal/sales/qualify"
+	"sente/internal/sales/strategy"
+)
+
+// rich is a dossier with many flags, subjects and sums.
+func rich() *dossier {
+	d := healthy()
+	d.Deal.StageVerified = playbook.S3
+	d.Deal.Amount = new(1000.25)
+	d.Deal.Procurement = strategy.PublicTender
+	d.Deal.ExitMet = map[playbook.Exit]bool{"X6": true, "X7": false}
+	d.Deal.Risk = map[qualify.Item]int{"R1": 1, "R2": 0}
+	d.Deal.Veto = []qualify.Item{"R2"}
+	for i, id := range []string{"a", "b", "c"} {
+		p := member(id, i+2, influence.UB, influence.PB)
+		p.Support, p.Mode, p.Level, p.Insider, p.Last = influence.Support(-3-i), influence.Growth, influence.High, true, ago(40)
+		p.History = []strategy.Observation{{On: ago(50), Support: 3}, {On: ago(20), Support: -1}, {On: ago(70), Support: 5}}
+		d.Influences = append(d.Influences, p)
+		d.Calls = append(d.Calls, strategy.Call{At: ago(9 + i), Who: []string{"Mr. Grey", "Mrs. Blue", id}})
+		d.Account.Events = append(d.Account.Events, strategy.AccountEvent{Kind: strategy.Reorganisation, At: ago(i)})
+		d.ExternalBodies = append(d.ExternalBodies, strategy.ExternalBody{Name: "body " + id})
+		d.Criteria = append(d.Criteria, strategy.Criterion{Weight: new(8.125 + float64(i)), Featured: true})
+		d.Competitors = append(d.Competitors, strategy.Competitor{Name: id, CounterPlan: i > 0})
+		d.Expenses = append(d.Expenses, strategy.Expense{No: id, Kind: strategy.Cash, Amount: new(1.0)})
+	}
+	d.FlagStates = []strategy.FlagState{
+		{ID: "RF-24", Subject: today.String(), Status: strategy.FlagAccepted},
+		{ID: "RF-25", Subject: "a", Status: strategy.FlagMitigating},
+		{ID: "RF-25", Subject: "b", Status: strategy.FlagCleared},
+		{ID: "RF-02", Status: strategy.FlagAccepted},
+	}
+	return d
+}
+
+func shuffle[T any](r *rand.Rand, list []T) {
+	r.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+}
+
+// The order of the lists in a dossier does not matter.
+func TestOrderDoesNotMatter(t *testing.T) {
+	want := strategy.Diagnose(rich())
+	if len(want.Flags) < 15 {
+		t.Fatalf("only %d flags: the property says little", len(want.Flags))
+	}
+	for seed := range uint64(50) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		d := rich()
+		shuffle(r, d.Influences)
+		shuffle(r, d.Calls)
+		shuffle(r, d.Account.Events)
+		shuffle(r, d.ExternalBodies)
+		shuffle(r, d.Criteria)
+		shuffle(r, d.Competitors)
+		shuffle(r, d.Expenses)
+		shuffle(r, d.FlagStates)
+		for i := range d.Influences {
+			shuffle(r, d.Influences[i].Roles)
+			shuffle(r, d.Influences[i].History)
+		}
+		got := strategy.Diagnose(d)
+		if !reflect.DeepEqual(got.Flags, want.Flags) || !reflect.DeepEqual(got.Cases, want.Cases) ||
+			!reflect.DeepEqual(got.Gate, want.Gate) || !reflect.DeepEqual(got.Score, want.Score) ||
+			got.Featured != want.Featured || !near(got.Health.Base, want.Health.Base) {
+			t.Fatalf("seed %d: got %+v, want %+v", seed, got, want)
+		}
+	}
+}
+
+func near(a, b float64) bool { return a-b < 1e-9 && b-a < 1e-9 }
+
+// Diagnose leaves the dossier as it was and gives the same answer again.
+func TestDiagnoseIsPure(t *testing.T) {
+	d, same := rich(), rich()
+	first, second := strategy.Diagnose(d), strategy.Diagnose(d)
+	if !reflect.DeepEqual(first, second) || !reflect.DeepEqual(d, same) {
+		t.Error("the second diagnosis differs, or the dossier changed")
+	}
+}
+
+func TestFlagsAreInOrder(t *testing.T) {
+	flags := strategy.Diagnose(rich()).Flags
+	sorted := slices.IsSortedFunc(flags, func(a, b strategy.Flag) int {
+		if a.Severity != b.Severity {
+			return b.Severity.Rank() - a.Severity.Rank()
+		}
+		return strings.Compare(a.ID+" "+a.Subject, b.ID+" "+b.Subject)
+	})
+	if !sorted {
+		t.Errorf("%v", flags)
+	}
+}
+
+func TestFlagStatus(t *testing.T) {
+	for _, c := range []struct {
+		states []strategy.FlagStatus
+		want   strategy.FlagStatus
+	}{
+		{nil, strategy.FlagOpen},
+		{[]strategy.FlagStatus{strategy.FlagAccepted}, strategy.FlagAccepted},
+		{[]strategy.FlagStatus{strategy.FlagAccepted, strategy.FlagMitigating}, strategy.FlagMitigating},
+		{[]strategy.FlagStatus{strategy.FlagMitigating, strategy.FlagCleared}, strategy.FlagOpen},
+	} {
+		d := healthy()
+		without("E")(d)
+		d.FlagStates = []strategy.FlagState{{ID: "RF-01", Subject: "E", Status: strategy.FlagAccepted}}
+		for _, s := range c.states {
+			d.FlagStates = append(d.FlagStates, strategy.FlagState{ID: "RF-01", Status: s})
+		}
+		if got := strategy.Diagnose(d).Flags[0]; got.ID != "RF-01" || got.Status != c.want {
+			t.Errorf("%v: %v, want %s", c.states, got, c.want)
+		}
+	}
+}
+
+func TestClosedDealsHaveNoFlags(t *testing.T) {
+	for _, status := range strategy.Open.All() {
+		d := rich()
+		d.Deal.Status = status
+		x := strategy.Diagnose(d)
+		if open := status == strategy.Open; (len(x.Flags) > 0) != open || (x.Gate.Total() > 0) != open {
+			t.Errorf("%s: %d flags, %d criteria", status, len(x.Flags), x.Gate.Total())
+		}
+	}
+}
+
+// The budget of one diagnosis; it is asked for every deal that changes.
+func TestDiagnoseIsCheap(t *testing.T) {
+	d := rich()
+	if n := testing.AllocsPerRun(50, func() { strategy.Diagnose(d) }); n > 20 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+func result(t *testing.T, d *dossier) map[string]any {
+	t.Helper()
+	out, err := json.Marshal(strategy.Diagnose(d))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return object(t, out)
+}
+
+// Members whose rules are still to come are absent, not null; members that a
+// closed deal has not are null.
+func TestMembers(t *testing.T) {
+	judged := at(playbook.S4, func(d *dossier) { d.Deal.ExitMet = map[playbook.Exit]bool{"X6": false} })
+	won := at(playbook.D0, func(d *dossier) { d.Deal.Status = strategy.Won })
+	for _, c := range []struct {
+		name               string
+		change             func(*dossier)
+		absent, null, here string
+	}{
+		{"S2", at(playbook.S2), "strengths diagnoses", "forecast collection", "grade gate health"},
+		{"S3", at(playbook.S3), "grade", "", "gate health"},
+		{"S4", at(playbook.S4), "grade gate", "", "health"},
+		{"S4 judged", judged, "grade", "", "gate health"},
+		{"won", won, "strengths", "grade gate health", "flags persons"},
+	} {
+		d := healthy()
+		c.change(d)
+		got := result(t, d)
+		for _, name := range strings.Fields(c.absent) {
+			if _, ok := got[name]; ok {
+				t.Errorf("%s: %s is present", c.name, name)
+			}
+		}
+		for _, name := range strings.Fields(c.null) {
+			if v, ok := got[name]; !ok || v != nil {
+				t.Errorf("%s: %s is %v, not null", c.name, name, v)
+			}
+		}
+		for _, name := range strings.Fields(c.here) {
+			if got[name] == nil {
+				t.Errorf("%s: %s is missing", c.name, name)
+			}
+		}
+		if health, ok := got["health"].(map[string]any); ok && (health["base"] == nil) != (c.name == "S4") {
+			t.Errorf("%s: base %v", c.name, health["base"])
+		}
+	}
+}
+
+// The parts of health, computed by hand for the healthy deal at S3, middle phase:
+// weights EB 2 x 0.6, TB 2 x 1, UB 2 x 0.6; all support 4.
+func TestHealth(t *testing.T) {
+	d := healthy()
+	d.Deal.Stage = playbook.S3
+	d.Deal.StageEnteredAt = ago(75) // 15 days over 60: time 0.75
+	d.Deal.Risk = map[qualify.Item]int{"R1": 2, "R2": 1}
+	d.Info = map[strategy.InfoItem]strategy.InfoStatus{1: "c", 2: "p", 15: "c"}
+	h := strategy.Diagnose(d).Health
+	for name, c := range map[string]struct{ got, want float64 }{
+		"weights":       {h.WeightSum, 4.4},
+		"support sum":   {h.WeightedSupport, 17.6},
+		"SUP":           {h.Support, 0.9},
+		"COV":           {h.Coverage, 1},
+		"QUA":           {h.Qualification, 0.15},
+		"INF":           {h.Information, 1.5 / 14},
+		"CMP":           {h.Competition, 0.8},
+		"PRC":           {h.Process, 0.7*2/6 + 0.3*0.75},
+		"base":          {h.Base, 27 + 15 + 2.25 + 15*1.5/14 + 8 + 15*(0.7/3+0.225)},
+		"complete as 1": {map[bool]float64{true: 1}[h.Complete], 1},
+	} {
+		if !near(c.got, c.want) {
+			t.Errorf("%s: %v, want %v", name, c.got, c.want)
+		}
+	}
+}
+
+func TestCoverageWithoutKeyPersons(t *testing.T) {
+	d := healthy()
+	without("E", "T", "U")(d)
+	if h := strategy.Diagnose(d).Health; h.Coverage != 0.125 || h.Support != 0 || h.WeightSum != 0 {
+		t.Errorf("%+v", h) // only the coach counts
+	}
+}
+
+func TestGradeAndPosition(t *testing.T) {
+	d := healthy()
+	d.Deal.Stage = playbook.S2
+	d.Deal.Risk = map[qualify.Item]int{}
+	for _, item := range qualify.Item.All("") {
+		d.Deal.Risk[item] = 2
+	}
+	for days, want := range map[int]qualify.Grade{180: qualify.A, 181: qualify.C, -5: qualify.A} {
+		d.Deal.ExpectedClose = today.Add(days)
+		if got := strategy.Diagnose(d).Grade; got != want {
+			t.Errorf("in %d days: %s, want %s", days, got, want)
+		}
+	}
+	for degrees, want := range map[float64]strategy.Band{
+		0: strategy.Panic, 20: strategy.Panic, 20.01: strategy.Worry, 40: strategy.Worry, 60: strategy.Fair,
+		80: strategy.Comfortable, 80.5: strategy.Euphoric,
+	} {
+		if got := strategy.BandOf(&degrees); got != want {
+			t.Errorf("%v degrees: %s, want %s", degrees, got, want)
+		}
+	}
+}

@@ -1,0 +1,138 @@
+package strategy_test
+
+import (
+	"encoding/json"
+	"os"
+	"reflect"
+	"testing"
+
+	"sente/internal/sales/influence"
+	"sente/internal/sales/playbook"
+	"sente/internal/sales/strategy"
+)
+
+func TestExplain(t *testing.T) {
+	left := with("T", func(p *person) { p.LeftAt = ago(3) })
+	for _, c := range []struct {
+		change func(*dossier)
+		flag   strategy.Flag
+		want   []strategy.Fact
+	}{
+		{at(playbook.S3, without("E")), strategy.Flag{ID: "RF-01"},
+			[]strategy.Fact{{Field: "stage", Value: "S3"}, {Field: "holders_eb", Value: "0"}}},
+		{with("E", func(p *person) { p.Contact = 1 }), strategy.Flag{ID: "RF-03", Subject: "E"},
+			[]strategy.Fact{{Field: "stage", Value: "S4"}, {Field: "contact", Subject: "E", Value: "1"}}},
+		{with("C1", func(p *person) { p.Coach = influence.Coach{Credits: new(true), Credible: new(false)} }),
+			strategy.Flag{ID: "RF-09", Subject: "C1"}, []strategy.Fact{
+				{Field: "c1", Subject: "C1", Value: "yes"}, {Field: "c2", Subject: "C1", Value: "no"}, {Field: "c3", Subject: "C1"}}},
+		{left, strategy.Flag{ID: "RF-23", Subject: "T"}, []strategy.Fact{
+			{Field: "roles", Subject: "T", Value: "TB"}, {Field: "left_at", Subject: "T", Value: ago(3).String()}}},
+		{func(d *dossier) { d.Deal.EBChangedAt = ago(1) }, strategy.Flag{ID: "RF-23", Subject: "EB"},
+			[]strategy.Fact{{Field: "eb_changed_at", Value: ago(1).String()}}},
+		{both(with("T", func(p *person) { p.LevelRank, p.Dept = 4, "C1" }),
+			call(strategy.Call{At: ago(1), Who: []string{"U", "T"}, CoachAgreed: new(false)})),
+			strategy.Flag{ID: "RF-10", Subject: ago(1).String()}, []strategy.Fact{
+				{Field: "attendee", Subject: "T", Value: "4"}, {Field: "coach_agreed", Subject: ago(1).String(), Value: "no"}}},
+		{event(strategy.LeaderChange, ago(2), false), strategy.Flag{ID: "RF-24", Subject: ago(2).String()},
+			[]strategy.Fact{{Field: "account_event", Subject: ago(2).String(), Value: "leader_change"}}},
+		{call(strategy.Call{At: ago(9), Who: []string{"Mr. Grey"}}), strategy.Flag{ID: "RF-26", Subject: "Mr. Grey"},
+			[]strategy.Fact{{Field: "last_seen", Subject: "Mr. Grey", Value: ago(9).String()}}},
+		{func(d *dossier) {}, strategy.Flag{ID: "RF-00"}, nil},
+	} {
+		d := healthy()
+		c.change(d)
+		if got := strategy.Explain(d, c.flag); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: got %v, want %v", c.flag.ID, got, c.want)
+		}
+	}
+}
+
+// Every flag that the rules' rows raise is explained by facts that say something.
+func TestEveryFlagIsExplained(t *testing.T) {
+	for _, group := range [][]spoiled{roleRows(), coachRows(), standRows(), changeRows(), strangerRows(), modeRows()} {
+		for _, row := range group {
+			d := healthy()
+			row.change(d)
+			for _, f := range strategy.Diagnose(d).Flags {
+				if len(strategy.Explain(d, f)) == 0 {
+					t.Errorf("%s %q has no facts", f.ID, f.Subject)
+				}
+			}
+		}
+	}
+}
+
+func catalogue(t *testing.T, lang string) map[string]string {
+	t.Helper()
+	data, err := os.ReadFile("../../text/" + lang + ".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts map[string]string
+	if err := json.Unmarshal(data, &texts); err != nil {
+		t.Fatal(err)
+	}
+	return texts
+}
+
+// Each rule, stage, criterion, fact and code of a closed list has its texts.
+func TestTexts(t *testing.T) {
+	for _, lang := range []string{"zh", "en"} {
+		texts := catalogue(t, lang)
+		for _, key := range textKeys() {
+			if texts[key] == "" {
+				t.Errorf("%s: no text %s", lang, key)
+			}
+		}
+	}
+}
+
+func textKeys() []string {
+	var keys []string
+	for _, r := range strategy.Rules() {
+		keys = append(keys, "rule."+r.ID+".title", "rule."+r.ID+".why", "rule."+r.ID+".do")
+	}
+	for _, f := range strategy.Fields() {
+		keys = append(keys, "fact."+string(f))
+	}
+	for _, s := range playbook.Template() {
+		keys = append(keys, "stage."+string(s.Stage), "stage."+string(s.Stage)+".entry")
+		for _, x := range playbook.Exits(s.Stage) {
+			keys = append(keys, "criterion."+string(s.Stage)+"."+string(x))
+		}
+	}
+	for _, r := range influence.EB.All() {
+		keys = append(keys, "role."+string(r), "role."+string(r)+".asks")
+	}
+	keys = append(keys, codes("mode", influence.Growth.All())...)
+	keys = append(keys, codes("influence", influence.High.All())...)
+	keys = append(keys, codes("win", influence.Safety.All())...)
+	keys = append(keys, codes("severity", strategy.High.All())...)
+	keys = append(keys, codes("deal_status", strategy.Open.All())...)
+	keys = append(keys, codes("flag_status", strategy.FlagOpen.All())...)
+	keys = append(keys, codes("urgency", strategy.Doing.All())...)
+	keys = append(keys, codes("competition", strategy.Sole.All())...)
+	keys = append(keys, codes("home", strategy.OwnGround.All())...)
+	keys = append(keys, codes("temperature", strategy.Panic.All())...)
+	keys = append(keys, codes("buyer_stage", playbook.B1.All())...)
+	keys = append(keys, codes("procurement", strategy.Direct.All())...)
+	keys = append(keys, codes("entry_timing", strategy.BeforeNeed.All())...)
+	keys = append(keys, codes("position", playbook.Closing.All())...)
+	keys = append(keys, codes("account_event", strategy.Merger.All())...)
+	return keys
+}
+
+func codes[T ~string](prefix string, list []T) []string {
+	var keys []string
+	for _, code := range list {
+		keys = append(keys, prefix+"."+string(code))
+	}
+	return keys
+}
+
+// The two packages name the phases alike; a weight depends on it.
+func TestPhasesAgree(t *testing.T) {
+	if got, want := codes("", playbook.Early.All()), codes("", influence.Early.All()); !reflect.DeepEqual(got, want) {
+		t.Errorf("%v, %v", got, want)
+	}
+}
