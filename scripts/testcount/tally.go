@@ -102,7 +102,7 @@ func (t *tally) reason(l line) string {
 
 func (t *tally) print(key string) {
 	for _, s := range t.output[key] {
-		if !strings.HasPrefix(s, "=== ") {
+		if !strings.HasPrefix(s, "=== ") && !strings.HasPrefix(s, "FAIL") {
 			fmt.Fprint(t.out, "     ", s)
 		}
 	}
