@@ -57,14 +57,15 @@ func Fields() []Field {
 	var out []Field
 	for _, fam := range families {
 		for _, r := range fam.rules {
-			for _, f := range r.facts {
-				if !slices.Contains(out, f) {
-					out = append(out, f)
-				}
-			}
+			out = append(out, r.facts...)
 		}
 	}
-	return out
+	seen := map[Field]bool{}
+	return slices.DeleteFunc(out, func(f Field) bool {
+		again := seen[f]
+		seen[f] = true
+		return again
+	})
 }
 
 // Fact is one thing that raised a flag, e.g. {contact, P1, 1}. Subject is a

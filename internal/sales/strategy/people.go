@@ -99,7 +99,8 @@ var people = []rule{
 			unread := p.Support == 0 || p.Current == ""
 			return when(p.Key && v.within(p.JoinedAt, 60) && unread, High)
 		}},
-	{id: "RF-23", source: "003", facts: []Field{FieldRoles, FieldLeftAt, FieldEBChangedAt}, others: holderLost},
+	{id: "RF-23", source: "003", facts: []Field{FieldRoles, FieldLeftAt, FieldEBChangedAt},
+		others: holderLost},
 	{id: "RF-24", source: "004", facts: []Field{FieldEvent}, others: eventUnreviewed},
 	{id: "RF-25", source: "004", facts: []Field{FieldThreatened, FieldInsider, FieldPlan},
 		person: func(v *view, p *Person) Severity {
