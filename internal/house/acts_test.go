@@ -65,8 +65,11 @@ type routeRow struct {
 
 func TestRoutesNameTheirAct(t *testing.T) {
 	all := readActs(t)
-	exported, handlers := appMethods(t), apiMethods(t)
-	for _, r := range routeRows(t) {
+	exported, handlers, rows := appMethods(t), apiMethods(t), routeRows(t)
+	if len(rows) == 0 {
+		t.Error(`no line like on("GET", "/api/x", "Act", …) in internal/api: teach routeRows the new form`)
+	}
+	for _, r := range rows {
 		if !exported[r.act] {
 			t.Errorf("%s: %s %s names the act %q, which app does not have", r.place, r.method, r.path, r.act)
 			continue
