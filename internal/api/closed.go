@@ -7,6 +7,7 @@ import (
 
 	"sente/internal/sales/deal"
 	"sente/internal/sales/influence"
+	"sente/internal/sales/money"
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/qualify"
 	"sente/internal/sales/strategy"
@@ -38,6 +39,7 @@ func closed[T interface {
 
 // closedSets tells the document of every typed string with a list of values.
 func closedSets(r huma.Registry) {
+	r.RegisterTypeAlias(reflect.TypeFor[money.Amount](), reflect.TypeFor[money.Money]())
 	closed[playbook.Stage](r)
 	closed[playbook.Exit](r)
 	closed[playbook.Phase](r)

@@ -116,7 +116,7 @@ func (s *Server) listRoles(ctx context.Context, who org.Actor, _ *struct{}) (*bo
 }
 
 type editRoleInput struct {
-	byVersion
+	ByVersion
 	Body RoleGrants
 }
 

@@ -41,6 +41,7 @@ func on[In, Out any](method, path, act string, p org.Permission, f func(context.
 			}
 			return out, nil
 		})
+		documentPatch[In](s, r)
 	}
 	return r
 }
@@ -76,10 +77,20 @@ func operation[In any](s *Server, r route) huma.Operation {
 		Tags: []string{tag}, Summary: r.act, MaxBodyBytes: BodyLimit, DefaultStatus: r.status,
 		Extensions: map[string]any{"x-act": r.act, "x-permission": string(r.permission)}}
 	var in In
-	if p, ok := any(in).(patched); ok {
-		op.RequestBody = patchBody(s.huma.OpenAPI().Components.Schemas, p.fields())
+	if _, ok := any(in).(patched); ok {
+		op.SkipValidateBody = true // the act reads it: package app, merge
 	}
 	return op
+}
+
+// documentPatch describes the body of a change of fields, after huma has
+// described it as mere bytes.
+func documentPatch[In any](s *Server, r route) {
+	var in In
+	if p, ok := any(in).(patched); ok {
+		doc := s.huma.OpenAPI()
+		doc.Paths[r.path].Patch.RequestBody = patchBody(doc.Components.Schemas, p.fields())
+	}
 }
 
 // problem renders err for the request and logs what is our own fault.
@@ -91,8 +102,20 @@ func (s *Server) problem(ctx context.Context, err error) error {
 	return p
 }
 
-// schemaName keeps type names apart that two rooms share.
-func schemaName(t reflect.Type, hint string) string { return huma.DefaultSchemaNamer(t, hint) }
+// schemaName keeps type names apart that every room uses: account.Fields is
+// AccountFields.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	if name == "Fields" {
+		_, room, _ := strings.Cut(t.String(), "*")
+		if room == "" {
+			room = t.String()
+		}
+		room, _, _ = strings.Cut(room, ".")
+		return strings.ToUpper(room[:1]) + room[1:] + name
+	}
+	return name
+}
 
 // body wraps an answer for huma.
 type body[T any] struct{ Body T }
@@ -145,8 +168,8 @@ func patchBody(r huma.Registry, t reflect.Type) *huma.RequestBody {
 		"application/json": {Schema: &huma.Schema{Ref: "#/components/schemas/" + name}}}}
 }
 
-// byVersion is the input of an act on a versioned record.
-type byVersion struct {
+// ByVersion is the input of an act on a versioned record.
+type ByVersion struct {
 	ID      record.ID `path:"id"`
 	IfMatch string    `header:"If-Match" doc:"version that was read, required"`
 }

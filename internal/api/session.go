@@ -160,8 +160,8 @@ func (s *Server) getLink(ctx context.Context, _ request, in *linkInput) (*body[a
 }
 
 type useLinkInput struct {
-	linkInput
-	Body NewPassword
+	Token string `path:"token" maxLength:"100"`
+	Body  NewPassword
 }
 
 // NewPassword is the password that a link sets.

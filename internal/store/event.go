@@ -49,3 +49,13 @@ func (tx *Tx) finish(context.Context) error {
 
 // Recorded is the events of this transaction so far.
 func (tx *Tx) Recorded() []event.Event { return tx.events }
+
+// Acts lists the acts of all events, in order.
+func (r *Reads) Acts(ctx context.Context) ([]string, error) {
+	rows, err := all[event.Event](ctx, r, "SELECT act FROM event WHERE workspace_id = $1 ORDER BY id", WorkspaceID)
+	out := make([]string, len(rows))
+	for i, e := range rows {
+		out[i] = e.Act
+	}
+	return out, err
+}

@@ -5,6 +5,7 @@ package calendar
 import (
 	"database/sql/driver"
 	"errors"
+	"reflect"
 	"strconv"
 	"time"
 )
@@ -121,6 +122,15 @@ func (d *Day) UnmarshalJSON(b []byte) error {
 	}
 	return d.UnmarshalText([]byte(s))
 }
+
+// Receiver is what a reader of URL parameters fills, so that they are read as
+// YYYY-MM-DD and not as a plain number.
+func (d *Day) Receiver() reflect.Value { return reflect.ValueOf(&textOf{d}).Elem() }
+
+type textOf struct{ to *Day }
+
+// UnmarshalText fills the Day behind.
+func (t *textOf) UnmarshalText(b []byte) error { return t.to.UnmarshalText(b) }
 
 // Value stores TEXT YYYY-MM-DD; unknown is NULL.
 func (d Day) Value() (driver.Value, error) {

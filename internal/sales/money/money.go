@@ -118,20 +118,20 @@ func (a Amount) Decimal() string {
 // Major is the amount in major units as float64, for the method's ratios only.
 func (a Amount) Major() float64 { return float64(a.Minor) / float64(pow10(Digits(a.Currency))) }
 
-// Wire is an Amount as it stands in JSON.
-type Wire struct {
+// Money is an Amount as it stands in JSON.
+type Money struct {
 	Amount   string `json:"amount" doc:"decimal in major units" example:"3860000.00"`
 	Currency string `json:"currency" doc:"ISO 4217" example:"CNY"`
 }
 
 // MarshalJSON writes {"amount":"3860000.00","currency":"CNY"}.
 func (a Amount) MarshalJSON() ([]byte, error) {
-	return json.Marshal(Wire{a.Decimal(), a.Currency})
+	return json.Marshal(Money{a.Decimal(), a.Currency})
 }
 
 // UnmarshalJSON reads what MarshalJSON writes.
 func (a *Amount) UnmarshalJSON(b []byte) error {
-	var w Wire
+	var w Money
 	if err := json.Unmarshal(b, &w); err != nil {
 		return ErrAmount
 	}

@@ -5,6 +5,7 @@ package record
 import (
 	"database/sql/driver"
 	"errors"
+	"reflect"
 	"strconv"
 	"strings"
 
@@ -68,6 +69,15 @@ func (id *ID) UnmarshalJSON(b []byte) error {
 	}
 	return id.UnmarshalText([]byte(s))
 }
+
+// Receiver is what a reader of URL parameters fills, so that they are read as
+// the decimal form and not as a plain number.
+func (id *ID) Receiver() reflect.Value { return reflect.ValueOf(&textOf{id}).Elem() }
+
+type textOf struct{ to *ID }
+
+// UnmarshalText fills the ID behind.
+func (t *textOf) UnmarshalText(b []byte) error { return t.to.UnmarshalText(b) }
 
 // Value stores none as NULL.
 func (id ID) Value() (driver.Value, error) {
