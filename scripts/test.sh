@@ -5,6 +5,8 @@
 # Totals are collected in bin/totals. Settings: FUZZTIME (per fuzz test, 15s).
 set -uo pipefail
 cd "$(dirname "$0")/.."
+export CGO_ENABLED=0
+[[ "${GOFLAGS:-}" = *-trimpath* ]] || export GOFLAGS="${GOFLAGS:-} -trimpath"
 mkdir -p bin
 : >bin/totals
 both=(internal/store internal/app internal/api)
@@ -45,13 +47,13 @@ web_tests() {
 }
 
 go_tests() {
-	local race=()
-	if [ "$(go env CGO_ENABLED)" = 1 ] && command -v "$(go env CC)" >/dev/null; then
-		race=(-race)
+	local race=() c=0
+	if command -v "$(CGO_ENABLED=1 go env CC)" >/dev/null; then
+		race=(-race) c=1
 	else
 		leave_out "the race detector" "it needs a C compiler: apt-get install gcc libc6-dev"
 	fi
-	env -u TEST_POSTGRES go test -json -vet=off "${race[@]}" ./... | count bin/go-tests.log || return 1
+	env -u TEST_POSTGRES CGO_ENABLED=$c go test -json -vet=off "${race[@]}" ./... | count bin/go-tests.log || return 1
 	total "Go: " bin/go-tests.log
 }
 

@@ -45,7 +45,8 @@ func goParts(binary string) (string, []part, error) {
 		if err := json.Unmarshal([]byte(dir), &at); err != nil {
 			return "", nil, err
 		}
-		parts = append(parts, part{m.Path, m.Version, "pkg:golang/" + m.Path + "@" + m.Version, "", at.Dir})
+		parts = append(parts, part{name: m.Path, version: m.Version, dir: at.Dir,
+			url: "pkg:golang/" + m.Path + "@" + m.Version})
 	}
 	return info.Main.Version, parts, nil
 }
