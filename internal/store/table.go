@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -143,11 +144,10 @@ func (tx *Tx) stamp(row any, v reflect.Value, t *table) {
 	}
 }
 
-// Save writes row over before. A versioned row that is no longer at before's
-// version is refused as Stale; a row equal to before is not written.
+// Save writes row over before and raises its version. A versioned row that is
+// no longer at before's version is refused as Stale; a row equal to before is
+// not written.
 func Save[T any](ctx context.Context, tx *Tx, before T, row *T) error {
-	b, v := reflect.ValueOf(&before).Elem(), reflect.ValueOf(row).Elem()
-	t := tableFor(v.Type())
 	if reflect.DeepEqual(before, *row) {
 		return nil
 	}
@@ -155,6 +155,17 @@ func Save[T any](ctx context.Context, tx *Tx, before T, row *T) error {
 		h := m.Head()
 		h.Version, h.UpdatedAt = h.Version+1, tx.now
 	}
+	return Amend(ctx, tx, before, row)
+}
+
+// Amend is Save without a new version, for what is derived from other rows or is
+// of no weight: nobody's If-Match becomes stale by it.
+func Amend[T any](ctx context.Context, tx *Tx, before T, row *T) error {
+	if reflect.DeepEqual(before, *row) {
+		return nil
+	}
+	b, v := reflect.ValueOf(&before).Elem(), reflect.ValueOf(row).Elem()
+	t := tableFor(v.Type())
 	args := append(t.values(v), t.id(v))
 	if t.versioned {
 		args = append(args, b.FieldByIndex(t.plan.fields["version"].index).Int())
@@ -189,7 +200,9 @@ func (tx *Tx) note(ctx context.Context, t *table, before, after reflect.Value) e
 	if err != nil {
 		return err
 	}
-	tx.changes = append(tx.changes, c)
+	if !bytes.Equal(c.Before, c.After) {
+		tx.changes = append(tx.changes, c)
+	}
 	entry := func(v reflect.Value) (record.Indexed, bool) {
 		if !v.IsValid() {
 			return record.Indexed{Drop: true}, false

@@ -99,7 +99,7 @@ type Summary struct {
 	WorstAll  int           `json:"-" db:"worst_all"`
 	FlagsOpen int           `json:"-" db:"flags_open"`
 	WorstOpen int           `json:"-" db:"worst_open"`
-	FlaggedOn calendar.Day  `json:"-" db:"flagged_on"`
+	FlaggedOn calendar.Day  `json:"-" db:"flagged_on,secret"`
 }
 
 // Ref points at the deal.

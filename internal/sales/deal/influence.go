@@ -2,6 +2,7 @@ package deal
 
 import (
 	"encoding/json"
+	"slices"
 
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/influence"
@@ -68,9 +69,10 @@ type Place struct {
 func (i Influence) About() record.ID { return i.ID }
 
 // OnlyHidden reports whether the person exists for the owner and the managers
-// above alone: his only role is a hidden coach (ground rule of coach protection).
-func (i Influence) OnlyHidden() bool {
-	return i.Hidden && len(i.Roles) == 1 && i.Roles[0] == influence.CO
+// above alone: a hidden coach without any other role (ground rule of coach
+// protection).
+func (i *Influence) OnlyHidden() bool {
+	return i.Hidden && !slices.ContainsFunc(i.Roles, influence.Role.Key)
 }
 
 // Observation is one value of one field, as seen on a day. Observations are

@@ -1,0 +1,104 @@
+package app
+
+import (
+	"context"
+
+	"sente/internal/sales/deal"
+	"sente/internal/sales/event"
+	"sente/internal/sales/org"
+	"sente/internal/sales/record"
+	"sente/internal/store"
+)
+
+// reflag evaluates the rules of deals anew in the transaction of an act that may
+// have changed what they say: flags are raised, changed and cleared, and the
+// deals' summaries written, as part of the act's event. Call it after the last
+// write of the act and before tx.Record. A deal's version stays; its row must be
+// read again to see the new summary.
+func (a *App) reflag(ctx context.Context, tx *store.Tx, deals ...record.ID) error {
+	return a.reflagEach(ctx, tx, deals, func(deal.Deal) error { return nil })
+}
+
+// reflagEach evaluates deals and calls done after each.
+func (a *App) reflagEach(ctx context.Context, tx *store.Tx, deals []record.ID, done func(deal.Deal) error) error {
+	if err := tx.LockDeals(ctx, deals...); err != nil {
+		return err
+	}
+	facts, err := tx.Facts(ctx, org.Everyone("rules look at the full truth"), deals...)
+	if err != nil {
+		return err
+	}
+	flags, err := tx.OpenFlags(ctx, deals...)
+	if err != nil {
+		return err
+	}
+	open := map[record.ID][]deal.Flag{}
+	for _, x := range flags {
+		open[x.DealID] = append(open[x.DealID], x)
+	}
+	for i := range facts {
+		f := &facts[i]
+		if err := a.writeFlags(ctx, tx, f, open[f.Deal.ID]); err != nil {
+			return err
+		}
+		if err := done(f.Deal); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeFlags brings the flag rows and the summary of one deal up to date.
+func (a *App) writeFlags(ctx context.Context, tx *store.Tx, f *deal.Facts, open []deal.Flag) error {
+	verdict := f.Diagnose(a.day(tx.Now()))
+	for _, c := range verdict.FlagChanges(open, tx.Now()) {
+		var err error
+		if c.Before == nil {
+			err = store.Add(ctx, tx, &c.After)
+		} else {
+			err = store.Save(ctx, tx, *c.Before, &c.After)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	after := f.Deal
+	after.Summary = verdict.Summary(&f.Deal)
+	return store.Amend(ctx, tx, f.Deal, &after)
+}
+
+// reflagBatch is how many deals one transaction of ReflagAll evaluates.
+const reflagBatch = 500
+
+// ReflagAll evaluates the rules of every open deal that was not evaluated today,
+// since days pass also when nobody acts. Each deal that changed gets its own
+// event, without an actor. It is for the nightly run and goes on where an
+// interrupted run stopped.
+func (a *App) ReflagAll(ctx context.Context) error {
+	var last record.ID
+	for {
+		batch, err := a.db.Reads().StaleDeals(ctx, a.Today(), last, reflagBatch)
+		if err != nil || len(batch) == 0 {
+			return err
+		}
+		if err := a.ReflagDeals(ctx, batch); err != nil {
+			return err
+		}
+		last = batch[len(batch)-1]
+	}
+}
+
+// ReflagDeals evaluates the rules of given deals in one transaction, with an
+// event for each deal that changed. It is for jobs after an act that concerns
+// many deals.
+func (a *App) ReflagDeals(ctx context.Context, deals []record.ID) error {
+	return a.db.Write(ctx, func(tx *store.Tx) error {
+		return a.reflagEach(ctx, tx, deals, func(d deal.Deal) error {
+			if !tx.Changed() {
+				return nil
+			}
+			return tx.Record(ctx, event.Event{On: a.day(tx.Now()), Act: "deal.reflagged", Kind: record.Deal, SubjectID: d.ID,
+				DealID: d.ID, AccountID: d.AccountID, Params: event.Params{"name": d.Name}})
+		})
+	})
+}

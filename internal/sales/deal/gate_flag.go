@@ -1,0 +1,173 @@
+package deal
+
+import (
+	"reflect"
+
+	"sente/internal/sales/calendar"
+	"sente/internal/sales/record"
+	"sente/internal/sales/strategy"
+)
+
+// RulesVersion is kept with each flag that is raised; it rises when a rule's
+// condition changes.
+const RulesVersion = "1"
+
+// Kinds of subjects of a flag.
+const (
+	AboutDeal      = ""
+	AboutInfluence = "influence"
+	AboutOther     = "other" // a name, a day, an item
+)
+
+// Verdict is what the method says of a deal on a day: the diagnosis of the full
+// truth, and the flags as rows, worst first. Rows have no id and no opening yet.
+type Verdict struct {
+	Diagnosis strategy.Diagnosis
+	Flags     []Flag
+	On        calendar.Day
+}
+
+// Diagnose asks the method about the deal. A flag is hidden when it is about a
+// person who is only a hidden coach, or would not be raised for those who do not
+// know that he coaches us.
+func (f *Facts) Diagnose(on calendar.Day) Verdict {
+	out := Verdict{On: on}
+	if !f.Diagnosable() {
+		return out
+	}
+	d := f.Dossier(on)
+	out.Diagnosis = strategy.Diagnose(&d)
+	open := f.openly(on)
+	people := map[string]*Person{}
+	for i := range f.People {
+		people[f.People[i].ID.String()] = &f.People[i]
+	}
+	for _, x := range out.Diagnosis.Flags {
+		row := Flag{DealID: f.Deal.ID, Rule: x.ID, Subject: x.Subject, Severity: string(x.Severity), Status: string(x.Status),
+			RulesVersion: RulesVersion, Hidden: open != nil && !open[flagKey{x.ID, x.Subject}]}
+		if p := people[x.Subject]; p != nil {
+			row.SubjectKind, row.InfluenceID = AboutInfluence, p.ID
+		} else if x.Subject != "" {
+			row.SubjectKind = AboutOther
+		}
+		for _, e := range strategy.Explain(&d, x) {
+			fact := Fact{Field: string(e.Field), Value: e.Value}
+			if p := people[e.Subject]; p != nil {
+				fact.About = p.ID
+			}
+			row.Evidence = append(row.Evidence, fact)
+		}
+		out.Flags = append(out.Flags, row)
+	}
+	return out
+}
+
+type flagKey struct{ rule, subject string }
+
+func (x *Flag) key() flagKey { return flagKey{x.Rule, x.Subject} }
+
+// openly is the set of flags that are raised without what hidden coaches are
+// known to be; nil when the deal has none.
+func (f *Facts) openly(on calendar.Day) map[flagKey]bool {
+	if !f.Secret() {
+		return nil
+	}
+	masked := f.Masked()
+	d := masked.Dossier(on)
+	diagnosis := strategy.Diagnose(&d)
+	out := map[flagKey]bool{}
+	for _, x := range diagnosis.Flags {
+		out[flagKey{x.ID, x.Subject}] = true
+	}
+	return out
+}
+
+// Summary is what lists show of the verdict.
+func (v *Verdict) Summary(d *Deal) Summary {
+	s := Summary{WinProb: v.Diagnosis.WinProb, Grade: v.Diagnosis.Grade, FlaggedOn: v.On}
+	if d.Stage == "" && d.Status == strategy.Won {
+		s.WinProb = 1
+	}
+	for _, x := range v.Flags {
+		rank := strategy.Severity(x.Severity).Rank()
+		s.FlagsAll, s.WorstAll = s.FlagsAll+1, max(s.WorstAll, rank)
+		if !x.Hidden {
+			s.FlagsOpen, s.WorstOpen = s.FlagsOpen+1, max(s.WorstOpen, rank)
+		}
+	}
+	return s
+}
+
+// FlagChange is a row to write: before it is nil for a flag that was raised just
+// now; ClearedAt is set on one whose condition no longer holds.
+type FlagChange struct {
+	Before *Flag
+	After  Flag
+}
+
+// FlagChanges compares the open rows with the verdict: new flags, cleared ones,
+// and those whose severity, evidence or secrecy changed.
+func (v *Verdict) FlagChanges(open []Flag, now calendar.Instant) (out []FlagChange) {
+	was := map[flagKey]*Flag{}
+	for i := range open {
+		was[open[i].key()] = &open[i]
+	}
+	for _, x := range v.Flags {
+		old := was[x.key()]
+		delete(was, x.key())
+		if old == nil {
+			x.OpenedAt = now
+			out = append(out, FlagChange{nil, x})
+			continue
+		}
+		x.ID, x.OpenedAt, x.RulesVersion = old.ID, old.OpenedAt, old.RulesVersion
+		if !reflect.DeepEqual(*old, x) {
+			out = append(out, FlagChange{old, x})
+		}
+	}
+	for i := range open {
+		if old := was[open[i].key()]; old != nil {
+			x := *old
+			x.ClearedAt = now
+			out = append(out, FlagChange{old, x})
+		}
+	}
+	return out
+}
+
+// Masked is the flag's evidence as it appears to those who may not know of
+// hidden coaches: nothing about hidden persons that tells of coaching. It is for
+// flags that are not Hidden.
+func (x Flag) Masked(f *Facts) Flag {
+	if !f.Secret() {
+		return x
+	}
+	hidden, gone := map[record.ID]bool{}, map[record.ID]bool{}
+	for i := range f.People {
+		hidden[f.People[i].ID], gone[f.People[i].ID] = f.People[i].Hidden, f.People[i].OnlyHidden()
+	}
+	var kept []Fact
+	for _, e := range x.Evidence {
+		if gone[e.About] || (hidden[e.About] && e.ofCoach()) || e.countsCoaches() {
+			continue
+		}
+		kept = append(kept, e)
+	}
+	x.Evidence = kept
+	return x
+}
+
+func (e Fact) ofCoach() bool {
+	switch strategy.Field(e.Field) {
+	case strategy.FieldCredits, strategy.FieldCredible, strategy.FieldWantsUs, strategy.FieldPromoter:
+		return true
+	case strategy.FieldRoles:
+		return e.Value == "CO"
+	}
+	return false
+}
+
+func (e Fact) countsCoaches() bool {
+	f := strategy.Field(e.Field)
+	return f == strategy.FieldValidCoaches || f == strategy.FieldCoachRank
+}

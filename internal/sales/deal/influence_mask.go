@@ -1,0 +1,62 @@
+package deal
+
+import (
+	"encoding/json"
+	"slices"
+
+	"sente/internal/sales/influence"
+	"sente/internal/sales/record"
+)
+
+// The rules of coach protection: outside the deal's owner and the managers above
+// a person who is only a hidden coach does not exist on the deal, and with other
+// roles he appears without CO and coach data.
+
+// Masked is the influence as it appears to those who may not know that he is a
+// hidden coach. It is for persons who exist for them: not OnlyHidden.
+func (i Influence) Masked() Influence {
+	if i.Hidden {
+		i.Roles, i.Hidden = withoutCoach(i.Roles), false
+		i.C1, i.C2, i.C3, i.WantsSuccess = nil, nil, nil, nil
+	}
+	return i
+}
+
+func withoutCoach(roles []influence.Role) []influence.Role {
+	return slices.DeleteFunc(slices.Clone(roles), func(r influence.Role) bool { return r == influence.CO })
+}
+
+// Masked is an observation of a hidden coach as it appears to those who may not
+// know: roles lose CO.
+func (o Observation) Masked() Observation {
+	if roles, err := o.roles(); err == nil && o.Field == ObservedRoles {
+		o.Value, _ = json.Marshal(withoutCoach(roles))
+	}
+	return o
+}
+
+// Secret reports whether the deal has a hidden coach.
+func (f *Facts) Secret() bool {
+	return slices.ContainsFunc(f.People, func(p Person) bool { return p.Hidden })
+}
+
+// Masked is the deal as it appears to those who may not know of hidden coaches.
+func (f Facts) Masked() Facts {
+	if !f.Secret() {
+		return f
+	}
+	gone := map[record.ID]bool{}
+	people := make([]Person, 0, len(f.People))
+	for _, p := range f.People {
+		if p.OnlyHidden() {
+			gone[p.ID] = true
+			continue
+		}
+		p.Influence = p.Influence.Masked()
+		people = append(people, p)
+	}
+	f.People = people
+	f.Support = slices.DeleteFunc(slices.Clone(f.Support), func(o Observation) bool { return gone[o.InfluenceID] })
+	f.Edges = slices.DeleteFunc(slices.Clone(f.Edges), func(e Edge) bool { return gone[e.FromID] || gone[e.ToID] })
+	return f
+}

@@ -1,0 +1,123 @@
+package store
+
+import (
+	"context"
+
+	"sente/internal/sales/calendar"
+	"sente/internal/sales/deal"
+	"sente/internal/sales/org"
+	"sente/internal/sales/record"
+)
+
+// amongst adds the condition that a column is one of ids. One id is bound, so
+// that the text of the query stays the same.
+func (w *where) amongst(column string, list []record.ID) *where {
+	if len(list) == 1 {
+		return w.and(column+" = ?", list[0])
+	}
+	return w.and(column + " IN (" + ids(list) + ")")
+}
+
+// Facts reads what is known of the deals that the scope sees, with one query per
+// table for all of them, in the order of their ids. It is the full truth, hidden
+// coaches included: who shows it to somebody masks it first (deal.Facts.Masked).
+func (r *Reads) Facts(ctx context.Context, s org.Scope, of ...record.ID) ([]deal.Facts, error) {
+	if len(of) == 0 {
+		return nil, nil
+	}
+	w := newWhere().and("d.workspace_id = $1").amongst("d.id", of).and("d.deleted_at IS NULL").seesDeal(s, "d")
+	heads, err := all[factsHead](ctx, r, "SELECT "+columnsOf[deal.Deal]("d")+`, a.name AS account_name FROM deal d
+ LEFT JOIN account a ON a.workspace_id = d.workspace_id AND a.id = d.account_id WHERE `+w.text()+" ORDER BY d.id", w.args...)
+	if err != nil || len(heads) == 0 {
+		return nil, err
+	}
+	out, at, seen := make([]deal.Facts, len(heads)), map[record.ID]*deal.Facts{}, make([]record.ID, len(heads))
+	for i, h := range heads {
+		out[i] = deal.Facts{Deal: h.Deal, Account: h.AccountName}
+		at[h.ID], seen[i] = &out[i], h.ID
+	}
+	return out, r.fillFacts(ctx, seen, at)
+}
+
+// factsHead is a deal with its account's name.
+type factsHead struct {
+	deal.Deal
+	AccountName string `db:"account_name"`
+}
+
+func (r *Reads) fillFacts(ctx context.Context, seen []record.ID, at map[record.ID]*deal.Facts) error {
+	people, err := r.people(ctx, newWhere().and("i.workspace_id = $1").amongst("i.deal_id", seen))
+	if err != nil {
+		return err
+	}
+	for _, x := range people {
+		at[x.DealID].People = append(at[x.DealID].People, x)
+	}
+	if err := spread(ctx, r, seen, func(x deal.Observation) { at[x.DealID].Support = append(at[x.DealID].Support, x) },
+		"observation x", " AND x.field = '"+deal.ObservedSupport+"' AND x.influence_id IS NOT NULL ORDER BY x.on_day, x.id"); err != nil {
+		return err
+	}
+	if err := spread(ctx, r, seen, func(x deal.Edge) { at[x.DealID].Edges = append(at[x.DealID].Edges, x) },
+		"influence_edge x", liveEnds+" ORDER BY x.id"); err != nil {
+		return err
+	}
+	if err := spread(ctx, r, seen, func(x deal.Competitor) { at[x.DealID].Competitors = append(at[x.DealID].Competitors, x) },
+		"competitor x", " AND x.deleted_at IS NULL ORDER BY x.id"); err != nil {
+		return err
+	}
+	return spread(ctx, r, seen, func(x deal.Judgement) { at[x.DealID].Judgements = append(at[x.DealID].Judgements, x) },
+		"judgement x", " ORDER BY x.id")
+}
+
+// liveEnds keeps edges whose ends are both on the map.
+const liveEnds = ` AND (SELECT count(*) FROM influence i WHERE i.workspace_id = x.workspace_id
+ AND i.id IN (x.from_id, x.to_id) AND i.deleted_at IS NULL) = 2`
+
+// spread reads rows of deals and hands them to their deal.
+func spread[T any](ctx context.Context, r *Reads, of []record.ID, to func(T), from, rest string) error {
+	w := newWhere().and("x.workspace_id = $1").amongst("x.deal_id", of)
+	rows, err := all[T](ctx, r, "SELECT "+columnsOf[T]("x")+" FROM "+from+" WHERE "+w.text()+rest, w.args...)
+	for _, x := range rows {
+		to(x)
+	}
+	return err
+}
+
+// people reads influences with what the map shows of their contacts.
+func (r *Reads) people(ctx context.Context, w *where) ([]deal.Person, error) {
+	return all[deal.Person](ctx, r, "SELECT "+columnsOf[deal.Influence]("i")+`, c.name AS person_name, c.title AS person_title,
+ c.level_rank AS person_rank, c.account_id AS person_account, c.department_id AS person_department,
+ p.name AS department_name, u.name AS counterpart_name FROM influence i
+ JOIN contact c ON c.workspace_id = i.workspace_id AND c.id = i.contact_id
+ LEFT JOIN department p ON p.workspace_id = c.workspace_id AND p.id = c.department_id
+ LEFT JOIN app_user u ON u.workspace_id = i.workspace_id AND u.id = i.counterpart_id
+ WHERE `+w.and("i.deleted_at IS NULL").text()+" ORDER BY i.deal_id, i.id", w.args...)
+}
+
+// StaleDeals lists open deals that were last evaluated before a day, oldest ids
+// first, after an id. It reads past any scope, for the nightly run.
+func (r *Reads) StaleDeals(ctx context.Context, day calendar.Day, after record.ID, limit int) ([]record.ID, error) {
+	rows, err := all[dealID](ctx, r, `SELECT d.id FROM deal d WHERE d.workspace_id = $1 AND d.status = 'open'
+ AND d.deleted_at IS NULL AND (d.flagged_on IS NULL OR d.flagged_on < $2) AND d.id > $3 ORDER BY d.id LIMIT $4`,
+		WorkspaceID, day, after, limit)
+	out := make([]record.ID, len(rows))
+	for i, x := range rows {
+		out[i] = x.ID
+	}
+	return out, err
+}
+
+type dealID struct {
+	ID record.ID `db:"id"`
+}
+
+// LockDeals keeps other transactions from changing the deals, and what hangs on
+// them, until this one ends. SQLite has one writer: there is nothing to do.
+func (tx *Tx) LockDeals(ctx context.Context, of ...record.ID) error {
+	if tx.Engine() == "sqlite" || len(of) == 0 {
+		return nil
+	}
+	w := newWhere().and("d.workspace_id = $1").amongst("d.id", of)
+	_, err := all[dealID](ctx, &tx.Reads, "SELECT d.id FROM deal d WHERE "+w.text()+" ORDER BY d.id FOR NO KEY UPDATE", w.args...)
+	return err
+}
