@@ -249,3 +249,15 @@ func TestGradeAndPosition(t *testing.T) {
 		}
 	}
 }
+
+// The information items that count are those due in the phase.
+func TestInformationDue(t *testing.T) {
+	for stage, n := range map[playbook.Stage]float64{"S2": 11, "S3": 14, "S4": 14, "S5": 18, "S6": 18} {
+		d := healthy()
+		d.Deal.Stage = stage
+		d.Info = map[strategy.InfoItem]strategy.InfoStatus{1: strategy.InfoConfirmed, 2: strategy.InfoUnknown}
+		if got := strategy.Diagnose(d).Health.Information; !near(got, 1/n) {
+			t.Errorf("%s: %v, want 1/%v", stage, got, n)
+		}
+	}
+}

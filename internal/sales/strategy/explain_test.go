@@ -37,6 +37,10 @@ func TestExplain(t *testing.T) {
 			[]strategy.Fact{{Field: "account_event", Subject: ago(2).String(), Value: "leader_change"}}},
 		{call(strategy.Call{At: ago(9), Who: []string{"Mr. Grey"}}), strategy.Flag{ID: "RF-26", Subject: "Mr. Grey"},
 			[]strategy.Fact{{Field: "last_seen", Subject: "Mr. Grey", Value: ago(9).String()}}},
+		{both(call(strategy.Call{At: today, Who: []string{"Mr. Grey"}}), both(call(strategy.Call{At: ago(-1),
+			Who: []string{"Mr. Grey"}}), call(strategy.Call{At: ago(9), Who: []string{"Mr. Grey"}}))),
+			strategy.Flag{ID: "RF-26", Subject: "Mr. Grey"},
+			[]strategy.Fact{{Field: "last_seen", Subject: "Mr. Grey", Value: today.String()}}},
 		{func(d *dossier) {}, strategy.Flag{ID: "RF-00"}, nil},
 	} {
 		d := healthy()

@@ -125,6 +125,10 @@ func TestDerivedExits(t *testing.T) {
 
 func TestExitsThatPass(t *testing.T) {
 	d := ready()
+	with("E", supports(3))(d)
+	if !standing(d, "X1").Met {
+		t.Error("support +3, seen lately, is enough for S4.X1")
+	}
 	d.Criteria, d.Deal.Procurement = nil, strategy.Direct
 	if !standing(d, "X2").Met {
 		t.Error("without scored criteria S4.X2 passes")
