@@ -61,26 +61,27 @@ func trimmedWidth(r *record) int { return max(r.width, len(r.cells)) }
 
 // findHeader picks the header among the first records that are not blank. With
 // known, the record with the most known names wins; else the first record that
-// is filled for the most part and has more words than figures.
+// is filled like most others and has more words than figures.
 func findHeader(head []record, known func(string) bool) int {
 	if i, ok := knownHeader(head, known); ok {
 		return i
 	}
-	widest := 0
-	for _, r := range head {
-		widest = max(widest, filled(r.cells))
+	counts := make([]int, len(head))
+	for i, r := range head {
+		counts[i] = filled(r.cells)
 	}
-	enough := max(1, (widest*3+4)/5)
+	usual := slices.Sorted(slices.Values(counts))[len(counts)/2]
+	enough := max(1, (usual*3+4)/5)
 	first := -1
 	for i, r := range head {
-		n := filled(r.cells)
+		n := counts[i]
 		if n < enough {
 			continue
 		}
 		if first < 0 {
 			first = i
 		}
-		if figures(r.cells)*2 <= n {
+		if f := figures(r.cells); f == 0 || f*2 <= n && n >= usual {
 			return i
 		}
 	}
