@@ -1,0 +1,83 @@
+// The frame around every screen: navigation, search, the new-deal button, preferences, and what listens for keys.
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useMay, useSession } from '@/api/session';
+import { follow } from '@/api/stream';
+import { useText } from '@/i18n';
+import { useKeys } from '@/ui/keyboard';
+import { BottomNav } from './BottomNav';
+import { usePlaces } from './nav';
+import css from './shell.module.css';
+import { TopBar } from './TopBar';
+
+const Palette = lazy(() => import('./Palette'));
+const KeySheet = lazy(() => import('./KeySheet'));
+const NewDeal = lazy(() => import('@/features/deals/NewDeal'));
+
+type Open = 'palette' | 'keys' | 'new' | undefined;
+
+/** The frame; the screen of the route stands in its middle. */
+export function Shell() {
+  const { t } = useText();
+  const [open, setOpen] = useState<Open>();
+  const client = useQueryClient();
+  useEffect(() => follow(client), [client]);
+  const may = useMay();
+  const create = may('deal.create') ? () => setOpen('new') : undefined;
+  useGlobalKeys(setOpen, create);
+  const close = () => setOpen(undefined);
+  return (
+    <div className={css.frame}>
+      <a className="skip" href="#main">
+        {t('nav.skip')}
+      </a>
+      <TopBar onSearch={() => setOpen('palette')} onNew={create} onKeys={() => setOpen('keys')} />
+      <SideNav />
+      <main id="main" className={css.main} tabIndex={-1}>
+        <Banner />
+        <Outlet />
+      </main>
+      <BottomNav />
+      <Suspense>
+        {open === 'palette' && <Palette onClose={close} onNew={create} onKeys={() => setOpen('keys')} />}
+        {open === 'keys' && <KeySheet onClose={close} />}
+        {open === 'new' && <NewDeal onClose={close} />}
+      </Suspense>
+    </div>
+  );
+}
+
+function useGlobalKeys(setOpen: (open: Open) => void, create: (() => void) | undefined) {
+  const navigate = useNavigate();
+  const go = usePlaces().map((place) => [`g ${place.key}`, () => void navigate({ to: place.to })] as const);
+  useKeys({
+    ...Object.fromEntries(go),
+    'mod+k': () => setOpen('palette'),
+    '?': () => setOpen('keys'),
+    '/': () => document.querySelector<HTMLElement>('[data-filter]')?.focus(),
+    ...(create ? { n: create } : {}),
+  });
+}
+
+function SideNav() {
+  const { t } = useText();
+  return (
+    <nav className={css.side} aria-label={t('nav.label')}>
+      {usePlaces().map(({ to, text, icon: Icon }) => (
+        <Link key={to} to={to} className={css.place} activeProps={{ 'aria-current': 'page' }}>
+          <Icon size={18} stroke={1.6} aria-hidden />
+          <span>{t(text)}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function Banner() {
+  const { t } = useText();
+  const { insecure, workspace } = useSession();
+  if (insecure) return <p className={css.banner}>{t('banner.insecure')}</p>;
+  if (workspace.demo) return <p className={css.banner}>{t('banner.demo')}</p>;
+  return null;
+}

@@ -1,0 +1,118 @@
+// Every address of the product and its screen. Screens are loaded when they are first opened.
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  type RouterHistory,
+  redirect,
+} from '@tanstack/react-router';
+import { offline, Problem } from '@/api/problem';
+import { sessionQuery } from '@/api/session';
+import { cleanBoardSearch, cleanDealSearch } from '@/features/deals/search';
+import { changeLang, currentLang } from '@/i18n';
+import { readPrefs } from '@/ui/prefs';
+import { ErrorPage, NotFoundPage } from './pages';
+import { Shell } from './Shell';
+
+interface Context {
+  client: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFoundPage });
+
+function target(search: Record<string, unknown>): { to?: string } {
+  const { to } = search;
+  return typeof to === 'string' && /^\/(?!\/)/.test(to) ? { to } : {};
+}
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: target,
+  component: lazyRouteComponent(() => import('@/features/auth/LoginPage'), 'LoginPage'),
+});
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('@/features/auth/SetupPage'), 'SetupPage'),
+});
+const link = createRoute({
+  getParentRoute: () => root,
+  path: '/link/$token',
+  component: lazyRouteComponent(() => import('@/features/auth/LinkPage'), 'LinkPage'),
+});
+
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      const { user } = await context.client.ensureQueryData(sessionQuery);
+      const lang = user.lang === 'en' ? 'en' : 'zh';
+      if (!readPrefs().lang && lang !== currentLang()) await changeLang(lang);
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) {
+        throw redirect({ to: '/login', search: location.pathname === '/' ? {} : { to: location.href } });
+      }
+      throw error instanceof Problem ? error : new Problem(offline);
+    }
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => frame,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/pipeline' });
+  },
+});
+const pipeline = createRoute({
+  getParentRoute: () => frame,
+  path: '/pipeline',
+  validateSearch: cleanBoardSearch,
+  component: lazyRouteComponent(() => import('@/features/pipeline/PipelinePage'), 'PipelinePage'),
+});
+const deals = createRoute({
+  getParentRoute: () => frame,
+  path: '/deals',
+  validateSearch: cleanDealSearch,
+  component: lazyRouteComponent(() => import('@/features/deals/DealsPage'), 'DealsPage'),
+});
+
+const tree = root.addChildren([login, setup, link, frame.addChildren([home, pipeline, deals])]);
+
+// Every value of an address is text: an id has more digits than a number holds.
+function parseSearch(search: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(search));
+}
+
+function stringifySearch(search: Record<string, unknown>): string {
+  const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
+  const written = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return written && `?${written}`;
+}
+
+/** Builds the router; tests give their own history. */
+export function createAppRouter(client: QueryClient, history?: RouterHistory) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    history,
+    parseSearch,
+    stringifySearch,
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultPreload: 'intent',
+    defaultPendingMs: 300,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

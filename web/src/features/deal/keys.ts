@@ -1,0 +1,11 @@
+// Names of what the query cache holds of one deal; a change of the deal makes all of it stale.
+import { keys } from '@/api/keys';
+
+export const dealKeys = {
+  sheet: keys.sheet,
+  all: keys.deal,
+  timeline: (id: string) => [...keys.deal(id), 'timeline'] as const,
+  tasks: (id: string) => [...keys.deal(id), 'tasks'] as const,
+  notes: (id: string) => [...keys.deal(id), 'notes'] as const,
+  observations: (id: string, influence: string) => [...keys.deal(id), 'observations', influence] as const,
+};

@@ -1,0 +1,23 @@
+// What the address of a deal page says besides the deal: the form of the influences and the person who is open.
+
+/** The influences as a map or as a list; without a word the screen decides. */
+export type PeopleView = 'map' | 'list';
+
+/** The part of the address after the question mark. */
+export interface SheetSearch {
+  view?: PeopleView;
+  /** An influence, or "new" for one to be added. */
+  person?: string;
+  /** The buying role that a new influence is looked for. */
+  role?: string;
+}
+
+/** Takes what the page knows out of an address and drops the rest. */
+export function cleanSheetSearch(search: Record<string, unknown>): SheetSearch {
+  const { view, person, role } = search;
+  return {
+    ...((view === 'map' || view === 'list') && { view }),
+    ...(typeof person === 'string' && person && { person }),
+    ...(typeof role === 'string' && role && { role }),
+  };
+}

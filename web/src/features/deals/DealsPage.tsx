@@ -1,0 +1,98 @@
+import { Button } from '@mantine/core';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import type { RowSelectionState } from '@tanstack/react-table';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import type { Deal } from '@/api/draft';
+import { useText } from '@/i18n';
+import { DataTable } from '@/ui/DataTable/DataTable';
+import { TableMenu, useColumns } from '@/ui/DataTable/TableMenu';
+import { PageHead } from '@/ui/Panel';
+import { State } from '@/ui/State';
+import { DealCard, dealPath, useDealColumns } from './columns';
+import css from './deals.module.css';
+import { FilterBar } from './FilterBar';
+import { useDeals } from './queries';
+import { asQuery, cleanDealSearch, type DealSearch } from './search';
+import { ViewMenu } from './ViewMenu';
+
+const BulkBar = lazy(() => import('./BulkBar'));
+const card = (deal: Deal) => <DealCard deal={deal} />;
+
+/** The table of deals: filters, sort and view in the address, bulk acts on the selected ones. */
+export function DealsPage() {
+  const { t } = useText();
+  const search = useSearch({ from: '/frame/deals' });
+  const navigate = useNavigate({ from: '/deals' });
+  const router = useRouter();
+  const filter = useMemo(() => ({ ...asQuery(search), sort: search.sort }), [search]);
+  const list = useDeals(filter);
+  const all = useDealColumns();
+  const columns = useColumns('deals', all);
+  const [selection, setSelection] = useState<RowSelectionState>({});
+  const change = (next: DealSearch) => void navigate({ search: next, replace: true });
+  const open = useCallback((deal: Deal) => router.history.push(dealPath(deal.id)), [router]);
+  const selected = Object.keys(selection).filter((id) => selection[id]);
+  const filtered = Object.values(asQuery(search)).some(Boolean);
+  return (
+    <div className={css.page}>
+      <PageHead
+        title={t('nav.deals')}
+        beside={<ViewMenu screen="deals" query={asText(search)} onOpen={(query) => change(fromText(query))} />}
+      >
+        <TableMenu name="deals" columns={all} />
+      </PageHead>
+      <FilterBar
+        filters={search}
+        onChange={(next) => change({ ...search, ...next })}
+        onClear={() => change({ sort: search.sort })}
+      />
+      {selected.length > 0 && (
+        <Suspense>
+          <BulkBar
+            ids={selected}
+            name={(id) => list.rows.find((deal) => deal.id === id)?.name ?? id}
+            onClear={() => setSelection({})}
+          />
+        </Suspense>
+      )}
+      <DataTable
+        label={t('nav.deals')}
+        columns={columns}
+        list={list}
+        sort={search.sort}
+        onSort={(sort) => change({ ...search, sort })}
+        selection={selection}
+        onSelection={setSelection}
+        onOpen={open}
+        card={card}
+        empty={<Empty filtered={filtered} onClear={() => change({})} />}
+      />
+    </div>
+  );
+}
+
+function Empty({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  const { t } = useText();
+  if (!filtered) return <State title={t('deal.empty.title')}>{t('deal.empty.why')}</State>;
+  return (
+    <State
+      title={t('deal.none.title')}
+      act={
+        <Button variant="default" onClick={onClear}>
+          {t('filter.clear')}
+        </Button>
+      }
+    >
+      {t('deal.none.why')}
+    </State>
+  );
+}
+
+function asText(search: DealSearch): string {
+  const given = Object.entries(search).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return new URLSearchParams(given.sort()).toString();
+}
+
+function fromText(query: string): DealSearch {
+  return cleanDealSearch(Object.fromEntries(new URLSearchParams(query)));
+}

@@ -1,0 +1,100 @@
+import { SegmentedControl, Select } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import type { BoardGroup } from '@/api/draft';
+import { FilterBar } from '@/features/deals/FilterBar';
+import { asQuery, type BoardSearch, cleanBoardSearch, type Grouping, groupings } from '@/features/deals/search';
+import { ViewMenu } from '@/features/deals/ViewMenu';
+import { useText } from '@/i18n';
+import { PageHead } from '@/ui/Panel';
+import { Failure, State } from '@/ui/State';
+import { usePhone } from '@/ui/usePhone';
+import { Board } from './Board';
+import css from './pipeline.module.css';
+import { useBoard } from './useBoard';
+import { Waiting } from './Waiting';
+
+/** The board of open deals, grouped by stage, owner, grade or worst flag; grouping and filters stand in the address. */
+export function PipelinePage() {
+  const { t } = useText();
+  const search = useSearch({ from: '/frame/pipeline' });
+  const navigate = useNavigate({ from: '/pipeline' });
+  const group: Grouping = search.group ?? 'stage';
+  const query = useMemo(() => ({ ...asQuery(search), group }), [search, group]);
+  const change = (next: BoardSearch) => void navigate({ search: cleanBoardSearch(next), replace: true });
+  return (
+    <div className={css.page}>
+      <PageHead
+        title={t('nav.pipeline')}
+        beside={<ViewMenu screen="pipeline" query={asText(search)} onOpen={(text) => change(fromText(text))} />}
+      >
+        <SegmentedControl
+          size="xs"
+          aria-label={t('board.group')}
+          value={group}
+          onChange={(value) => change({ ...search, group: value as Grouping })}
+          data={groupings.map((name) => ({ value: name, label: t(`board.group.${name}`) }))}
+        />
+      </PageHead>
+      <FilterBar
+        filters={search}
+        onChange={(next) => change({ ...search, ...next })}
+        onClear={() => change({ group: search.group })}
+      />
+      <Content query={query} filtered={Object.values(asQuery(search)).some(Boolean)} />
+    </div>
+  );
+}
+
+function Content({ query, filtered }: { query: ReturnType<typeof asQuery> & { group: Grouping }; filtered: boolean }) {
+  const { t } = useText();
+  const phone = usePhone();
+  const board = useBoard(query);
+  const name = useGroupName(query.group);
+  const [shown, setShown] = useState<string>();
+  if (board.error && !board.data) return <Failure error={board.error} retry={() => void board.refetch()} />;
+  if (!board.data) return <Waiting />;
+  const groups = board.data.groups;
+  if (groups.every((group) => group.count === 0)) {
+    return (
+      <State title={t(filtered ? 'deal.none.title' : 'deal.empty.title')}>
+        {t(filtered ? 'deal.none.why' : 'deal.empty.why')}
+      </State>
+    );
+  }
+  if (!phone) return <Board query={query} groups={groups} shown={groups} name={name} />;
+  const one = groups.find((group) => group.key === shown) ?? groups.find((group) => group.count > 0);
+  return (
+    <>
+      <Select
+        className={css.chooser}
+        aria-label={t('board.column')}
+        allowDeselect={false}
+        data={groups.map((group) => ({ value: group.key, label: `${name(group)}  ${group.count}` }))}
+        value={one?.key ?? null}
+        onChange={(key) => setShown(key ?? undefined)}
+      />
+      <Board query={query} groups={groups} shown={one ? [one] : []} name={name} />
+    </>
+  );
+}
+
+function useGroupName(grouping: Grouping): (group: Pick<BoardGroup, 'key' | 'label'>) => string {
+  const { t, label } = useText();
+  return ({ key, label: given }) => {
+    if (given) return given;
+    if (grouping === 'stage') return `${key} ${label('stage', key)}`;
+    if (grouping === 'worst') return key ? label('severity', key) : t('board.no_flags');
+    if (grouping === 'grade') return key || t('board.no_grade');
+    return key || t('deal.no_owner');
+  };
+}
+
+function asText(search: BoardSearch): string {
+  const given = Object.entries(search).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return new URLSearchParams(given.sort()).toString();
+}
+
+function fromText(query: string): BoardSearch {
+  return cleanBoardSearch(Object.fromEntries(new URLSearchParams(query)));
+}

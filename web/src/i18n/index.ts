@@ -1,0 +1,77 @@
+// The texts of the screens. The catalogue is shared with the server (internal/text); only the language in use is loaded.
+import i18next, { type i18n } from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import type catalogue from '../../../internal/text/zh.json';
+
+/** One of the two languages; they are also the names of the catalogue files. */
+export type Lang = 'zh' | 'en';
+
+/** A key of the catalogue; a misspelt one does not compile. */
+export type Key = keyof typeof catalogue;
+
+/** Values for the {name} placeholders of a text. */
+export type Params = Record<string, string | number>;
+
+/** Gives the text of a key in the language in use. */
+export type Translate = (key: Key, params?: Params) => string;
+
+/** Gives the text of a coded value, such as stage S3; a code without a text is shown as it is. */
+export type Label = (family: string, code: string | undefined) => string;
+
+const files: Record<Lang, () => Promise<{ default: Record<string, string> }>> = {
+  zh: () => import('../../../internal/text/zh.json'),
+  en: () => import('../../../internal/text/en.json'),
+};
+
+/** The value of the lang attribute of the page for each language. */
+export const htmlLang: Record<Lang, string> = { zh: 'zh-CN', en: 'en' };
+
+async function load(lang: Lang): Promise<void> {
+  if (i18next.hasResourceBundle(lang, 'translation')) return;
+  i18next.addResourceBundle(lang, 'translation', (await files[lang]()).default);
+}
+
+/** Starts the catalogue in a language; call it once, before the first render. */
+export async function startTexts(lang: Lang): Promise<i18n> {
+  await i18next.use(initReactI18next).init({
+    lng: lang,
+    resources: {},
+    fallbackLng: false,
+    keySeparator: false,
+    nsSeparator: false,
+    pluralSeparator: '\u0000',
+    contextSeparator: '\u0000',
+    interpolation: { prefix: '{', suffix: '}', escapeValue: false, skipOnVariables: true },
+    react: { useSuspense: false },
+  });
+  await changeLang(lang);
+  return i18next;
+}
+
+/** Loads a language and shows every text in it. */
+export async function changeLang(lang: Lang): Promise<void> {
+  await load(lang);
+  await i18next.changeLanguage(lang);
+  document.documentElement.lang = htmlLang[lang];
+}
+
+/** The language in use, for code outside of components. */
+export function currentLang(): Lang {
+  return i18next.language === 'en' ? 'en' : 'zh';
+}
+
+/** Translates outside of components (toasts, titles); inside of them use useText, which follows a change of language. */
+export const text: Translate = (key, params) => i18next.t(key, params);
+
+/** Gives the text of a coded value outside of components. */
+export const label: Label = (family, code) => {
+  if (!code) return '';
+  const key = `${family}.${code}`;
+  return i18next.exists(key) ? i18next.t(key) : code;
+};
+
+/** The translator for a component; the component is drawn again when the language changes. */
+export function useText(): { t: Translate; label: Label; lang: Lang } {
+  const { t, i18n: texts } = useTranslation();
+  return { t: t as Translate, label, lang: texts.language === 'en' ? 'en' : 'zh' };
+}
