@@ -44,7 +44,9 @@ const (
 )
 
 func newCSVSource(in io.Reader, delimiter byte, lim Limits) *csvSource {
-	return &csvSource{in: in, buf: make([]byte, 64<<10), delimiter: delimiter, lim: lim, line: 1, keep: lim.Columns}
+	return &csvSource{
+		in: in, buf: make([]byte, 64<<10), delimiter: delimiter, lim: lim, line: 1, keep: lim.Columns,
+	}
 }
 
 func (s *csvSource) close() error { return nil }

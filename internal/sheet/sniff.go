@@ -31,7 +31,8 @@ func sniff(f File) (Format, error) {
 // foreign tells files of other kinds by their first bytes.
 func foreign(head []byte) bool {
 	for _, sign := range []string{
-		"%PDF-", "\x89PNG", "\xFF\xD8\xFF", "GIF8", "\x1F\x8B", "BZh", "7z\xBC\xAF", "Rar!", "{\\rtf", "\xFD7zXZ",
+		"%PDF-", "\x89PNG", "\xFF\xD8\xFF", "GIF8", "\x1F\x8B", "BZh", "7z\xBC\xAF", "Rar!", "{\\rtf",
+		"\xFD7zXZ",
 		"\x28\xB5\x2F\xFD", "PK\x07\x08", "SQLite format 3", "\x7FELF", "MZ\x90",
 	} {
 		if bytes.HasPrefix(head, []byte(sign)) {

@@ -96,10 +96,11 @@ func cutMinus(s string) (string, bool) {
 // currencySigns are tried in order; a longer one stands before its part.
 func currencySigns() [][2]string {
 	return [][2]string{
-		{"US$", "USD"}, {"USD", "USD"}, {"HK$", "HKD"}, {"HKD", "HKD"}, {"CNY", "CNY"}, {"RMB", "CNY"}, {"人民币", "CNY"},
-		{"人民幣", "CNY"}, {"¥", "CNY"}, {"￥", "CNY"}, {"$", "USD"}, {"€", "EUR"}, {"EUR", "EUR"}, {"£", "GBP"},
-		{"GBP", "GBP"}, {"JPY", "JPY"}, {"美元", "USD"}, {"欧元", "EUR"}, {"港元", "HKD"}, {"港币", "HKD"},
-		{"日元", "JPY"}, {"英镑", "GBP"}, {"元整", "CNY"}, {"元", "CNY"}, {"圆整", "CNY"}, {"圆", "CNY"},
+		{"US$", "USD"}, {"USD", "USD"}, {"HK$", "HKD"}, {"HKD", "HKD"}, {"CNY", "CNY"}, {"RMB", "CNY"},
+		{"人民币", "CNY"}, {"人民幣", "CNY"}, {"¥", "CNY"}, {"￥", "CNY"}, {"$", "USD"}, {"€", "EUR"},
+		{"EUR", "EUR"}, {"£", "GBP"}, {"GBP", "GBP"}, {"JPY", "JPY"}, {"美元", "USD"}, {"欧元", "EUR"},
+		{"港元", "HKD"}, {"港币", "HKD"}, {"日元", "JPY"}, {"英镑", "GBP"}, {"元整", "CNY"}, {"元", "CNY"},
+		{"圆整", "CNY"}, {"圆", "CNY"},
 	}
 }
 
@@ -109,9 +110,10 @@ func cutCurrency(s string) (rest, code string) {
 		return s, ""
 	}
 	for _, sign := range currencySigns() {
+		behind := strings.HasPrefix(sign[0], "元") || strings.HasPrefix(sign[0], "圆")
 		switch n := len(sign[0]); {
 		case len(s) < n:
-		case strings.EqualFold(s[:n], sign[0]) && !strings.HasPrefix(sign[0], "元") && !strings.HasPrefix(sign[0], "圆"):
+		case !behind && strings.EqualFold(s[:n], sign[0]):
 			return s[n:], sign[1]
 		case strings.EqualFold(s[len(s)-n:], sign[0]):
 			return s[:len(s)-n], sign[1]
@@ -217,14 +219,15 @@ func plainDecimal(s string) (string, Code) {
 	mantissa, exponent := s, ""
 	if at := strings.IndexAny(s, "eE"); at > 0 {
 		mantissa, exponent = s[:at], s[at:]
-		if digits := strings.TrimLeft(exponent[1:], "+-"); len(exponent)-1-len(digits) > 1 || !digitsOnly(digits) {
+		digits := strings.TrimLeft(exponent[1:], "+-")
+		if len(exponent)-1-len(digits) > 1 || !digitsOnly(digits) {
 			return "", AmountUnparsed
 		}
 	}
 	mark := "."
 	group := ","
-	if strings.LastIndex(mantissa, ",") > strings.LastIndex(mantissa, ".") && strings.Contains(mantissa, ".") ||
-		frenchDecimal(mantissa) {
+	dot, comma := strings.LastIndex(mantissa, "."), strings.LastIndex(mantissa, ",")
+	if dot >= 0 && comma > dot || frenchDecimal(mantissa) {
 		mark, group = ",", "."
 	}
 	whole, fraction, marked := strings.Cut(mantissa, mark)

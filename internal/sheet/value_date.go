@@ -58,7 +58,7 @@ func foldDate(s string) string {
 
 // plainISO is the quick way for YYYY-MM-DD.
 func plainISO(s string) (y, m, d int, ok bool) {
-	if len(s) != 10 || s[4] != '-' || s[7] != '-' || !digitsOnly(s[:4]) || !digitsOnly(s[5:7]) || !digitsOnly(s[8:]) {
+	if len(s) != 10 || s[4] != '-' || s[7] != '-' || !digitsOnly(s[:4]+s[5:7]+s[8:]) {
 		return 0, 0, 0, false
 	}
 	n := func(part string) int { v, _ := strconv.Atoi(part); return v }

@@ -156,14 +156,14 @@ func cutExtension(s string) (number, extension string, ok bool) {
 		if at <= 0 {
 			continue
 		}
-		extension = strings.Trim(s[at+len(mark):], " .:-")
+		extension = strings.TrimSuffix(strings.Trim(s[at+len(mark):], " .:-"), ")")
 		number = strings.TrimRight(s[:at], " ,-(")
-		return number, strings.TrimSuffix(extension, ")"), digitsOnly(strings.TrimSuffix(extension, ")")) && len(extension) <= 8
+		return number, extension, digitsOnly(extension) && len(extension) <= 8
 	}
 	if at := strings.LastIndexByte(s, '-'); at > 0 && strings.Count(s, "-") >= 2 {
 		tail, head := s[at+1:], s[:at]
-		if digitsOnly(tail) && len(tail) <= 5 && countDigits(head) >= 10 && !chineseMobile(strings.ReplaceAll(s, "-", "")) &&
-			strings.HasPrefix(strings.TrimLeft(head, "+86 -("), "0") {
+		landline := strings.HasPrefix(strings.TrimLeft(head, "+86 -("), "0") && countDigits(head) >= 10
+		if landline && digitsOnly(tail) && len(tail) <= 5 {
 			return head, tail, true
 		}
 	}
@@ -181,7 +181,8 @@ func countDigits(s string) (n int) {
 
 // parseEmails reads one or several addresses.
 func parseEmails(text string) ([]string, Code) {
-	all := strings.FieldsFunc(fold(text), func(r rune) bool { return space(r) || strings.ContainsRune(",;、|", r) })
+	between := func(r rune) bool { return space(r) || strings.ContainsRune(",;、|", r) }
+	all := strings.FieldsFunc(fold(text), between)
 	for _, address := range all {
 		if !isEmail(address) {
 			return nil, InvalidEmail
@@ -200,8 +201,10 @@ func isEmail(s string) bool {
 		return false
 	}
 	name, host := s[:at], s[at+1:]
-	if strings.ContainsAny(s, "\"'()<>[]\\:=`") || strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".") ||
-		strings.Contains(s, "..") {
+	if strings.ContainsAny(s, "\"'()<>[]\\:=`") || strings.Trim(name, ".") != name {
+		return false
+	}
+	if strings.Contains(name, "..") {
 		return false
 	}
 	labels := strings.Split(host, ".")

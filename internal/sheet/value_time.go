@@ -78,10 +78,8 @@ func readClock(s, half string) (clock clockTime, ok bool) {
 		end = len(s)
 	}
 	rest := strings.Trim(s[end:], " ")
-	for _, word := range []string{"am", "pm"} {
-		if after, found := strings.CutPrefix(rest, word); found && half == "" {
-			rest, half = strings.Trim(after, " "), word
-		}
+	if half == "" && (strings.HasPrefix(rest, "am") || strings.HasPrefix(rest, "pm")) {
+		rest, half = strings.Trim(rest[2:], " "), rest[:2]
 	}
 	parts := strings.Split(s[:end], ":")
 	if len(parts) > 3 {

@@ -37,7 +37,8 @@ func (w *workbook) mainPart() (string, error) {
 		switch {
 		case strings.Contains(kind, "macroenabled"), strings.Contains(kind, "vbaproject"):
 			return refuse(UnsupportedFormat)
-		case strings.HasSuffix(kind, "spreadsheetml.sheet.main+xml"), strings.HasSuffix(kind, "template.main+xml"):
+		case strings.HasSuffix(kind, "spreadsheetml.sheet.main+xml"),
+			strings.HasSuffix(kind, "spreadsheetml.template.main+xml"):
 			main = partName(string(s.attr("PartName")))
 		}
 		return nil
@@ -131,12 +132,7 @@ func (r *Reader) openWorkbook(f File, c Choice, o Options, d *Detection) error {
 	if w.date1904 {
 		d.DateSystem = Serials1904
 	}
-	for _, rel := range rels {
-		if rel.kind == "styles" {
-			err = errors.Join(err, w.readStyles(rel.target))
-		}
-	}
-	if err != nil {
+	if err := w.readStyles(partOfKind(rels, "styles")); err != nil {
 		return err
 	}
 	survey, err := w.survey(r.ctx, chosen.part)
@@ -147,13 +143,20 @@ func (r *Reader) openWorkbook(f File, c Choice, o Options, d *Detection) error {
 	w.shared = &sharedStrings{dir: o.TempDir, memory: o.Limits.SharedMemory}
 	src := &xlsxSource{w: w, merges: survey.merges, keep: o.Limits.Columns}
 	r.src = src
-	for _, rel := range rels {
-		if rel.kind == "sharedStrings" {
-			if err := w.readShared(r.ctx, rel.target); err != nil {
-				return err
-			}
-		}
+	if err := w.readShared(r.ctx, partOfKind(rels, "sharedStrings")); err != nil {
+		return err
 	}
 	src.scanner, src.part, err = w.scan(chosen.part)
 	return err
+}
+
+// partOfKind is the part that a relationship of the kind leads to, "" when
+// there is none.
+func partOfKind(rels map[string]relation, kind string) string {
+	for _, rel := range rels {
+		if rel.kind == kind {
+			return rel.target
+		}
+	}
+	return ""
 }

@@ -118,8 +118,9 @@ func (x *xlsxSource) readCell() error {
 	}
 	x.column = column
 	style, _ := strconv.Atoi(string(s.attr("s")))
-	x.cell = cellParts{kind: cellKind(s.attr("t")), style: style, value: x.cell.value[:0], inline: x.cell.inline}
-	x.cell.inline.reset()
+	value, inline := x.cell.value[:0], x.cell.inline
+	inline.reset()
+	x.cell = cellParts{kind: cellKind(s.attr("t")), style: style, value: value, inline: inline}
 	inside := s.depth()
 	for {
 		token, err := s.next()

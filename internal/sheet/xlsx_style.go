@@ -100,7 +100,8 @@ func bareFormat(code string) string {
 			for i < len(runes) && runes[i] != ']' {
 				i++
 			}
-			if inside := strings.ToLower(string(runes[min(start, i):i])); inside != "" && strings.Trim(inside, "hms") == "" {
+			inside := strings.ToLower(string(runes[min(start, i):i]))
+			if inside != "" && strings.Trim(inside, "hms") == "" {
 				b.WriteByte('[')
 			}
 		default:

@@ -70,8 +70,9 @@ func withoutLegalWords(words []string) []string {
 
 func legalWord(word string) bool {
 	switch word {
-	case "co", "coltd", "company", "ltd", "limited", "inc", "incorporated", "corp", "corporation", "llc", "llp",
-		"plc", "pte", "pty", "gmbh", "ag", "sa", "sas", "sarl", "srl", "spa", "bv", "nv", "kk", "oy":
+	case "co", "coltd", "company", "ltd", "limited", "inc", "incorporated", "corp", "corporation",
+		"llc", "llp", "plc", "pte", "pty", "gmbh",
+		"ag", "sa", "sas", "sarl", "srl", "spa", "bv", "nv", "kk", "oy":
 		return true
 	}
 	return false
