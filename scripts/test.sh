@@ -69,12 +69,17 @@ both_engines() {
 }
 
 fuzz() {
-	local file name status=0 n=0
+	local file name said status=0 n=0
 	while IFS=: read -r file name; do
 		n=$((n + 1))
-		go test -run '^$' -fuzz "^$name\$" -fuzztime "${FUZZTIME:-15s}" "./$(dirname "$file")" |
-			grep -vE '^fuzz: elapsed|^PASS$' || true
-		[ "${PIPESTATUS[0]}" = 0 ] || status=1
+		if said=$(go test -vet=off -run '^$' -fuzz "^$name\$" -fuzztime "${FUZZTIME:-15s}" "./$(dirname "$file")" 2>&1); then
+			echo "$name: $(grep 'execs:' <<<"$said" | tail -n 1 | sed -E 's/.*(execs: [0-9]+).*/\1/')"
+		elif grep -q 'context deadline exceeded' <<<"$said" && ! grep -q 'Failing input' <<<"$said"; then
+			echo "$name: no failure (the time was up in the middle of a call, which Go reports as an error)"
+		else
+			status=1
+			echo "$said"
+		fi
 	done < <(grep -rHoE --include='*_test.go' 'func Fuzz[A-Za-z0-9_]*' cmd internal | sed 's/func //')
 	echo "Fuzz: $n tests, ${FUZZTIME:-15s} each" >>bin/totals
 	return $status

@@ -80,7 +80,8 @@ func npmParts(lockFile string) ([]part, error) {
 		}
 		name := path[strings.LastIndex(path, "node_modules/")+len("node_modules/"):]
 		url := "pkg:npm/" + strings.Replace(name, "@", "%40", 1) + "@" + p.Version
-		parts = append(parts, part{name, p.Version, url, p.License, filepath.Join(filepath.Dir(lockFile), path)})
+		dir := filepath.Join(filepath.Dir(lockFile), path)
+		parts = append(parts, part{name, p.Version, url, p.License, dir})
 	}
 	return parts, nil
 }
