@@ -123,7 +123,7 @@ func (r *Reader) readHeader(c *Choice, known func(string) bool) error {
 	}
 	at := 0
 	switch {
-	case c.HeaderRow > 0 && (len(head) == 0 || head[0].number != c.HeaderRow || filled(head[0].cells) == 0):
+	case c.HeaderRow > 0 && (len(head) == 0 || head[0].number != c.HeaderRow || blankRecord(&head[0])):
 		return refuse(HeaderMissing).With("record", c.HeaderRow)
 	case len(head) == 0:
 		return refuse(EmptyFile)

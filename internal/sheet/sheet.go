@@ -58,7 +58,7 @@ type Limits struct {
 	CellBytes     int   // of one cell: 64 KiB
 	RowBytes      int   // of one record: 8 MiB
 	SharedStrings int   // texts in the table of a workbook: 8,388,608
-	SharedMemory  int   // bytes of them kept in memory, the rest on disk: 16 MiB
+	SharedMemory  int   // bytes of them kept in memory, the rest on disk: 8 MiB
 }
 
 func (l Limits) filled() Limits {
@@ -73,7 +73,7 @@ func (l Limits) filled() Limits {
 	fill(&l.CellBytes, 64<<10)
 	fill(&l.RowBytes, 8<<20)
 	fill(&l.SharedStrings, 8<<20)
-	fill(&l.SharedMemory, 16<<20)
+	fill(&l.SharedMemory, 8<<20)
 	return l
 }
 

@@ -216,6 +216,15 @@ func TestXLSXSurplusAndLongCells(t *testing.T) {
 	}
 }
 
+// A header that cannot be read is a column without a name, in both passes.
+func TestLongHeader(t *testing.T) {
+	b := book{sheet: data(inlineRow(1, "12345678901234567"), inlineRow(2, "b"))}
+	x, err := readWith(t, b.pack(), sheet.Choice{HeaderRow: 1}, sheet.Options{Limits: sheet.Limits{CellBytes: 16}})
+	if err != nil || len(x.headers) != 1 || x.headers[0] != "" || len(x.rows) != 1 {
+		t.Errorf("%q %v", x.headers, err)
+	}
+}
+
 func TestSharedStringsSpill(t *testing.T) {
 	var shared, rows strings.Builder
 	for i := range 3000 {
