@@ -1,0 +1,93 @@
+// Command bench makes a large workspace on an engine, drives the real server
+// over loopback and prints what each request costs beside its bare SQL. It is a
+// benchmark, not a test: it judges nothing. Start with main; the workspace is
+// made in generate.go, the requests stand in requests.go.
+//
+//	go run ./scripts/bench                         SQLite, full size
+//	go run ./scripts/bench -database postgres://…  PostgreSQL
+//	go run ./scripts/bench -deals 5000             a smaller one, in proportion
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"sente/internal/api"
+	"sente/internal/app"
+	"sente/internal/store"
+)
+
+func main() {
+	var o options
+	flag.StringVar(&o.database, "database", "", "PostgreSQL URL; without it SQLite in a temporary folder")
+	flag.IntVar(&o.deals, "deals", 100_000, "deals in the workspace; everything else in proportion")
+	flag.DurationVar(&o.each, "each", 3*time.Second, "how long each request is measured")
+	flag.Parse()
+	if err := run(context.Background(), o); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+type options struct {
+	database string
+	deals    int
+	each     time.Duration
+}
+
+func run(ctx context.Context, o options) (err error) {
+	dir, err := os.MkdirTemp("", "sente-bench")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	url := o.database
+	if url == "" {
+		url = "file:" + filepath.Join(dir, "sente.db")
+	}
+	t := &tape{}
+	db, err := store.Open(ctx, store.Options{URL: url, Trace: t.note})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	a, err := app.New(ctx, app.Options{DB: db, SetupSecret: "bench"})
+	if err != nil {
+		return err
+	}
+	began := time.Now()
+	w, err := generate(ctx, a, url, o.deals)
+	if err != nil {
+		return fmt.Errorf("generate: %w", err)
+	}
+	fmt.Printf("Engine %s, %d accounts, %d deals, %d influences, %d activities (made in %s). %s, %d cores, %s.\n\n",
+		db.Engine(), w.accounts, w.deals, w.influences, w.activities, time.Since(began).Round(time.Second),
+		runtime.Version(), runtime.NumCPU(), time.Now().Format(time.DateOnly))
+	quiet := slog.New(slog.NewTextHandler(nowhere{}, &slog.HandlerOptions{Level: slog.LevelError}))
+	s := api.New(api.Options{App: a, Log: quiet, Version: "bench"})
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	server := s.HTTP()
+	go func() { _ = server.Serve(l) }()
+	defer func() { err = errors.Join(err, server.Close()) }()
+	d, err := newDriver(w, l.Addr().String(), url, t, o.each)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, d.close()) }()
+	return d.all(ctx)
+}
+
+type nowhere struct{}
+
+func (nowhere) Write(b []byte) (int, error) { return len(b), nil }

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"net/url"
+	"sync/atomic"
+	"time"
+
+	"sente/internal/sales/record"
+)
+
+// request is one request to send.
+type request struct{ method, path, body, match string }
+
+// kind is a kind of request that is measured.
+type kind struct {
+	name  string
+	reads bool
+	make  func(*driver, *rand.Rand) request
+}
+
+// fresh hands out each open deal once, for moves.
+var fresh atomic.Int64
+
+func kinds() []kind {
+	deal := func(d *driver, rng *rand.Rand) record.ID { return d.w.dealIDs[rng.IntN(len(d.w.dealIDs))] }
+	words := []string{"江州银行", "jzyh", "hexin", "数据中台", "云岭", "shuju", "海东能源", "银行 12"}
+	return []kind{
+		{"open a deal with people and flags", true, func(d *driver, rng *rand.Rand) request {
+			return request{method: "GET", path: "/api/deals/" + deal(d, rng).String() + "/sheet"}
+		}},
+		{"list 50 filtered and sorted", true, func(_ *driver, rng *rand.Rand) request {
+			return request{method: "GET", path: fmt.Sprintf("/api/deals?stage=S%d&sort=-amount&severity=medium", 1+rng.IntN(6))}
+		}},
+		{"board totals", true, func(*driver, *rand.Rand) request {
+			return request{method: "GET", path: "/api/board?group=stage&cards=0"}
+		}},
+		{"board with first cards", true, func(*driver, *rand.Rand) request {
+			return request{method: "GET", path: "/api/board?group=stage"}
+		}},
+		{"search", true, func(_ *driver, rng *rand.Rand) request {
+			return request{method: "GET", path: "/api/search?q=" + url.QueryEscape(words[rng.IntN(len(words))])}
+		}},
+		{"create a deal", false, func(d *driver, _ *rand.Rand) request {
+			return request{method: "POST", path: "/api/deals", body: `{"name":"新商机","account_id":"` + d.w.account.String() + `"}`}
+		}},
+		{"stage move", false, func(d *driver, _ *rand.Rand) request {
+			id := d.w.dealIDs[int(fresh.Add(1))%len(d.w.dealIDs)]
+			return request{method: "POST", path: "/api/deals/" + id.String() + "/abandon", body: `{"reason":"预算取消"}`, match: `"1"`}
+		}},
+	}
+}
+
+// all measures every kind and prints the table.
+func (d *driver) all(ctx context.Context) error {
+	commit, err := d.commits(ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Println("| request | bare SQL p50 | p50 at 1 | p99 at 1 | CPU at 1 | p50 at 16 | p99 at 16 | errors |")
+	fmt.Println("|---|--:|--:|--:|--:|--:|--:|--:|")
+	for _, k := range kinds() {
+		rng := rand.New(rand.NewPCG(1, 2))
+		for range 20 { // warm
+			if err := d.send(k.make(d, rng)); err != nil {
+				return err
+			}
+		}
+		alone := commit
+		if k.reads {
+			if alone, err = d.alone(ctx, k, rng); err != nil {
+				return err
+			}
+		}
+		one, many := d.load(k, 1), d.load(k, 16)
+		fmt.Printf("| %s | %s | %s | %s | %s | %s | %s | %d |\n", k.name, ms(alone), ms(one.p50), ms(one.p99), ms(one.cpu), ms(many.p50),
+			ms(many.p99), one.failed+many.failed)
+		for _, f := range []figure{one, many} {
+			if f.first != nil {
+				fmt.Println("first error:", f.first)
+			}
+		}
+	}
+	fmt.Printf("\nFor the two writes, the column of bare SQL is one durable commit of one row (%s). CPU is of server and client together.\n", ms(commit))
+	return nil
+}
+
+// alone is the median time of a read's statements on one connection.
+func (d *driver) alone(ctx context.Context, k kind, rng *rand.Rand) (time.Duration, error) {
+	var times []time.Duration
+	for began := time.Now(); time.Since(began) < d.each; {
+		r := k.make(d, rng)
+		said, err := d.tape.record(func() error { return d.send(r) })
+		if err != nil {
+			return 0, err
+		}
+		if err := d.bare.play(ctx, said); err != nil { // warm
+			return 0, err
+		}
+		start := time.Now()
+		if err := d.bare.play(ctx, said); err != nil {
+			return 0, err
+		}
+		times = append(times, time.Since(start))
+	}
+	return at(times, 50), nil
+}
+
+// commits is the median time of a small durable change.
+func (d *driver) commits(ctx context.Context) (time.Duration, error) {
+	var times []time.Duration
+	for range 200 {
+		took, err := d.bare.commit(ctx, int64(d.w.dealIDs[0]))
+		if err != nil {
+			return 0, err
+		}
+		times = append(times, took)
+	}
+	return at(times, 50), nil
+}
+
+func ms(t time.Duration) string { return fmt.Sprintf("%.2f ms", float64(t.Microseconds())/1000) }
