@@ -261,3 +261,53 @@ func TestInformationDue(t *testing.T) {
 		}
 	}
 }
+
+func TestCompetitionAndTime(t *testing.T) {
+	for position, want := range map[strategy.Competition]float64{
+		strategy.Sole: 1, strategy.Leading: 0.8, strategy.Level: 0.5, strategy.Behind: 0.2, "": 0.3,
+	} {
+		d := healthy()
+		d.Deal.Competition = position
+		if got := strategy.Diagnose(d).Health.Competition; got != want {
+			t.Errorf("%q: %v, want %v", position, got, want)
+		}
+	}
+	for days, want := range map[int]float64{10: 0.3, 12: 0.3 * 0.8, 20: 0, 30: 0, -3: 0.3} {
+		d := healthy() // at S5 nothing of the gate is met
+		d.Deal.Stage, d.Deal.TypicalDays, d.Deal.StageEnteredAt = playbook.S5, 10, ago(days)
+		if got := strategy.Diagnose(d).Health.Process; !near(got, want) {
+			t.Errorf("%d days: %v, want %v", days, got, want)
+		}
+	}
+	d := healthy()
+	d.Deal.Stage = playbook.S5
+	if got := strategy.Diagnose(d).Health.Process; got != 0 {
+		t.Errorf("unknown since when: %v", got)
+	}
+}
+
+// Unknown support counts -1; each check of the map is an eighth.
+func TestCoverageLoses(t *testing.T) {
+	for name, spoil := range map[string]func(*dossier){
+		"verified": with("E", func(p *person) { p.RoleVerified = false }),
+		"EB near":  with("E", func(p *person) { p.Contact = 1 }),
+		"UB near":  with("U", func(p *person) { p.Contact = 1 }),
+		"TB near":  with("T", func(p *person) { p.Contact = 1 }),
+		"coach":    without("C1", "C2"),
+		"mode":     with("T", func(p *person) { p.Mode, p.Expectation = "", nil }),
+		"support":  with("T", supports(0)),
+		"result":   with("T", func(p *person) { p.Results = nil }),
+		"win":      with("E", func(p *person) { p.Wins = nil }),
+	} {
+		d := healthy()
+		spoil(d)
+		if got := strategy.Diagnose(d).Health.Coverage; got != 0.875 {
+			t.Errorf("%s: %v, want 0.875", name, got)
+		}
+	}
+	d := healthy()
+	with("T", supports(0))(d)
+	if got := strategy.Diagnose(d).Health.WeightedSupport; !near(got, 4*(1.2+1.2)-2) {
+		t.Errorf("%v", got)
+	}
+}

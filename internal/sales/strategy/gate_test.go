@@ -125,6 +125,19 @@ func TestDerivedExits(t *testing.T) {
 
 func TestExitsThatPass(t *testing.T) {
 	d := ready()
+	d.Deal.Stage = playbook.S2
+	without("U")(d)
+	if !standing(d, "X4").Met {
+		t.Error("two near persons, one of high influence, are enough for S2.X4")
+	}
+	d = ready()
+	d.Deal.Stage = playbook.S3
+	with("U", supports(2))(d)
+	with("T", supports(-1))(d)
+	if !standing(d, "X6").Met {
+		t.Error("a user at +2 and a known gatekeeper are enough for S3.X6")
+	}
+	d = ready()
 	with("E", supports(3))(d)
 	if !standing(d, "X1").Met {
 		t.Error("support +3, seen lately, is enough for S4.X1")

@@ -23,6 +23,8 @@ func TestForecast(t *testing.T) {
 		{100, "", strategy.Open, 0},
 		{100, playbook.D3, strategy.Open, 100},
 		{100, playbook.S1, strategy.Won, 100},
+		{1.005, playbook.S6, strategy.Open, 1.01}, // more than two decimals
+		{900000000000000, playbook.S5, strategy.Open, 855000000000000},
 		{100, playbook.S5, strategy.Lost, 0},
 	} {
 		d := healthy()
@@ -78,6 +80,15 @@ func TestCollection(t *testing.T) {
 	if !c.Valid || c.SumPct != 100 || c.MaxOverdue != 5 || *c.Collected != 0.4 || c.Complete {
 		t.Errorf("%+v", c)
 	}
+	d.Contract.Payments[1].Received = 699.99
+	if c = strategy.Diagnose(d).Collection; c.MaxOverdue != 5 || c.Complete {
+		t.Errorf("a cent is missing: %+v", c)
+	}
+	d.Contract.Payments[0].Pct = nil
+	if c = strategy.Diagnose(d).Collection; c.Valid || c.SumPct != 70 {
+		t.Errorf("a share is unknown: %+v", c)
+	}
+	d.Contract.Payments[0].Pct = new(30.0)
 	d.Contract.Payments[1].Received = 700
 	if c = strategy.Diagnose(d).Collection; !c.Complete || c.MaxOverdue != 0 {
 		t.Errorf("paid: %+v", c)
