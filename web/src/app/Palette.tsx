@@ -107,6 +107,7 @@ export default function Palette(props: PaletteProps) {
       scrollable
       maxHeight={440}
       size={600}
+      overlayProps={{ blur: 0 }}
     >
       <Spotlight.Search placeholder={t('search.hint')} aria-label={t('search.open')} />
       <Spotlight.ActionsList>

@@ -11,7 +11,8 @@ import { usePlaces } from './nav';
 import css from './shell.module.css';
 import { TopBar } from './TopBar';
 
-const Palette = lazy(() => import('./Palette'));
+const loadPalette = () => import('./Palette');
+const Palette = lazy(loadPalette);
 const KeySheet = lazy(() => import('./KeySheet'));
 const NewDeal = lazy(() => import('@/features/deals/NewDeal'));
 
@@ -23,6 +24,7 @@ export function Shell() {
   const [open, setOpen] = useState<Open>();
   const client = useQueryClient();
   useEffect(() => follow(client), [client]);
+  useEffect(() => whenIdle(loadPalette), []);
   const may = useMay();
   const create = may('deal.create') ? () => setOpen('new') : undefined;
   useGlobalKeys(setOpen, create);
@@ -46,6 +48,14 @@ export function Shell() {
       </Suspense>
     </div>
   );
+}
+
+const soon = 2000;
+
+// The palette must take the first letter typed into it, so it is fetched before it is asked for.
+function whenIdle(load: () => Promise<unknown>): () => void {
+  const timer = setTimeout(() => void load().catch(() => undefined), soon);
+  return () => clearTimeout(timer);
 }
 
 function useGlobalKeys(setOpen: (open: Open) => void, create: (() => void) | undefined) {

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Kbd, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, Kbd, UnstyledButton } from '@mantine/core';
 import { IconMoon, IconPlus, IconSearch, IconSun } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useSession } from '@/api/session';
@@ -53,11 +53,16 @@ export function SchemeButton() {
   const other = scheme === 'dark' ? 'light' : 'dark';
   const name = t(`scheme.${other}`);
   return (
-    <Tooltip label={name}>
-      <ActionIcon variant="subtle" color="gray" size="md" aria-label={name} onClick={() => setPrefs({ scheme: other })}>
-        {scheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      title={name}
+      variant="subtle"
+      color="gray"
+      size="md"
+      aria-label={name}
+      onClick={() => setPrefs({ scheme: other })}
+    >
+      {scheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}
+    </ActionIcon>
   );
 }
 
@@ -71,11 +76,16 @@ export function LangButton({ onChange }: { onChange?: (lang: Lang) => void }) {
     onChange?.(other);
   };
   return (
-    <Tooltip label={t('lang.change')}>
-      <Button className={css.lang} variant="subtle" color="gray" px={8} onClick={() => void change()}>
-        {t(`lang.${other}.short`)}
-      </Button>
-    </Tooltip>
+    <Button
+      title={t('lang.change')}
+      className={css.lang}
+      variant="subtle"
+      color="gray"
+      px={8}
+      onClick={() => void change()}
+    >
+      {t(`lang.${other}.short`)}
+    </Button>
   );
 }
 

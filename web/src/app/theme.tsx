@@ -47,8 +47,8 @@ const theme = createTheme({
   components: {
     Badge: { defaultProps: { tt: 'none', radius: 'xs', variant: 'light' } },
     Button: { defaultProps: { size: 'sm' } },
+    Checkbox: { defaultProps: { radius: 3 } },
     Modal: { defaultProps: { radius: 'lg', transitionProps: { duration: 140 } } },
-    Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 120 } } },
   },
 });
 
@@ -81,6 +81,9 @@ const variables: CSSVariablesResolver = () => {
 function nonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 }
+
+// The scroll lock of dialogs writes a style element and looks for its nonce under this name.
+Object.assign(globalThis, { __webpack_nonce__: nonce() });
 
 /** Wraps the product in its theme, light or dark as preferred. */
 export function Theme({ children }: { children: ReactNode }) {

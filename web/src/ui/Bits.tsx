@@ -1,5 +1,4 @@
 // Small things that many screens show: amounts, days, support, flags, the mark of the product.
-import { Tooltip } from '@mantine/core';
 import { useText } from '@/i18n';
 import { exactMoney, type Money as MoneyValue, support, useFormat } from '@/i18n/format';
 import css from './bits.module.css';
@@ -58,11 +57,14 @@ export function Support({ value }: { value: number | undefined }) {
   const code = value === undefined ? undefined : `${value < 0 ? 'm' : 'p'}${Math.abs(value)}`;
   const title = code ? label('support', code) : t('value.unknown_support');
   return (
-    <Tooltip label={title}>
-      <span className={css.support} data-support={code ?? 'unknown'} data-strong={Math.abs(value ?? 0) >= 3}>
-        {support(value)}
-      </span>
-    </Tooltip>
+    <span
+      title={title}
+      className={css.support}
+      data-support={code ?? 'unknown'}
+      data-strong={Math.abs(value ?? 0) >= 3}
+    >
+      {support(value)}
+    </span>
   );
 }
 

@@ -1,16 +1,15 @@
-import { Button } from '@mantine/core';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import type { RowSelectionState } from '@tanstack/react-table';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import type { Deal } from '@/api/draft';
 import { useText } from '@/i18n';
 import { DataTable } from '@/ui/DataTable/DataTable';
+import type { Selection } from '@/ui/DataTable/selection';
 import { TableMenu, useColumns } from '@/ui/DataTable/TableMenu';
 import { PageHead } from '@/ui/Panel';
-import { State } from '@/ui/State';
 import { DealCard, dealPath, useDealColumns } from './columns';
 import css from './deals.module.css';
 import { FilterBar } from './FilterBar';
+import { NoDeals } from './NoDeals';
 import { useDeals } from './queries';
 import { asQuery, cleanDealSearch, type DealSearch } from './search';
 import { ViewMenu } from './ViewMenu';
@@ -28,10 +27,10 @@ export function DealsPage() {
   const list = useDeals(filter);
   const all = useDealColumns();
   const columns = useColumns('deals', all);
-  const [selection, setSelection] = useState<RowSelectionState>({});
+  const [selection, setSelection] = useState<Selection>(new Set());
   const change = (next: DealSearch) => void navigate({ search: next, replace: true });
   const open = useCallback((deal: Deal) => router.history.push(dealPath(deal.id)), [router]);
-  const selected = Object.keys(selection).filter((id) => selection[id]);
+  const selected = [...selection];
   const filtered = Object.values(asQuery(search)).some(Boolean);
   return (
     <div className={css.page}>
@@ -51,7 +50,7 @@ export function DealsPage() {
           <BulkBar
             ids={selected}
             name={(id) => list.rows.find((deal) => deal.id === id)?.name ?? id}
-            onClear={() => setSelection({})}
+            onClear={() => setSelection(new Set())}
           />
         </Suspense>
       )}
@@ -65,26 +64,9 @@ export function DealsPage() {
         onSelection={setSelection}
         onOpen={open}
         card={card}
-        empty={<Empty filtered={filtered} onClear={() => change({})} />}
+        empty={<NoDeals filtered={filtered} onClear={() => change({})} />}
       />
     </div>
-  );
-}
-
-function Empty({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
-  const { t } = useText();
-  if (!filtered) return <State title={t('deal.empty.title')}>{t('deal.empty.why')}</State>;
-  return (
-    <State
-      title={t('deal.none.title')}
-      act={
-        <Button variant="default" onClick={onClear}>
-          {t('filter.clear')}
-        </Button>
-      }
-    >
-      {t('deal.none.why')}
-    </State>
   );
 }
 

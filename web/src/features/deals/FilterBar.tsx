@@ -1,5 +1,5 @@
 // The filters over the table and the board. What is chosen stands in the address, so that a link shows the same deals.
-import { ActionIcon, Button, Popover, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Popover, TextInput } from '@mantine/core';
 import { IconFilter, IconSearch, IconX } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useText } from '@/i18n';
@@ -87,17 +87,16 @@ function Words({ value, onChange }: { value: string; onChange: (q: string) => vo
       onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
       rightSection={
         typed && (
-          <Tooltip label={t('filter.clear')}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="sm"
-              aria-label={t('filter.clear')}
-              onClick={() => setTyped('')}
-            >
-              <IconX size={14} />
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon
+            title={t('filter.clear')}
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={t('filter.clear')}
+            onClick={() => setTyped('')}
+          >
+            <IconX size={14} />
+          </ActionIcon>
         )
       }
     />

@@ -43,7 +43,7 @@ export default function NewDeal({ onClose, account }: { onClose: () => void; acc
       <form className={css.form} {...draft.formProps}>
         <FormProblem draft={draft} />
         <TextInput
-          label={t('deal.field.name')}
+          label={t('deal.new.name')}
           placeholder={t('deal.new.name_hint')}
           data-autofocus
           required

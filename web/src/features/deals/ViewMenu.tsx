@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconBookmark, IconTrash } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useText } from '@/i18n';
@@ -41,16 +41,15 @@ export function ViewMenu({ screen, query, onOpen }: ViewMenuProps) {
                 {view.shared && <span className={css.account}> {t('view.shared')}</span>}
               </Menu.Item>
               {(view.may ?? ['edit']).includes('edit') && (
-                <Tooltip label={t('view.remove', { name: view.name })}>
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    aria-label={t('view.remove', { name: view.name })}
-                    onClick={() => remove.mutate(view.id, { onError: sayRefused })}
-                  >
-                    <IconTrash size={15} />
-                  </ActionIcon>
-                </Tooltip>
+                <ActionIcon
+                  title={t('view.remove', { name: view.name })}
+                  variant="subtle"
+                  color="gray"
+                  aria-label={t('view.remove', { name: view.name })}
+                  onClick={() => remove.mutate(view.id, { onError: sayRefused })}
+                >
+                  <IconTrash size={15} />
+                </ActionIcon>
               )}
             </div>
           ))}

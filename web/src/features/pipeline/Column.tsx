@@ -56,17 +56,15 @@ export function Column({ group, name, hint, rest, onDrop, children }: ColumnProp
           <h2 className={css.name} title={hint}>
             {name}
           </h2>
-          <span className={css.total}>
-            <MoneyList values={group.totals} />
-          </span>
-        </span>
-        <span className={css.headLine}>
           <span>{t('board.count', { n: group.count })}</span>
-          <span title={t('board.weighted.why')}>
-            {group.weighted.length > 0 && t('board.weighted')} <MoneyList values={group.weighted} />
-          </span>
         </span>
-        {group.unknown_amount > 0 && <span>{t('board.unknown', { n: group.unknown_amount })}</span>}
+        <span className={css.total}>
+          <MoneyList values={group.totals} />
+          {group.unknown_amount > 0 && <span>{t('board.unknown', { n: group.unknown_amount })}</span>}
+        </span>
+        <span className={css.weighted} title={t('board.weighted.why')}>
+          {group.weighted.length > 0 && t('board.weighted')} <MoneyList values={group.weighted} />
+        </span>
       </header>
       <div ref={ref} className={css.cards}>
         {children}

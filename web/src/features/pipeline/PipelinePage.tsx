@@ -3,11 +3,12 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { BoardGroup } from '@/api/draft';
 import { FilterBar } from '@/features/deals/FilterBar';
+import { NoDeals } from '@/features/deals/NoDeals';
 import { asQuery, type BoardSearch, cleanBoardSearch, type Grouping, groupings } from '@/features/deals/search';
 import { ViewMenu } from '@/features/deals/ViewMenu';
 import { useText } from '@/i18n';
 import { PageHead } from '@/ui/Panel';
-import { Failure, State } from '@/ui/State';
+import { Failure } from '@/ui/State';
 import { usePhone } from '@/ui/usePhone';
 import { Board } from './Board';
 import css from './pipeline.module.css';
@@ -41,12 +42,22 @@ export function PipelinePage() {
         onChange={(next) => change({ ...search, ...next })}
         onClear={() => change({ group: search.group })}
       />
-      <Content query={query} filtered={Object.values(asQuery(search)).some(Boolean)} />
+      <Content
+        query={query}
+        filtered={Object.values(asQuery(search)).some(Boolean)}
+        onClear={() => change({ group: search.group })}
+      />
     </div>
   );
 }
 
-function Content({ query, filtered }: { query: ReturnType<typeof asQuery> & { group: Grouping }; filtered: boolean }) {
+interface ContentProps {
+  query: ReturnType<typeof asQuery> & { group: Grouping };
+  filtered: boolean;
+  onClear: () => void;
+}
+
+function Content({ query, filtered, onClear }: ContentProps) {
   const { t } = useText();
   const phone = usePhone();
   const board = useBoard(query);
@@ -56,11 +67,7 @@ function Content({ query, filtered }: { query: ReturnType<typeof asQuery> & { gr
   if (!board.data) return <Waiting />;
   const groups = board.data.groups;
   if (groups.every((group) => group.count === 0)) {
-    return (
-      <State title={t(filtered ? 'deal.none.title' : 'deal.empty.title')}>
-        {t(filtered ? 'deal.none.why' : 'deal.empty.why')}
-      </State>
-    );
+    return <NoDeals filtered={filtered} onClear={onClear} />;
   }
   if (!phone) return <Board query={query} groups={groups} shown={groups} name={name} />;
   const one = groups.find((group) => group.key === shown) ?? groups.find((group) => group.count > 0);

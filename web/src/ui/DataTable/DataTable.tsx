@@ -1,8 +1,7 @@
 // The one table of the product: columns to choose, sort kept by the caller (in the URL), selection, rows fetched while
 // scrolling, and every state a list can be in. Only the rows in sight are drawn.
-import { type RowSelectionState, rowSelectionFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useText } from '@/i18n';
 import { number } from '@/i18n/format';
 import { usePrefs } from '../prefs';
@@ -12,6 +11,7 @@ import { type Column, type Identified, tracks } from './column';
 import { Head } from './Head';
 import { TableRow } from './Row';
 import { SkeletonRows } from './Skeleton';
+import { type Selection, useSelection } from './selection';
 import css from './table.module.css';
 import { useRowKeys } from './useRowKeys';
 import type { Rows } from './useRows';
@@ -24,17 +24,17 @@ export interface DataTableProps<Row extends Identified> {
   empty: ReactNode;
   sort?: string;
   onSort?: (sort: string) => void;
-  selection?: RowSelectionState;
-  onSelection?: (selection: RowSelectionState) => void;
+  /** The ids of the selected rows; rows can be selected when onSelection is given. */
+  selection?: Selection;
+  onSelection?: (selection: Selection) => void;
   onOpen?: (row: Row) => void;
   /** How a row looks on a phone. */
   card: (row: Row) => ReactNode;
 }
 
-const features = tableFeatures({ rowSelectionFeature });
 const heights = { comfortable: 36, compact: 32, touch: 44, card: 92 };
 const ahead = 12;
-const none: RowSelectionState = {};
+const none: Selection = new Set();
 
 /** Shows a list as a table, or as cards on a phone. */
 export function DataTable<Row extends Identified>(props: DataTableProps<Row>) {
@@ -42,16 +42,8 @@ export function DataTable<Row extends Identified>(props: DataTableProps<Row>) {
   const phone = usePhone();
   const { density = 'comfortable' } = usePrefs();
   const scroller = useRef<HTMLDivElement>(null);
-  const definitions = useMemo(() => columns.map(({ id }) => ({ id })), [columns]);
-  const table = useTable({
-    features,
-    columns: definitions,
-    data: list.rows,
-    getRowId: (row: Row) => row.id,
-    state: { rowSelection: selection },
-    onRowSelectionChange: (change) => onSelection?.(typeof change === 'function' ? change(selection) : change),
-  });
-  const rows = table.getRowModel().rows;
+  const { rows } = list;
+  const { toggle, toggleAll } = useSelection(rows, selection, onSelection);
   const height = phone ? heights.card : matchMedia('(pointer: coarse)').matches ? heights.touch : heights[density];
   const virtual = useVirtualizer({
     count: rows.length,
@@ -73,7 +65,7 @@ export function DataTable<Row extends Identified>(props: DataTableProps<Row>) {
     setActive,
     scroller,
     reveal: (index) => virtual.scrollToIndex(index),
-    toggle: onSelection && ((index) => rows[index]?.toggleSelected()),
+    toggle: onSelection && ((index) => rows[index] && toggle(rows[index].id)),
   });
 
   if (list.error) return <Failure error={list.error} retry={list.retry} />;
@@ -93,9 +85,9 @@ export function DataTable<Row extends Identified>(props: DataTableProps<Row>) {
             columns={columns}
             sort={props.sort}
             onSort={props.onSort}
-            all={selectable ? table.getIsAllRowsSelected() : undefined}
-            some={table.getIsSomeRowsSelected()}
-            onAll={() => table.toggleAllRowsSelected()}
+            all={selectable ? selection.size > 0 && rows.every((row) => selection.has(row.id)) : undefined}
+            some={selection.size > 0}
+            onAll={toggleAll}
           />
           {list.pending ? (
             <SkeletonRows columns={columns} height={height} />
@@ -107,15 +99,15 @@ export function DataTable<Row extends Identified>(props: DataTableProps<Row>) {
                 return (
                   <TableRow
                     key={row.id}
-                    row={row.original}
+                    row={row}
                     index={item.index}
                     start={item.start}
                     height={height}
                     columns={columns}
                     card={phone ? props.card : undefined}
-                    selected={selectable ? Boolean(selection[row.id]) : undefined}
+                    selected={selectable ? selection.has(row.id) : undefined}
                     active={item.index === active}
-                    onSelect={row.toggleSelected}
+                    onSelect={toggle}
                     onOpen={props.onOpen}
                     onActive={setActive}
                   />

@@ -47,11 +47,18 @@ export function Head<Row>({ columns, sort, onSort, all, some, onAll }: HeadProps
 
 function HeadName<Row>({ column, sort, onSort }: Pick<HeadProps<Row>, 'sort' | 'onSort'> & { column: Column<Row> }) {
   const by = column.sort;
-  if (!by || !onSort) return <span className={css.name}>{column.title}</span>;
+  if (!by || !onSort)
+    return (
+      <span className={css.name} title={column.title}>
+        {column.title}
+      </span>
+    );
   const order = ariaSort(sort, by);
   return (
     <button type="button" className={css.sort} data-order={order} onClick={() => onSort(nextSort(sort, by))}>
-      <span className={css.name}>{column.title}</span>
+      <span className={css.name} title={column.title}>
+        {column.title}
+      </span>
       {order === 'descending' ? <IconArrowDown size={13} aria-hidden /> : <IconArrowUp size={13} aria-hidden />}
     </button>
   );

@@ -14,7 +14,7 @@ interface RowProps<Row> {
   /** Undefined when rows cannot be selected. */
   selected: boolean | undefined;
   active: boolean;
-  onSelect: () => void;
+  onSelect: (id: string) => void;
   onOpen: ((row: Row) => void) | undefined;
   onActive: (index: number) => void;
 }
@@ -41,7 +41,12 @@ function RowView<Row extends Identified>(props: RowProps<Row>) {
     >
       {selected !== undefined && !card && (
         <span role="cell" className={css.box}>
-          <Checkbox size="xs" aria-label={t('table.select')} checked={selected} onChange={() => props.onSelect()} />
+          <Checkbox
+            size="xs"
+            aria-label={t('table.select')}
+            checked={selected}
+            onChange={() => props.onSelect(row.id)}
+          />
         </span>
       )}
       {card ? (

@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, Menu, SegmentedControl, Tooltip } from '@mantine/core';
+import { ActionIcon, Checkbox, Menu, SegmentedControl } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useText } from '@/i18n';
@@ -22,11 +22,9 @@ export function TableMenu<Row>({ name, columns }: { name: string; columns: Colum
   return (
     <Menu position="bottom-end" closeOnItemClick={false} shadow="md" width={220}>
       <Menu.Target>
-        <Tooltip label={t('table.columns')}>
-          <ActionIcon variant="default" size="md" aria-label={t('table.columns')}>
-            <IconColumns3 size={16} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon title={t('table.columns')} variant="default" size="md" aria-label={t('table.columns')}>
+          <IconColumns3 size={16} />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('table.columns')}</Menu.Label>
