@@ -28,7 +28,7 @@ func (s *Server) sessionRoutes() []route {
 		openTo("POST", "/api/logout", "LogOut", s.logOut),
 		openTo("GET", "/api/links/{token}", "LinkInfo", s.getLink),
 		openTo("POST", "/api/links/{token}", "UseLink", s.useLink),
-		on("GET", "/api/session", "Me", "", s.getSession),
+		on("GET", "/api/session", "Workspace", "", s.getSession),
 		on("PATCH", "/api/me", "EditMe", "", s.editMe),
 		on("POST", "/api/password", "ChangePassword", "", s.changePassword),
 	}

@@ -32,7 +32,12 @@ type Options struct {
 	Now    func() time.Time // nil: time.Now
 	Normal bool             // SQLite only: synchronous=NORMAL, loses the last commits on power loss
 	Log    *slog.Logger     // nil: slog.Default()
+	Trace  Trace            // nil: none
 }
+
+// Trace is told of each statement before it runs; it must be safe for
+// concurrent use. The benchmark measures the bare statements with it.
+type Trace func(text string, args []any)
 
 // DB is an open database. It is safe for concurrent use.
 type DB struct {
@@ -42,6 +47,8 @@ type DB struct {
 	now         func() time.Time
 	log         *slog.Logger
 	url         string
+	trace       Trace
+	plans       plans
 
 	writer *writer // SQLite only: the one connection that writes
 
@@ -62,7 +69,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	db := &DB{now: o.Now, log: o.Log, url: o.URL, stmts: map[string]*sql.Stmt{}}
+	db := &DB{now: o.Now, log: o.Log, url: o.URL, trace: o.Trace, stmts: map[string]*sql.Stmt{}}
 	var err error
 	if path, ok := strings.CutPrefix(o.URL, "file:"); ok {
 		db.dialect = sqliteDialect{}

@@ -39,17 +39,21 @@ const (
 
 var moneyType = reflect.TypeFor[*money.Amount]()
 
-// plans is a cache of what the types say; it never changes what it says.
-var plans sync.Map // reflect.Type -> *plan
+// plans keeps the plans of the types that were read; it belongs to a DB.
+type plans struct{ byType sync.Map } // reflect.Type -> *plan
 
-func planOf(t reflect.Type) *plan {
-	if p, ok := plans.Load(t); ok {
+func (c *plans) of(t reflect.Type) *plan {
+	if p, ok := c.byType.Load(t); ok {
 		return p.(*plan)
 	}
+	got, _ := c.byType.LoadOrStore(t, newPlan(t))
+	return got.(*plan)
+}
+
+func newPlan(t reflect.Type) *plan {
 	p := &plan{fields: map[string]field{}}
 	p.walk(t, nil)
-	got, _ := plans.LoadOrStore(t, p)
-	return got.(*plan)
+	return p
 }
 
 func (p *plan) walk(t reflect.Type, at []int) {

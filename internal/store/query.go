@@ -25,7 +25,7 @@ func all[T any](ctx context.Context, r *Reads, text string, args ...any) (out []
 	if err != nil {
 		return nil, err
 	}
-	p := planOf(reflect.TypeFor[T]())
+	p := r.db.plans.of(reflect.TypeFor[T]())
 	targets := make([]any, len(names))
 	for rows.Next() {
 		var row T
@@ -47,7 +47,11 @@ func all[T any](ctx context.Context, r *Reads, text string, args ...any) (out []
 
 // one reads the first row, NotFound when there is none.
 func one[T any](ctx context.Context, r *Reads, text string, args ...any) (T, error) {
-	rows, err := all[T](ctx, r, text, args...)
+	return first(all[T](ctx, r, text, args...))
+}
+
+// first is the first of the rows that were read, NotFound when there is none.
+func first[T any](rows []T, err error) (T, error) {
 	if err == nil && len(rows) == 0 {
 		err = fault.New(fault.NotFound, "not_found")
 	}

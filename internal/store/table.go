@@ -27,7 +27,7 @@ type table struct {
 }
 
 func newTable(t reflect.Type, name string, kind record.Kind) *table {
-	p := planOf(t)
+	p := newPlan(t)
 	_, versioned := p.fields["version"]
 	out := &table{name: name, kind: kind, row: t, plan: p, versioned: versioned, columns: strings.Join(p.names, ", ")}
 	marks, sets := make([]string, len(p.names)), make([]string, len(p.names))

@@ -26,7 +26,30 @@ type Reads struct {
 }
 
 // Reads reads outside a transaction.
-func (db *DB) Reads() *Reads { return &Reads{q: readPool{db}, db: db} }
+func (db *DB) Reads() *Reads { return &Reads{q: db.traced(readPool{db}), db: db} }
+
+// traced tells the Trace of the statements of q.
+func (db *DB) traced(q querier) querier {
+	if db.trace == nil {
+		return q
+	}
+	return tracer{q, db.trace}
+}
+
+type tracer struct {
+	querier
+	trace Trace
+}
+
+func (t tracer) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	t.trace(text, args)
+	return t.querier.QueryContext(ctx, text, args...)
+}
+
+func (t tracer) ExecContext(ctx context.Context, text string, args ...any) (sql.Result, error) {
+	t.trace(text, args)
+	return t.querier.ExecContext(ctx, text, args...)
+}
 
 // Engine is "sqlite" or "postgres".
 func (r *Reads) Engine() string { return r.db.Engine() }
@@ -91,7 +114,7 @@ func (db *DB) writeOnce(ctx context.Context, f func(*Tx) error) error {
 	tx := &Tx{now: db.Now()}
 	tx.db = db
 	run := func(q querier) error {
-		tx.q = q
+		tx.q = db.traced(q)
 		if err := tx.claimKey(ctx); err != nil {
 			return err
 		}
