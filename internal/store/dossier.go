@@ -83,23 +83,12 @@ func spread[T any](ctx context.Context, r *Reads, of []record.ID, to func(T), fr
 	return err
 }
 
-// people reads influences with what the map shows of their contacts.
-func (r *Reads) people(ctx context.Context, w *where) ([]deal.Person, error) {
-	return all[deal.Person](ctx, r, "SELECT "+columnsOf[deal.Influence]("i")+`, c.name AS person_name, c.title AS person_title,
- c.level_rank AS person_rank, c.account_id AS person_account, c.department_id AS person_department,
- p.name AS department_name, u.name AS counterpart_name FROM influence i
- JOIN contact c ON c.workspace_id = i.workspace_id AND c.id = i.contact_id
- LEFT JOIN department p ON p.workspace_id = c.workspace_id AND p.id = c.department_id
- LEFT JOIN app_user u ON u.workspace_id = i.workspace_id AND u.id = i.counterpart_id
- WHERE `+w.and("i.deleted_at IS NULL").text()+" ORDER BY i.deal_id, i.id", w.args...)
-}
-
 // StaleDeals lists open deals that were last evaluated before a day, oldest ids
 // first, after an id. It reads past any scope, for the nightly run.
 func (r *Reads) StaleDeals(ctx context.Context, day calendar.Day, after record.ID, limit int) ([]record.ID, error) {
 	rows, err := all[dealID](ctx, r, `SELECT d.id FROM deal d WHERE d.workspace_id = $1 AND d.status = 'open'
  AND d.deleted_at IS NULL AND (d.flagged_on IS NULL OR d.flagged_on < $2) AND d.id > $3 ORDER BY d.id LIMIT $4`,
-		WorkspaceID, day, after, limit)
+		WorkspaceID, day, int64(after), limit)
 	out := make([]record.ID, len(rows))
 	for i, x := range rows {
 		out[i] = x.ID

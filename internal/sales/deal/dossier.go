@@ -158,3 +158,18 @@ func (f *Facts) passedByOverride() (out []strategy.GateOverride) {
 	}
 	return out
 }
+
+// Ghosts lists the roles that nobody who is present on a day holds and that the
+// method wants filled (method.md 1.6, S2): EB, TB, UB and a coach.
+func (f *Facts) Ghosts(on calendar.Day) []influence.Role {
+	out := []influence.Role{}
+	for _, r := range []influence.Role{influence.EB, influence.TB, influence.UB, influence.CO} {
+		held := slices.ContainsFunc(f.People, func(p Person) bool {
+			return (p.LeftOn == 0 || p.LeftOn > on) && slices.Contains(p.Roles, r)
+		})
+		if !held {
+			out = append(out, r)
+		}
+	}
+	return out
+}

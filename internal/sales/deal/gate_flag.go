@@ -1,7 +1,9 @@
 package deal
 
 import (
+	"cmp"
 	"reflect"
+	"slices"
 
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/record"
@@ -170,4 +172,14 @@ func (e Fact) ofCoach() bool {
 func (e Fact) countsCoaches() bool {
 	f := strategy.Field(e.Field)
 	return f == strategy.FieldValidCoaches || f == strategy.FieldCoachRank
+}
+
+// SortFlags puts flags in order: worst first, then by rule and subject.
+func SortFlags(flags []Flag) {
+	slices.SortFunc(flags, func(a, b Flag) int {
+		if c := strategy.Severity(b.Severity).Rank() - strategy.Severity(a.Severity).Rank(); c != 0 {
+			return c
+		}
+		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Subject, b.Subject))
+	})
 }

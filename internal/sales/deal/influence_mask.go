@@ -26,6 +26,25 @@ func withoutCoach(roles []influence.Role) []influence.Role {
 	return slices.DeleteFunc(slices.Clone(roles), func(r influence.Role) bool { return r == influence.CO })
 }
 
+// CoachFields names the fields that tell of a person as a coach. Only the deal's
+// owner and the managers above write them.
+func CoachFields() []string { return []string{"c1", "c2", "c3", "wants_success", "hidden"} }
+
+// TellsOfCoach reports whether one of the CoachFields is set.
+func (f *InfluenceFields) TellsOfCoach() bool {
+	return f.Hidden || f.C1 != nil || f.C2 != nil || f.C3 != nil || f.WantsSuccess != nil
+}
+
+// KeepCoach puts CO back into observed roles, when somebody who may not know of
+// a coach observes the roles of one.
+func (o *Observation) KeepCoach(present []influence.Role) {
+	roles, err := o.roles()
+	if err != nil || o.Field != ObservedRoles || !slices.Contains(present, influence.CO) {
+		return
+	}
+	o.Value, _ = json.Marshal(inOrder(append(roles, influence.CO)))
+}
+
 // Masked is an observation of a hidden coach as it appears to those who may not
 // know: roles lose CO.
 func (o Observation) Masked() Observation {

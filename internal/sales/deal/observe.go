@@ -146,12 +146,17 @@ func (o *Observation) roles() (out []influence.Role, err error) {
 			return nil, offScale()
 		}
 	}
+	return inOrder(given), nil
+}
+
+// inOrder gives roles in their order, once each.
+func inOrder(given []influence.Role) (out []influence.Role) {
 	for _, r := range influence.Role("").All() {
 		if slices.Contains(given, r) {
 			out = append(out, r)
 		}
 	}
-	return out, nil
+	return out
 }
 
 func (o *Observation) presence(at *Observed) error {
@@ -185,11 +190,30 @@ func (i *Influence) Derive(all []Observation) error {
 		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.ID, b.ID))
 	})
 	for k := range ordered {
-		if err := ordered[k].apply(&i.Observed); err != nil {
+		o := &ordered[k]
+		if err := o.apply(&i.Observed); err != nil {
 			return err
+		}
+		if o.ofMeeting() && i.Contact != influence.NoContact {
+			i.LastContactOn = max(i.LastContactOn, o.On)
 		}
 	}
 	return nil
+}
+
+// ofMeeting reports whether the observation needs the person before our eyes.
+func (o *Observation) ofMeeting() bool {
+	return o.Origin == o.Origin.All()[0] && o.Field != ObservedRoles && o.Field != ObservedPresence
+}
+
+// RolesSince is the day of the latest observation of roles, 0 without one.
+func RolesSince(all []Observation) (on calendar.Day) {
+	for _, o := range all {
+		if o.Field == ObservedRoles {
+			on = max(on, o.On)
+		}
+	}
+	return on
 }
 
 // DecidesNow reports whether the person is the present decision maker on a day.

@@ -118,9 +118,12 @@ CREATE TABLE deal (
 CREATE INDEX deal_status_updated ON deal (workspace_id, status, updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_owner_updated ON deal (workspace_id, owner_id, status, updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_stage_updated ON deal (workspace_id, status, stage, updated_at, id) WHERE deleted_at IS NULL;
-CREATE INDEX deal_totals ON deal (workspace_id, status, stage, amount_currency, amount_minor, win_prob) WHERE deleted_at IS NULL;
-CREATE INDEX deal_owner_totals ON deal (workspace_id, owner_id, status, stage, amount_currency, amount_minor, win_prob) WHERE deleted_at IS NULL;
+CREATE INDEX deal_totals ON deal (workspace_id, status, stage, amount_currency, win_prob, amount_minor, owner_id, id, grade,
+ worst_all, worst_open) WHERE deleted_at IS NULL;
+CREATE INDEX deal_owner_totals ON deal (workspace_id, owner_id, status, stage, amount_currency, win_prob, amount_minor, id, grade,
+ worst_all, worst_open) WHERE deleted_at IS NULL;
 CREATE INDEX deal_account ON deal (workspace_id, account_id);
+CREATE INDEX deal_trashed ON deal (workspace_id, deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX deal_amount ON deal (workspace_id, status, amount_minor, id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_close ON deal (workspace_id, status, expected_close, id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_name ON deal (workspace_id, status, sort_key, id) WHERE deleted_at IS NULL;
@@ -147,7 +150,8 @@ CREATE TABLE influence (
  PRIMARY KEY (workspace_id, id),
  FOREIGN KEY (workspace_id, deal_id) REFERENCES deal (workspace_id, id),
  FOREIGN KEY (workspace_id, contact_id) REFERENCES contact (workspace_id, id));
-CREATE UNIQUE INDEX influence_one ON influence (workspace_id, deal_id, contact_id) WHERE deleted_at IS NULL;
+CREATE UNIQUE INDEX influence_one ON influence (workspace_id, deal_id, contact_id) WHERE deleted_at IS NULL AND hidden = false;
+CREATE INDEX influence_deal ON influence (workspace_id, deal_id) WHERE deleted_at IS NULL;
 CREATE INDEX influence_contact ON influence (workspace_id, contact_id);
 
 CREATE TABLE observation (
@@ -242,6 +246,7 @@ CREATE TABLE event_change (
  workspace_id BIGINT NOT NULL, event_id BIGINT NOT NULL, seq BIGINT NOT NULL, kind TEXT NOT NULL, row_id BIGINT NOT NULL, about_id BIGINT,
  before_row {{json}}, after_row {{json}},
  PRIMARY KEY (workspace_id, event_id, seq));
+CREATE INDEX event_change_row ON event_change (workspace_id, kind, row_id, event_id);
 
 CREATE TABLE job (
  workspace_id BIGINT NOT NULL, id BIGINT NOT NULL, queue TEXT NOT NULL, kind TEXT NOT NULL, payload {{json}} NOT NULL,
@@ -249,7 +254,8 @@ CREATE TABLE job (
  locked_by TEXT NOT NULL, lease_until BIGINT NOT NULL, uniq {{name}}, last_error TEXT NOT NULL, finished_at BIGINT,
  PRIMARY KEY (workspace_id, id));
 CREATE INDEX job_ready ON job (workspace_id, queue, priority, run_at, id) WHERE state = 0;
-CREATE UNIQUE INDEX job_uniq ON job (workspace_id, uniq) WHERE uniq IS NOT NULL AND state < 2;
+CREATE UNIQUE INDEX job_uniq ON job (workspace_id, uniq) WHERE uniq IS NOT NULL AND state = 0;
+CREATE INDEX job_running ON job (workspace_id, lease_until) WHERE state = 1;
 
 CREATE TABLE import (
  workspace_id BIGINT NOT NULL, id BIGINT NOT NULL, version BIGINT NOT NULL, created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL,
