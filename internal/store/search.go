@@ -38,7 +38,8 @@ func (tx *Tx) index(ctx context.Context, kind record.Kind, id record.ID, x recor
 }
 
 // found is the condition that a row of kind matches the query, for use in any
-// list: "a.id IN (…)". The newest maxCandidates×10 hits are considered.
+// list: "a.id IN (…)". The newest 20,000 hits are considered, so that
+// a narrow scope finds its own among many.
 func (w *where) found(r *Reads, kind record.Kind, column string, q search.Query) {
 	table := "search_" + string(kind)
 	if q.Empty() {
@@ -46,10 +47,10 @@ func (w *where) found(r *Reads, kind record.Kind, column string, q search.Query)
 		return
 	}
 	if r.Engine() == "sqlite" {
-		w.and(column+" IN (SELECT rowid FROM "+table+" WHERE "+table+" MATCH ? ORDER BY rowid DESC LIMIT 2000)", ftsQuery(q))
+		w.and(column+" IN (SELECT rowid FROM "+table+" WHERE "+table+" MATCH ? ORDER BY rowid DESC LIMIT 20000)", ftsQuery(q))
 		return
 	}
-	w.and(column+" IN (SELECT id FROM "+table+" WHERE workspace_id = $1 AND tok @@ ?::tsquery ORDER BY id DESC LIMIT 2000)",
+	w.and(column+" IN (SELECT id FROM "+table+" WHERE workspace_id = $1 AND tok @@ ?::tsquery ORDER BY id DESC LIMIT 20000)",
 		tsQuery(q))
 }
 

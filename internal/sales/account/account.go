@@ -127,6 +127,13 @@ func (c Contact) Indexed() record.Indexed {
 	return record.Indexed{Title: c.Name, Text: c.Title, Drop: c.Trashed()}
 }
 
+// Weighs reports whether a change since old may change what the rules say of the
+// contact's deals.
+func (c Contact) Weighs(old Contact) bool {
+	return c.Name != old.Name || c.Title != old.Title || c.LevelRank != old.LevelRank || c.DepartmentID != old.DepartmentID ||
+		c.ReportsToID != old.ReportsToID || c.AccountID != old.AccountID
+}
+
 // Check cleans the fields and reports everything that is wrong with them.
 func (f *ContactFields) Check() error {
 	f.Name = strings.TrimSpace(f.Name)

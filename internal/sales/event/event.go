@@ -35,6 +35,6 @@ type Change struct {
 	Kind    record.Kind     `json:"kind" db:"kind"`
 	RowID   record.ID       `json:"row_id" db:"row_id"`
 	AboutID record.ID       `json:"about_id,omitzero" db:"about_id" doc:"the influence that the row speaks of"`
-	Before  json.RawMessage `json:"before,omitempty" db:"before_row"`
-	After   json.RawMessage `json:"after,omitempty" db:"after_row"`
+	Before  json.RawMessage `json:"before,omitempty" db:"before_row,json"`
+	After   json.RawMessage `json:"after,omitempty" db:"after_row,json"`
 }

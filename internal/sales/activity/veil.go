@@ -1,0 +1,137 @@
+package activity
+
+import (
+	"encoding/json"
+	"slices"
+
+	"sente/internal/sales/event"
+	"sente/internal/sales/record"
+)
+
+// Veil is what a reader must not learn of buying influences (coach protection,
+// ground.md 1): some do not exist for him, some appear without their role as a
+// coach.
+type Veil struct {
+	Gone   map[record.ID]bool // their only role is a hidden coach
+	Masked map[record.ID]bool // hidden coaches who have other roles too
+	Blind  map[record.ID]bool // deals whose hidden coaches he may not know
+}
+
+// coachFields are those of an influence that only a coach has.
+var coachFields = []string{"c1", "c2", "c3", "wants_success", "hidden"}
+
+// Show gives what a reader may see of an event. False means that the event does
+// not exist for him: it concerned a person who does not.
+func (v Veil) Show(e event.Event, changes []event.Change) ([]Difference, bool) {
+	if e.Kind == record.Influence && v.Gone[e.SubjectID] {
+		return nil, false
+	}
+	var out []Difference
+	concealed, primary, other := false, false, false
+	for _, c := range changes {
+		if v.conceals(c) {
+			concealed, primary = true, primary || c.Kind != record.Flag
+			continue
+		}
+		all := Differences(c)
+		said := len(all)
+		shown := v.mask(c, all)
+		concealed = concealed || len(shown) < said
+		other = other || speaksForItself(c.Kind, shown)
+		out = append(out, shown...)
+	}
+	if primary && !other || concealed && len(out) == 0 {
+		return nil, false
+	}
+	return out, true
+}
+
+// speaksForItself reports whether a change shows that an act did more than
+// something to a person who does not exist for the reader: flags, the person as
+// a contact and what is computed of the deal only follow from it.
+func speaksForItself(kind record.Kind, shown []Difference) bool {
+	switch kind {
+	case record.Flag, record.Contact:
+		return false
+	case record.Deal:
+		return slices.ContainsFunc(shown, func(d Difference) bool { return !derived[d.Field] })
+	}
+	return len(shown) > 0
+}
+
+// conceals reports whether a change speaks of somebody who does not exist for
+// the reader.
+func (v Veil) conceals(c event.Change) bool {
+	if c.Kind == record.Flag && v.hidesFlag(c.Before, c.After) {
+		return true
+	}
+	if len(v.Gone) == 0 {
+		return false
+	}
+	if v.Gone[c.AboutID] || c.Kind == record.Influence && v.Gone[c.RowID] {
+		return true
+	}
+	for _, row := range []json.RawMessage{c.Before, c.After} {
+		for _, column := range []string{"from_id", "to_id", "flag_subject"} {
+			if v.Gone[idIn(row, column)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hidesFlag reports whether a flag names a hidden coach, of a deal of which the
+// reader may not know them.
+func (v Veil) hidesFlag(rows ...json.RawMessage) bool {
+	return slices.ContainsFunc(rows, func(row json.RawMessage) bool {
+		return v.Blind[idIn(row, "deal_id")] && string(members(row)["hidden"]) == "true"
+	})
+}
+
+func idIn(row json.RawMessage, column string) record.ID {
+	s := text(members(row)[column])
+	if s == "" {
+		return 0
+	}
+	id, err := record.ParseID(s)
+	if err != nil {
+		return 0
+	}
+	return id
+}
+
+// mask takes the coach's data out of the changes of a person with other roles.
+func (v Veil) mask(c event.Change, shown []Difference) []Difference {
+	if !v.Masked[c.AboutID] {
+		return shown
+	}
+	out := shown[:0]
+	for _, d := range shown {
+		if slices.Contains(coachFields, d.Field) {
+			continue
+		}
+		if d.Field == "roles" {
+			d.Before, d.After = withoutCoach(d.Before), withoutCoach(d.After)
+			if string(d.Before) == string(d.After) {
+				continue
+			}
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// withoutCoach takes CO out of a JSON list of roles; nothing stays nothing.
+func withoutCoach(roles json.RawMessage) json.RawMessage {
+	var list []string
+	if err := json.Unmarshal(roles, &list); err != nil {
+		return nil
+	}
+	list = slices.DeleteFunc(list, func(r string) bool { return r == "CO" })
+	if len(list) == 0 {
+		return nil
+	}
+	b, _ := json.Marshal(list)
+	return b
+}

@@ -1,0 +1,91 @@
+package activity_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"sente/internal/sales/activity"
+	"sente/internal/sales/event"
+	"sente/internal/sales/record"
+)
+
+func row(s string) json.RawMessage {
+	if s == "" {
+		return nil
+	}
+	return json.RawMessage(s)
+}
+
+func change(kind record.Kind, id, about record.ID, before, after string) event.Change {
+	return event.Change{Kind: kind, RowID: id, AboutID: about, Before: row(before), After: row(after)}
+}
+
+func told(t *testing.T, list []activity.Difference) string {
+	t.Helper()
+	var out []string
+	for _, d := range list {
+		out = append(out, strings.TrimRight(string(d.Kind)+" "+string(d.How)+" "+d.Field+" "+string(d.Before)+">"+string(d.After), " >"))
+	}
+	return strings.Join(out, "; ")
+}
+
+func TestDifferencesSayWhatPeopleChanged(t *testing.T) {
+	for name, tc := range map[string]struct {
+		change event.Change
+		want   string
+	}{
+		"field":      {change("deal", 1, 0, `{"v":1,"name":"a","version":1}`, `{"v":1,"name":"b","version":2}`), `deal changed name "a">"b"`},
+		"new field":  {change("deal", 1, 0, `{"v":1}`, `{"v":1,"lost_to":"x"}`), `deal changed lost_to >"x"`},
+		"cleared":    {change("deal", 1, 0, `{"lost_to":"x"}`, `{}`), `deal changed lost_to "x"`},
+		"money":      {change("deal", 1, 0, `{"amount_minor":100,"amount_currency":"CNY"}`, `{"amount_minor":250,"amount_currency":"CNY"}`), `deal changed amount {"amount":"1.00","currency":"CNY"}>{"amount":"2.50","currency":"CNY"}`},
+		"added":      {change("note", 1, 0, "", `{"text":"hello"}`), `note added`},
+		"removed":    {change("edge", 1, 0, `{"from_id":"1"}`, ""), `edge removed`},
+		"trashed":    {change("deal", 1, 0, `{"name":"a"}`, `{"name":"a","deleted_at":"2026-01-01T00:00:00.000Z"}`), `deal trashed`},
+		"restored":   {change("deal", 1, 0, `{"deleted_at":"2026-01-01T00:00:00.000Z"}`, `{}`), `deal restored`},
+		"technical":  {change("deal", 1, 0, `{"flags_all":1,"sort_key":"a"}`, `{"flags_all":2,"sort_key":"b"}`), ``},
+		"observed":   {change("observation", 1, 7, "", `{"field":"support","value":3}`), `observation added support >3`},
+		"not a row":  {change("deal", 1, 0, `[]`, `{"name":"a"}`), `deal added`},
+		"both sides": {change("deal", 1, 0, `{"a":1,"b":2}`, `{"b":3,"c":4}`), `deal changed a 1; deal changed b 2>3; deal changed c >4`},
+	} {
+		if got := told(t, activity.Differences(tc.change)); got != tc.want {
+			t.Errorf("%s: got %q, want %q", name, got, tc.want)
+		}
+	}
+}
+
+func TestVeilKeepsHiddenCoaches(t *testing.T) {
+	veil := activity.Veil{Gone: map[record.ID]bool{7: true}, Masked: map[record.ID]bool{8: true}, Blind: map[record.ID]bool{1: true}}
+	onDeal := event.Event{Kind: record.Deal, SubjectID: 1, DealID: 1}
+	summary := change("deal", 1, 0, `{"win_prob":0.1,"flags_all":1}`, `{"win_prob":0.2,"flags_all":2}`)
+	for name, tc := range map[string]struct {
+		event   event.Event
+		changes []event.Change
+		shown   bool
+		want    string
+	}{
+		"nobody hidden":      {onDeal, []event.Change{change("influence", 9, 9, "", `{"name":"x"}`)}, true, "influence added"},
+		"about him":          {event.Event{Kind: record.Influence, SubjectID: 7}, []event.Change{change("influence", 7, 7, "", `{}`)}, false, ""},
+		"named by the deal":  {onDeal, []event.Change{change("influence", 7, 7, "", `{}`), change("contact", 3, 0, "", `{"name":"x"}`)}, false, ""},
+		"only follows":       {onDeal, []event.Change{change("observation", 2, 7, "", `{"field":"support"}`), summary}, false, ""},
+		"others too":         {onDeal, []event.Change{change("influence", 7, 7, `{"place":1}`, `{"place":2}`), change("influence", 9, 9, `{"place":1}`, `{"place":2}`)}, true, "influence changed place 1>2"},
+		"edge to him":        {onDeal, []event.Change{change("edge", 2, 0, "", `{"from_id":"9","to_id":"7"}`)}, false, ""},
+		"edge beside him":    {onDeal, []event.Change{change("edge", 2, 0, "", `{"from_id":"9","to_id":"8"}`)}, true, "edge added"},
+		"flag beside a move": {onDeal, []event.Change{change("deal", 1, 0, `{"stage":"S1"}`, `{"stage":"S2"}`), change("flag", 2, 7, "", `{"rule":"RF-01"}`)}, true, `deal changed stage "S1">"S2"`},
+		"flag alone":         {onDeal, []event.Change{change("flag", 2, 7, "", `{"rule":"RF-01"}`)}, false, ""},
+		"flag naming him":    {onDeal, []event.Change{change("flag", 2, 0, "", `{"rule":"RF-01","deal_id":"1","hidden":true}`)}, false, ""},
+		"flag elsewhere":     {onDeal, []event.Change{change("flag", 2, 0, "", `{"rule":"RF-01","deal_id":"2","hidden":true}`)}, true, "flag added"},
+		"task on his flag":   {onDeal, []event.Change{change("task", 2, 0, "", `{"title":"x","flag_subject":"7"}`)}, false, ""},
+		"masked role":        {onDeal, []event.Change{change("influence", 8, 8, `{"roles":["TB"],"c1":true}`, `{"roles":["TB","CO"],"c1":false}`)}, false, ""},
+		"masked, other role": {onDeal, []event.Change{change("influence", 8, 8, `{"roles":["TB"]}`, `{"roles":["EB","CO"]}`)}, true, `influence changed roles ["TB"]>["EB"]`},
+		"masked, seen":       {onDeal, []event.Change{change("observation", 2, 8, "", `{"field":"roles","value":["CO"]}`)}, false, ""},
+	} {
+		got, shown := veil.Show(tc.event, tc.changes)
+		if shown != tc.shown || told(t, got) != tc.want {
+			t.Errorf("%s: got %v %q, want %v %q", name, shown, told(t, got), tc.shown, tc.want)
+		}
+		if all, ok := (activity.Veil{}).Show(tc.event, tc.changes); !ok || (len(all) == 0) {
+			t.Errorf("%s: without a veil got %v %q, want everything", name, ok, told(t, all))
+		}
+	}
+}

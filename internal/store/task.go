@@ -1,0 +1,131 @@
+package store
+
+import (
+	"context"
+
+	"sente/internal/sales/activity"
+	"sente/internal/sales/calendar"
+	"sente/internal/sales/org"
+	"sente/internal/sales/record"
+)
+
+// TaskRow is a task with the names that lists show. May is filled in by the act.
+type TaskRow struct {
+	activity.Task
+	AssigneeName string    `json:"assignee_name,omitzero" db:"assignee_name"`
+	SubjectName  string    `json:"subject_name" db:"subject_name"`
+	DealID       record.ID `json:"deal_id,omitzero" db:"deal_id"`
+	AccountID    record.ID `json:"account_id,omitzero" db:"account_id"`
+	OwnerID      record.ID `json:"-" db:"owner_id"` // of the deal, or of the account
+	May          []string  `json:"may" db:"-" nullable:"false" enum:"edit,remove" doc:"what the reader may do with it"`
+}
+
+// TaskFilter narrows a list of tasks.
+type TaskFilter struct {
+	Page
+	About    *About       // of one record; nil: across all records
+	Assignee record.ID    // whose tasks
+	Done     *bool        // nil: both
+	DueBy    calendar.Day // due on this day or before
+}
+
+var taskSorts = sorts{"due_on": "due_on", "created_at": "id!"}
+
+// taskFrom joins the subject for display, and its deal or account for scope.
+const taskFrom = `task t LEFT JOIN app_user u ON u.workspace_id = t.workspace_id AND u.id = t.assignee_id
+ LEFT JOIN deal d ON d.workspace_id = t.workspace_id AND d.id = t.subject_id AND t.subject_kind = 'deal'
+ LEFT JOIN contact c ON c.workspace_id = t.workspace_id AND c.id = t.subject_id AND t.subject_kind = 'contact'
+ LEFT JOIN account a ON a.workspace_id = t.workspace_id AND a.id = CASE t.subject_kind WHEN 'account' THEN t.subject_id
+ WHEN 'contact' THEN c.account_id ELSE d.account_id END`
+
+func taskColumns() string {
+	return columnsOf[activity.Task]("t") + `, u.name AS assignee_name, COALESCE(d.name, c.name, a.name) AS subject_name,
+ d.id AS deal_id, a.id AS account_id, CASE t.subject_kind WHEN 'deal' THEN d.owner_id ELSE a.owner_id END AS owner_id`
+}
+
+// Scopes are what a reader sees of deals and of accounts.
+type Scopes struct{ Deals, Accounts org.Scope }
+
+// seesTask keeps tasks on deals and accounts in scope. A task that answers a
+// flag about a hidden coach does not exist for others.
+func (w *where) seesTask(s Scopes) *where {
+	deal := w.within(func(w *where) { w.and("d.deleted_at IS NULL").seesDeal(s.Deals, "d") })
+	account := w.within(func(w *where) {
+		w.and("a.id IS NOT NULL").and("a.deleted_at IS NULL").and("c.deleted_at IS NULL").seesAccount(s.Accounts, "a")
+	})
+	w.and("(t.subject_kind = 'deal' AND " + deal + " OR t.subject_kind <> 'deal' AND " + account + ")")
+	return w.and(`(t.rule = '' OR t.subject_kind <> 'deal' OR d.owner_id IN (` + ids(s.Deals.Secret) + `) OR NOT EXISTS
+ (SELECT 1 FROM flag f WHERE f.workspace_id = $1 AND f.deal_id = t.subject_id AND f.rule = t.rule
+ AND f.subject = t.flag_subject AND f.hidden = true))`)
+}
+
+// within gives the text of conditions joined by AND, with its arguments kept in
+// w, for use inside an OR.
+func (w *where) within(f func(*where)) string {
+	inner := &where{args: w.args}
+	f(inner)
+	w.args = inner.args
+	return "(" + inner.text() + ")"
+}
+
+func (f TaskFilter) where(s Scopes) *where {
+	w := newWhere().and("t.workspace_id = $1").and("t.deleted_at IS NULL").seesTask(s)
+	if f.About != nil {
+		w.ofTask(s.Accounts, *f.About)
+	}
+	if f.Assignee != 0 {
+		w.and("t.assignee_id = ?", f.Assignee)
+	}
+	if f.DueBy != 0 {
+		w.and("t.due_on <= ?", f.DueBy)
+	}
+	switch {
+	case f.Done == nil:
+	case *f.Done:
+		w.and("t.done_at IS NOT NULL")
+	default:
+		w.and("t.done_at IS NULL")
+	}
+	return w
+}
+
+// ofTask keeps the tasks of one record: all of them, or those of authors in
+// scope and the reader's own.
+func (w *where) ofTask(s org.Scope, about About) {
+	w.and("t.subject_kind = ?", string(about.Ref.Kind)).and("t.subject_id = ?", about.Ref.ID)
+	if !about.Whole && !s.All {
+		w.and("(t.author_id IN ("+ids(s.Owners)+") OR t.assignee_id = ?)", s.Viewer)
+	}
+}
+
+// Tasks lists tasks, the next due first.
+func (r *Reads) Tasks(ctx context.Context, s Scopes, f TaskFilter) (List[TaskRow], error) {
+	var out List[TaskRow]
+	w := f.where(s)
+	var err error
+	if out.Total, err = r.count(ctx, taskFrom, w); err != nil {
+		return out, err
+	}
+	o, err := w.order(f.Page, "t", "due_on", taskSorts)
+	if err != nil {
+		return out, err
+	}
+	out.Items, err = all[TaskRow](ctx, r, "SELECT "+taskColumns()+" FROM "+taskFrom+" WHERE "+
+		w.text()+o.sql("t")+w.bind(" LIMIT ?", o.limit+1), w.args...)
+	out.endAt(o, func(t TaskRow) (any, record.ID) {
+		switch {
+		case o.column == "t.id":
+			return int64(t.ID), t.ID
+		case t.DueOn == 0:
+			return nil, t.ID
+		}
+		return t.DueOn.String(), t.ID
+	})
+	return out, err
+}
+
+// Task reads one task on a record that the scopes see.
+func (r *Reads) Task(ctx context.Context, s Scopes, id record.ID) (TaskRow, error) {
+	w := newWhere().and("t.workspace_id = $1").and("t.deleted_at IS NULL").and("t.id = ?", id).seesTask(s)
+	return one[TaskRow](ctx, r, "SELECT "+taskColumns()+" FROM "+taskFrom+" WHERE "+w.text(), w.args...)
+}
