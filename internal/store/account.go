@@ -20,7 +20,7 @@ type AccountFilter struct {
 	TagID    record.ID
 }
 
-var accountSorts = sorts{"name": "sort_key", "updated_at": "updated_at", "industry": "industry"}
+var accountSorts = sorts{"name": "sort_key!", "updated_at": "updated_at!", "industry": "industry!"}
 
 // List is one page of a list.
 type List[T any] struct {

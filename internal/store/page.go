@@ -24,7 +24,9 @@ const (
 	MaxCounted  = 1000 // a total beyond it is given as MaxCounted+1
 )
 
-// sorts are the orders of a list: the key in the URL and its column.
+// sorts are the orders of a list: the key in the URL and its column, or an
+// expression in brackets. A column that is never NULL ends with "!", so that its
+// index serves both the order and the place of the cursor.
 type sorts map[string]string
 
 // cursor marks where a page ended.
@@ -39,6 +41,7 @@ type ordered struct {
 	column string
 	key    string
 	down   bool
+	filled bool // never NULL
 	limit  int
 }
 
@@ -55,7 +58,9 @@ func (w *where) order(p Page, alias, standard string, known sorts) (ordered, err
 	if !ok {
 		return o, fault.New(fault.Invalid, "sort_unknown").At("sort").With("sort", name)
 	}
-	o.column = alias + "." + column
+	if o.column, o.filled = strings.CutSuffix(column, "!"); !strings.HasPrefix(column, "(") {
+		o.column = alias + "." + o.column
+	}
 	switch {
 	case o.limit == 0:
 		o.limit = DefaultPage
@@ -79,6 +84,10 @@ func (w *where) after(o ordered, alias string, c cursor) {
 	if o.down {
 		than = "<"
 	}
+	if o.filled {
+		w.and(o.column+" "+than+"= ?", c.Last).and("("+o.column+" "+than+" ? OR "+alias+".id "+than+" ?)", c.Last, c.ID)
+		return
+	}
 	if c.Last == nil {
 		w.and(o.column+" IS NULL AND "+alias+".id "+than+" ?", c.ID)
 		return
@@ -92,7 +101,11 @@ func (o ordered) sql(alias string) string {
 	if o.down {
 		way = " DESC"
 	}
-	return " ORDER BY " + o.column + way + " NULLS LAST, " + alias + ".id" + way
+	nulls := " NULLS LAST"
+	if o.filled {
+		nulls = ""
+	}
+	return " ORDER BY " + o.column + way + nulls + ", " + alias + ".id" + way
 }
 
 // next is the cursor behind a row.

@@ -1,0 +1,160 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"sente/internal/sales/calendar"
+	"sente/internal/sales/deal"
+	"sente/internal/sales/org"
+	"sente/internal/sales/playbook"
+	"sente/internal/sales/record"
+	"sente/internal/sales/strategy"
+	"sente/internal/store"
+)
+
+// DealView is a deal as one person sees it in a list: how long it has stood in
+// its stage, and what he may do.
+type DealView struct {
+	store.DealItem
+	Days  *int     `json:"days_in_stage,omitzero" doc:"absent: unknown, or the deal is closed"`
+	Stale bool     `json:"stale,omitzero" doc:"longer in its stage than is typical"`
+	May   []string `json:"may" nullable:"false" enum:"edit,contribute,move,judge,override,assign,close,reopen,trash"`
+}
+
+func (a *App) dealView(who org.Actor, today calendar.Day) func(store.DealItem) DealView {
+	return func(d store.DealItem) DealView {
+		v := DealView{DealItem: d, May: DealMay(who, d.OwnerID, d.Status, d.Member > 0)}
+		if d.Status == strategy.Open && d.StageEnteredOn != 0 {
+			v.Days = new(today.Since(d.StageEnteredOn))
+			typical := playbook.Of(d.Stage).TypicalDays
+			v.Stale = typical > 0 && *v.Days > typical
+		}
+		return v
+	}
+}
+
+// DealMay lists what an actor may do on a deal of an owner, by his rights and
+// the deal's state; member says that he is on its team.
+func DealMay(who org.Actor, owner record.ID, status strategy.DealStatus, member bool) []string {
+	open := status == strategy.Open
+	out := []string{}
+	for _, x := range []struct {
+		act    string
+		p      org.Permission
+		member bool
+		now    bool
+	}{
+		{"edit", org.EditDeals, false, true},
+		{"contribute", org.Contribute, member, true},
+		{"move", org.MoveDeals, false, open},
+		{"judge", org.JudgeGates, false, open},
+		{"override", org.OverrideGates, false, open},
+		{"assign", org.AssignRecords, false, true},
+		{"close", org.MoveDeals, false, open},
+		{"reopen", org.ReopenDeals, false, !open},
+		{"trash", org.EditDeals, false, true},
+	} {
+		if x.now && who.May(x.p, owner, x.member) {
+			out = append(out, x.act)
+		}
+	}
+	return out
+}
+
+// DealQuery is a filter of deals with the team that owners belong to.
+type DealQuery struct {
+	store.DealFilter
+	TeamID record.ID // with the teams below it; 0: all
+}
+
+// Deals lists the deals that the actor sees.
+func (a *App) Deals(ctx context.Context, who org.Actor, q DealQuery) (store.List[DealView], error) {
+	var out store.List[DealView]
+	f, err := a.filter(ctx, q)
+	if err != nil {
+		return out, err
+	}
+	l, err := a.db.Reads().Deals(ctx, who.Scope(org.ReadDeals), f)
+	if err != nil {
+		return out, err
+	}
+	return store.List[DealView]{Items: a.dealViews(who, l.Items), Next: l.Next, Total: l.Total}, nil
+}
+
+func (a *App) dealViews(who org.Actor, items []store.DealItem) []DealView {
+	view := a.dealView(who, a.Today())
+	out := make([]DealView, len(items))
+	for i, d := range items {
+		out[i] = view(d)
+	}
+	return out
+}
+
+// filter resolves the team of a query into the teams of its tree.
+func (a *App) filter(ctx context.Context, q DealQuery) (store.DealFilter, error) {
+	if q.TeamID == 0 {
+		return q.DealFilter, nil
+	}
+	teams, err := a.db.Reads().Teams(ctx)
+	if err != nil {
+		return q.DealFilter, err
+	}
+	tree := []record.ID{q.TeamID}
+	for i := 0; i < len(tree); i++ {
+		for _, t := range teams {
+			if t.ParentID == tree[i] && !slices.Contains(tree, t.ID) {
+				tree = append(tree, t.ID)
+			}
+		}
+	}
+	q.Teams = tree
+	return q.DealFilter, nil
+}
+
+// Column is one column of a board as one person sees it.
+type Column struct {
+	store.Group
+	Cards []DealView
+}
+
+// Board groups the deals that the actor sees into columns with their totals.
+func (a *App) Board(ctx context.Context, who org.Actor, by store.Grouping, q DealQuery) ([]Column, error) {
+	f, err := a.filter(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	groups, err := a.db.Reads().Board(ctx, who.Scope(org.ReadDeals), by, f)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Column, len(groups))
+	for i, g := range groups {
+		out[i] = Column{g, a.dealViews(who, g.Items)}
+	}
+	return out, nil
+}
+
+// DealDetail is a deal with everything written on it, its team and its tags.
+type DealDetail struct {
+	deal.Deal
+	View DealView
+	Team []deal.Member
+}
+
+// Deal reads a deal that the actor sees.
+func (a *App) Deal(ctx context.Context, who org.Actor, id record.ID) (DealDetail, error) {
+	var out DealDetail
+	scope, r := who.Scope(org.ReadDeals), a.db.Reads()
+	var err error
+	if out.Deal, err = r.Deal(ctx, scope, id); err != nil {
+		return out, err
+	}
+	item, err := r.DealItem(ctx, scope, id)
+	if err != nil {
+		return out, err
+	}
+	out.View = a.dealView(who, a.Today())(item)
+	out.Team, err = r.Members(ctx, id)
+	return out, err
+}

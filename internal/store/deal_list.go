@@ -1,0 +1,245 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"sente/internal/fault"
+	"sente/internal/sales/calendar"
+	"sente/internal/sales/money"
+	"sente/internal/sales/org"
+	"sente/internal/sales/playbook"
+	"sente/internal/sales/qualify"
+	"sente/internal/sales/record"
+	"sente/internal/sales/search"
+	"sente/internal/sales/strategy"
+)
+
+// DealItem is a deal as lists and boards show it to one reader: FlagCount,
+// Worst and Member are his.
+type DealItem struct {
+	ID             record.ID           `json:"id" db:"id"`
+	Version        int64               `json:"version" db:"version"`
+	UpdatedAt      calendar.Instant    `json:"updated_at" db:"updated_at"`
+	Name           string              `json:"name" db:"name"`
+	AccountID      record.ID           `json:"account_id,omitzero" db:"account_id"`
+	AccountName    string              `json:"account_name,omitzero" db:"account_name"`
+	OwnerID        record.ID           `json:"owner_id" db:"owner_id"`
+	OwnerName      string              `json:"owner_name" db:"owner_name"`
+	ProductID      record.ID           `json:"product_id,omitzero" db:"product_id"`
+	Status         strategy.DealStatus `json:"status" db:"status"`
+	Stage          playbook.Stage      `json:"stage,omitzero" db:"stage"`
+	StageVerified  playbook.Stage      `json:"stage_verified,omitzero" db:"stage_verified"`
+	StageEnteredOn calendar.Day        `json:"stage_entered_on,omitzero" db:"stage_entered_on" format:"date"`
+	Amount         *money.Amount       `json:"amount,omitzero" db:"amount" doc:"absent: unknown"`
+	ExpectedClose  calendar.Day        `json:"expected_close,omitzero" db:"expected_close" format:"date"`
+	ClosedOn       calendar.Day        `json:"closed_on,omitzero" db:"closed_on" format:"date"`
+	WinProb        float64             `json:"win_prob,omitzero" db:"win_prob" doc:"0 to 1, earned; absent: below 5 %"`
+	Grade          qualify.Grade       `json:"grade,omitzero" db:"grade"`
+	FlagCount      int                 `json:"flag_count" db:"flag_count"`
+	WorstRank      int                 `json:"-" db:"worst_rank"`
+	Member         int                 `json:"-" db:"member"`
+	Mark           any                 `json:"-" db:"sort_mark"` // what it is sorted by
+	Worst          strategy.Severity   `json:"worst,omitzero" doc:"gravest red flag; absent: none"`
+	Tags           []string            `json:"tags" nullable:"false"`
+}
+
+// WorstNone asks for deals without a red flag, in DealFilter.Worst.
+const WorstNone strategy.Severity = "none"
+
+// StageNone asks for deals whose stage is unknown, in DealFilter.Stage.
+const StageNone playbook.Stage = "none"
+
+// GradeNone asks for deals without a grade, in DealFilter.Grade.
+const GradeNone qualify.Grade = "none"
+
+// DealFilter narrows a list of deals; zero members do not.
+type DealFilter struct {
+	Page
+	Q         search.Query
+	Status    strategy.DealStatus
+	Stage     playbook.Stage
+	OwnerID   record.ID
+	Teams     []record.ID // owners in one of these teams; nil: all, empty: none
+	AccountID record.ID
+	ProductID record.ID
+	Grade     qualify.Grade
+	Rule      string            // has this red flag open
+	Severity  strategy.Severity // has a red flag at least so grave
+	Worst     strategy.Severity // the gravest red flag is exactly this
+	TagID     record.ID
+	AmountMin *money.Amount // deals in its currency only
+	AmountMax *money.Amount
+	CloseFrom calendar.Day
+	CloseTo   calendar.Day
+}
+
+// flagColumns are the flags that a reader may know of: all of them where he
+// sees secrets, else those that name no hidden coach.
+type flagColumns struct{ count, worst string }
+
+func flagsFor(s org.Scope) flagColumns {
+	if len(s.Secret) == 0 {
+		return flagColumns{"d.flags_open", "d.worst_open"}
+	}
+	secret := "CASE WHEN d.owner_id IN (" + ids(s.Secret) + ")"
+	of := func(name string) string { return secret + " THEN d." + name + "_all ELSE d." + name + "_open END" }
+	return flagColumns{of("flags"), of("worst")}
+}
+
+func dealSorts(s org.Scope) sorts {
+	return sorts{"updated_at": "updated_at!", "name": "sort_key!", "amount": "amount_minor",
+		"expected_close": "expected_close", "stage_entered_on": "stage_entered_on", "win_prob": "win_prob!",
+		"flag_count": "(" + flagsFor(s).count + ")!"}
+}
+
+// standardOrder of deals: what changed last comes first.
+const standardOrder = "-updated_at"
+
+// Deals lists the deals that the scope sees.
+func (r *Reads) Deals(ctx context.Context, s org.Scope, f DealFilter) (List[DealItem], error) {
+	total, err := r.count(ctx, "deal d", f.where(r, s))
+	if err != nil {
+		return List[DealItem]{}, err
+	}
+	out, err := r.dealPage(ctx, s, f)
+	out.Total = total
+	if err != nil {
+		return out, err
+	}
+	return out, r.tagItems(ctx, out.Items)
+}
+
+// dealPage reads one page in one query, without total and tags.
+func (r *Reads) dealPage(ctx context.Context, s org.Scope, f DealFilter) (List[DealItem], error) {
+	var out List[DealItem]
+	w := f.where(r, s)
+	o, err := w.order(f.Page, "d", standardOrder, dealSorts(s))
+	if err != nil {
+		return out, err
+	}
+	out.Items, err = r.dealItems(ctx, s, w, o.column, o.sql("d")+w.bind(" LIMIT ?", o.limit+1))
+	if err != nil || len(out.Items) <= o.limit {
+		return out, err
+	}
+	out.Items = out.Items[:o.limit]
+	last := out.Items[o.limit-1]
+	out.Next = o.next(last.Mark, last.ID)
+	return out, nil
+}
+
+// DealItem is one deal that the scope sees, as lists show it.
+func (r *Reads) DealItem(ctx context.Context, s org.Scope, id record.ID) (DealItem, error) {
+	w := livingDeal(id).seesDeal(s, "d")
+	items, err := r.dealItems(ctx, s, w, "NULL", "")
+	if err == nil {
+		err = r.tagItems(ctx, items)
+	}
+	switch {
+	case err != nil:
+		return DealItem{}, err
+	case len(items) == 0:
+		return DealItem{}, fault.New(fault.NotFound, "not_found")
+	}
+	return items[0], nil
+}
+
+const itemColumns = `d.id, d.version, d.updated_at, d.name, d.account_id,
+ COALESCE(a.name, '') AS account_name, d.owner_id, COALESCE(u.name, '') AS owner_name, d.product_id, d.status,
+ d.stage, d.stage_verified, d.stage_entered_on, d.amount_minor, d.amount_currency, d.expected_close,
+ d.closed_on, d.win_prob, d.grade`
+
+const itemTables = ` FROM deal d
+ LEFT JOIN account a ON a.workspace_id = d.workspace_id AND a.id = d.account_id
+ LEFT JOIN app_user u ON u.workspace_id = d.workspace_id AND u.id = d.owner_id`
+
+// onTeam counts 1 when a user is on the team of the deal.
+const onTeam = `(SELECT count(*) FROM deal_member dm
+ WHERE dm.workspace_id = $1 AND dm.deal_id = d.id AND dm.user_id = ?)`
+
+func (r *Reads) dealItems(ctx context.Context, s org.Scope, w *where, mark, tail string) ([]DealItem, error) {
+	flags := flagsFor(s)
+	text := "SELECT " + itemColumns + ", " + flags.count + " AS flag_count, " + flags.worst +
+		" AS worst_rank, " + mark + " AS sort_mark, " + w.bind(onTeam, s.Viewer) +
+		" AS member" + itemTables + " WHERE " + w.text() + tail
+	items, err := all[DealItem](ctx, r, text, w.args...)
+	for i := range items {
+		items[i].Worst, items[i].Tags = severityOf(items[i].WorstRank), []string{}
+	}
+	return items, err
+}
+
+func severityOf(rank int) strategy.Severity {
+	for _, s := range strategy.Severity("").All() {
+		if s.Rank() == rank {
+			return s
+		}
+	}
+	return ""
+}
+
+func (f DealFilter) where(r *Reads, s org.Scope) *where {
+	w := newWhere().and("d.workspace_id = $1").and("d.deleted_at IS NULL").seesDeal(s, "d")
+	f.plain(w)
+	if len(f.Q.Groups) > 0 {
+		w.found(r, record.Deal, "d.id", f.Q)
+	}
+	if f.TagID != 0 {
+		w.tagged(record.Deal, "d.id", f.TagID)
+	}
+	if f.Teams != nil {
+		w.and("d.owner_id IN (SELECT tu.id FROM app_user tu WHERE tu.workspace_id = $1 AND tu.team_id IN (" +
+			ids(f.Teams) + "))")
+	}
+	f.flagged(w, s)
+	return w
+}
+
+// plain adds the conditions on columns of the deal.
+func (f DealFilter) plain(w *where) {
+	for _, c := range []struct {
+		wanted bool
+		cond   string
+		value  any
+	}{
+		{f.Status != "", "d.status = ?", string(f.Status)},
+		{f.Stage != "", "d.stage = ?", strings.TrimPrefix(string(f.Stage), string(StageNone))},
+		{f.OwnerID != 0, "d.owner_id = ?", f.OwnerID},
+		{f.AccountID != 0, "d.account_id = ?", f.AccountID},
+		{f.ProductID != 0, "d.product_id = ?", f.ProductID},
+		{f.Grade != "", "d.grade = ?", strings.TrimPrefix(string(f.Grade), string(GradeNone))},
+		{f.CloseFrom != 0, "d.expected_close >= ?", f.CloseFrom},
+		{f.CloseTo != 0, "d.expected_close <= ?", f.CloseTo},
+	} {
+		if c.wanted {
+			w.and(c.cond, c.value)
+		}
+	}
+	if a := f.AmountMin; a != nil {
+		w.and("d.amount_currency = ? AND d.amount_minor >= ?", a.Currency, a.Minor)
+	}
+	if a := f.AmountMax; a != nil {
+		w.and("d.amount_currency = ? AND d.amount_minor <= ?", a.Currency, a.Minor)
+	}
+}
+
+// flagged adds the conditions on red flags. A flag that names a hidden coach
+// counts only where the reader sees secrets.
+func (f DealFilter) flagged(w *where, s org.Scope) {
+	worst := flagsFor(s).worst
+	switch {
+	case f.Worst == WorstNone:
+		w.and("(" + worst + ") = 0")
+	case f.Worst != "":
+		w.and("("+worst+") = ?", f.Worst.Rank())
+	}
+	if f.Severity != "" {
+		w.and("("+worst+") >= ?", f.Severity.Rank())
+	}
+	if f.Rule != "" {
+		const having = "d.id IN (SELECT fl.deal_id FROM flag fl WHERE fl.workspace_id = $1 AND fl.rule = ?" +
+			" AND fl.cleared_at IS NULL"
+		w.and("("+having+" AND fl.hidden = false) OR (d.owner_id IN ("+ids(s.Secret)+") AND "+having+")))",
+			f.Rule, f.Rule)
+	}
+}

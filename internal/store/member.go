@@ -1,0 +1,14 @@
+package store
+
+import (
+	"context"
+
+	"sente/internal/sales/deal"
+	"sente/internal/sales/record"
+)
+
+// Members lists the colleagues on the team of a deal that the caller has read.
+func (r *Reads) Members(ctx context.Context, of record.ID) ([]deal.Member, error) {
+	return all[deal.Member](ctx, r, rowsOf[deal.Member]("m")+
+		" WHERE m.workspace_id = $1 AND m.deal_id = $2 ORDER BY m.id", WorkspaceID, of)
+}
