@@ -26,23 +26,25 @@ func (r *Reads) Facts(ctx context.Context, s org.Scope, of ...record.ID) ([]deal
 		return nil, nil
 	}
 	w := newWhere().and("d.workspace_id = $1").amongst("d.id", of).and("d.deleted_at IS NULL").seesDeal(s, "d")
-	heads, err := all[factsHead](ctx, r, "SELECT "+columnsOf[deal.Deal]("d")+`, a.name AS account_name FROM deal d
- LEFT JOIN account a ON a.workspace_id = d.workspace_id AND a.id = d.account_id WHERE `+w.text()+" ORDER BY d.id", w.args...)
+	heads, err := all[factsHead](ctx, r, "SELECT "+columnsOf[deal.Deal]("d")+`, a.name AS account_name, u.name AS owner_name FROM deal d
+ LEFT JOIN account a ON a.workspace_id = d.workspace_id AND a.id = d.account_id
+ LEFT JOIN app_user u ON u.workspace_id = d.workspace_id AND u.id = d.owner_id WHERE `+w.text()+" ORDER BY d.id", w.args...)
 	if err != nil || len(heads) == 0 {
 		return nil, err
 	}
 	out, at, seen := make([]deal.Facts, len(heads)), map[record.ID]*deal.Facts{}, make([]record.ID, len(heads))
 	for i, h := range heads {
-		out[i] = deal.Facts{Deal: h.Deal, Account: h.AccountName}
+		out[i] = deal.Facts{Deal: h.Deal, Account: h.AccountName, Owner: h.OwnerName}
 		at[h.ID], seen[i] = &out[i], h.ID
 	}
 	return out, r.fillFacts(ctx, seen, at)
 }
 
-// factsHead is a deal with its account's name.
+// factsHead is a deal with the names of its account and its owner.
 type factsHead struct {
 	deal.Deal
 	AccountName string `db:"account_name"`
+	OwnerName   string `db:"owner_name"`
 }
 
 func (r *Reads) fillFacts(ctx context.Context, seen []record.ID, at map[record.ID]*deal.Facts) error {

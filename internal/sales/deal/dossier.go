@@ -16,6 +16,7 @@ import (
 type Facts struct {
 	Deal        Deal
 	Account     string // name
+	Owner       string // name
 	People      []Person
 	Support     []Observation // of field support, of all people, oldest first
 	Edges       []Edge

@@ -1,0 +1,117 @@
+package app
+
+import (
+	"context"
+
+	"sente/internal/fault"
+	"sente/internal/sales/calendar"
+	"sente/internal/sales/deal"
+	"sente/internal/sales/org"
+	"sente/internal/sales/playbook"
+	"sente/internal/sales/record"
+	"sente/internal/store"
+)
+
+// Evidence is what somebody submits for an exit criterion of the present stage:
+// a text, or a note on the deal.
+type Evidence struct {
+	Criterion playbook.Exit `json:"criterion"`
+	Text      string        `json:"text,omitzero" maxLength:"2000"`
+	NoteID    record.ID     `json:"note_id,omitzero"`
+}
+
+// SubmitEvidence puts evidence forward for an exit criterion; members of the
+// deal may.
+func (a *App) SubmitEvidence(ctx context.Context, who org.Actor, id record.ID, e Evidence) (deal.Judgement, error) {
+	step := deal.Judgement{Criterion: e.Criterion, Act: deal.Submitted, Text: e.Text}
+	return a.judge(ctx, who, id, &step, func(tx *store.Tx, d deal.Deal) error {
+		member, err := tx.IsMember(ctx, d.ID, who.ID)
+		if err != nil {
+			return err
+		}
+		if err := permit(who, org.Contribute, d.OwnerID, member); err != nil {
+			return err
+		}
+		if e.NoteID == 0 {
+			return deal.Reason(&step.Text, "text")
+		}
+		there, err := tx.NoteOn(ctx, e.NoteID, d.ID)
+		if err == nil && !there {
+			err = fault.New(fault.Invalid, "reference_missing").At("note_id")
+		}
+		step.EvidenceKind, step.EvidenceID = record.Note, e.NoteID
+		return err
+	})
+}
+
+// JudgeEvidence accepts or refuses the evidence that was last submitted for a
+// criterion; nobody judges his own.
+func (a *App) JudgeEvidence(ctx context.Context, who org.Actor, id record.ID, x playbook.Exit, verdict deal.JudgementAct,
+	note string) (deal.Judgement, error) {
+	step := deal.Judgement{Criterion: x, Act: verdict, Text: note}
+	return a.judge(ctx, who, id, &step, func(tx *store.Tx, d deal.Deal) error {
+		if err := permit(who, org.JudgeGates, d.OwnerID, false); err != nil {
+			return err
+		}
+		if verdict != deal.Accepted && verdict != deal.Refused {
+			return fault.New(fault.Invalid, "value_invalid").At("verdict")
+		}
+		if len([]rune(note)) > deal.ReasonLimit {
+			return fault.New(fault.Invalid, "too_long").At("note").With("limit", deal.ReasonLimit)
+		}
+		steps, err := tx.Judgements(ctx, d.ID)
+		if err != nil {
+			return err
+		}
+		given, err := deal.Submission(steps, d.Stage, x, who.ID)
+		step.EvidenceKind, step.EvidenceID, step.EvidenceBy = record.Judgement, given.ID, given.ByID
+		return err
+	})
+}
+
+// OverrideGate lets a criterion count as met until a day, with a reason.
+func (a *App) OverrideGate(ctx context.Context, who org.Actor, id record.ID, x playbook.Exit, reason string,
+	until calendar.Day) (deal.Judgement, error) {
+	step := deal.Judgement{Criterion: x, Act: deal.Overridden, Text: reason, ExpiresOn: until}
+	return a.judge(ctx, who, id, &step, func(tx *store.Tx, d deal.Deal) error {
+		if err := permit(who, org.OverrideGates, d.OwnerID, false); err != nil {
+			return err
+		}
+		if err := deal.Reason(&step.Text, "reason"); err != nil {
+			return err
+		}
+		return deal.CheckExpiry(until, a.day(tx.Now()))
+	})
+}
+
+// judge appends one step in the judging of a criterion of the present stage;
+// check permits and completes it.
+func (a *App) judge(ctx context.Context, who org.Actor, id record.ID, step *deal.Judgement,
+	check func(*store.Tx, deal.Deal) error) (deal.Judgement, error) {
+	err := a.db.Write(ctx, func(tx *store.Tx) error {
+		d, err := lockedDeal(ctx, tx, who, id)
+		if err != nil {
+			return err
+		}
+		step.ID, step.DealID, step.Stage, step.ByID, step.RecordedAt = 0, d.ID, d.Stage, who.ID, tx.Now()
+		if err := check(tx, d); err != nil {
+			return err
+		}
+		if err := d.Open(); err != nil {
+			return err
+		}
+		if err := deal.CheckExit(d.Stage, step.Criterion); err != nil {
+			return err
+		}
+		if err := store.Add(ctx, tx, step); err != nil {
+			return err
+		}
+		if err := a.reflag(ctx, tx, d.ID); err != nil {
+			return err
+		}
+		e := dealEvent(who, "gate."+string(step.Act), d, a.day(tx.Now()))
+		e.Params["criterion"] = string(d.Stage) + "." + string(step.Criterion)
+		return tx.Record(ctx, e)
+	})
+	return *step, err
+}

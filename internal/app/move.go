@@ -1,0 +1,239 @@
+package app
+
+import (
+	"context"
+
+	"sente/internal/fault"
+	"sente/internal/sales/deal"
+	"sente/internal/sales/org"
+	"sente/internal/sales/playbook"
+	"sente/internal/sales/record"
+	"sente/internal/sales/strategy"
+	"sente/internal/store"
+)
+
+// lockedDeal reads a deal that the actor sees, and keeps others from changing it
+// or what hangs on it until the act ends.
+func lockedDeal(ctx context.Context, tx *store.Tx, who org.Actor, id record.ID) (deal.Deal, error) {
+	if err := tx.LockDeals(ctx, id); err != nil {
+		return deal.Deal{}, err
+	}
+	return tx.Deal(ctx, who.Scope(org.ReadDeals), id)
+}
+
+// pace is one move as it is about to be made.
+type pace struct {
+	who     org.Actor
+	id      record.ID
+	version int64
+	needs   org.Permission
+}
+
+// move makes one step in the life of a deal: decide gives the move's act, where
+// the deal stands after it, and why. The move becomes a row, the flags follow,
+// and one event tells of it.
+func (a *App) move(ctx context.Context, p pace, decide func(*store.Tx, deal.Deal) (deal.Move, error)) (deal.Deal, error) {
+	var out deal.Deal
+	err := a.db.Write(ctx, func(tx *store.Tx) error {
+		old, err := lockedDeal(ctx, tx, p.who, p.id)
+		if err != nil {
+			return err
+		}
+		if err := permit(p.who, p.needs, old.OwnerID, false); err != nil {
+			return err
+		}
+		if err := fresh(old.Meta, p.version); err != nil {
+			return err
+		}
+		m, err := decide(tx, old)
+		if err != nil {
+			return err
+		}
+		out, err = a.makeMove(ctx, tx, p.who, old, m)
+		return err
+	})
+	return out, err
+}
+
+func (a *App) makeMove(ctx context.Context, tx *store.Tx, who org.Actor, old deal.Deal, m deal.Move) (deal.Deal, error) {
+	next := old
+	next.Standing = m.After
+	m.DealID, m.ByID, m.RecordedAt, m.On, m.Before = old.ID, who.ID, tx.Now(), a.day(tx.Now()), old.Standing
+	if err := store.Save(ctx, tx, old, &next); err != nil {
+		return next, err
+	}
+	if err := store.Add(ctx, tx, &m); err != nil {
+		return next, err
+	}
+	if err := a.reflag(ctx, tx, old.ID); err != nil {
+		return next, err
+	}
+	e := dealEvent(who, "deal."+string(m.Act), next, m.On)
+	e.Params["from"], e.Params["to"] = string(m.Before.Stage), string(m.After.Stage)
+	if err := tx.Record(ctx, e); err != nil {
+		return next, err
+	}
+	return tx.Deal(ctx, who.Scope(org.ReadDeals), old.ID)
+}
+
+// AdvanceDeal passes the gate of the deal's stage. It is refused, naming the
+// criteria that are not met, unless the method's gate is met. Passing S6 wins.
+func (a *App) AdvanceDeal(ctx context.Context, who org.Actor, id record.ID, version int64) (deal.Deal, error) {
+	return a.move(ctx, pace{who, id, version, org.MoveDeals}, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+		if err := d.Open(); err != nil {
+			return deal.Move{}, err
+		}
+		if err := a.gateMet(ctx, tx, d); err != nil {
+			return deal.Move{}, err
+		}
+		m := deal.Move{Act: deal.Advanced, After: d.Advance(a.day(tx.Now()))}
+		if m.After.Status == strategy.Won {
+			m.Act = deal.WonMove
+		}
+		return m, nil
+	})
+}
+
+// gateMet refuses while a criterion of the present stage is not met.
+func (a *App) gateMet(ctx context.Context, tx *store.Tx, d deal.Deal) error {
+	facts, err := tx.Facts(ctx, org.Everyone("the gate is judged by the full truth"), d.ID)
+	if err != nil || len(facts) == 0 {
+		return err
+	}
+	verdict := facts[0].Diagnose(a.day(tx.Now()))
+	unmet := verdict.Diagnosis.Gate.Unmet()
+	if len(unmet) == 0 {
+		return nil
+	}
+	return gateUnmet(d.Stage, unmet)
+}
+
+func gateUnmet(s playbook.Stage, unmet []playbook.Exit) error {
+	codes := make([]string, len(unmet))
+	for i, x := range unmet {
+		codes[i] = string(x)
+	}
+	return fault.New(fault.Conflict, "gate_unmet").With("stage", string(s)).With("unmet", codes)
+}
+
+// BackDeal returns a deal to an earlier stage, with a reason; its gates from
+// there on are then to be passed again.
+func (a *App) BackDeal(ctx context.Context, who org.Actor, id record.ID, version int64, to playbook.Stage, reason string) (deal.Deal, error) {
+	return a.move(ctx, pace{who, id, version, org.MoveDeals}, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+		if err := d.Open(); err != nil {
+			return deal.Move{}, err
+		}
+		if err := deal.Reason(&reason, "reason"); err != nil {
+			return deal.Move{}, err
+		}
+		after, err := d.BackTo(to, a.day(tx.Now()))
+		return deal.Move{Act: deal.Back, After: after, Reason: reason}, err
+	})
+}
+
+// WinDeal closes a deal as won. At S6 with its gate met that is the same as
+// advancing; from anywhere else it passes over gates, so it needs the right to
+// override them, and a reason.
+func (a *App) WinDeal(ctx context.Context, who org.Actor, id record.ID, version int64, reason string) (deal.Deal, error) {
+	return a.move(ctx, pace{who, id, version, org.MoveDeals}, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+		if err := d.Open(); err != nil {
+			return deal.Move{}, err
+		}
+		if err := a.mayWin(ctx, tx, who, d, &reason); err != nil {
+			return deal.Move{}, err
+		}
+		return deal.Move{Act: deal.WonMove, After: d.Win(reason, a.day(tx.Now())), Reason: reason}, nil
+	})
+}
+
+func (a *App) mayWin(ctx context.Context, tx *store.Tx, who org.Actor, d deal.Deal, reason *string) error {
+	unmet := a.gateMet(ctx, tx, d)
+	if unmet != nil && !fault.Is(unmet, fault.Conflict) {
+		return unmet
+	}
+	if unmet == nil && d.Stage == playbook.S6 {
+		return nil
+	}
+	if who.May(org.OverrideGates, d.OwnerID, false) {
+		return deal.Reason(reason, "reason")
+	}
+	if unmet == nil {
+		unmet = fault.New(fault.Conflict, "win_before_contract").With("stage", string(d.Stage))
+	}
+	return unmet
+}
+
+// LoseDeal closes a deal as lost: to whom, and why.
+func (a *App) LoseDeal(ctx context.Context, who org.Actor, id record.ID, version int64, to, reason string) (deal.Deal, error) {
+	return a.move(ctx, pace{who, id, version, org.MoveDeals}, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+		if err := deal.Reason(&to, "lost_to"); err != nil {
+			return deal.Move{}, err
+		}
+		m, err := a.closing(tx, d, deal.LostMove, strategy.Lost, reason)
+		m.After.LostTo = to
+		return m, err
+	})
+}
+
+// AbandonDeal closes a deal that we give up, with a reason.
+func (a *App) AbandonDeal(ctx context.Context, who org.Actor, id record.ID, version int64, reason string) (deal.Deal, error) {
+	return a.move(ctx, pace{who, id, version, org.MoveDeals}, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+		return a.closing(tx, d, deal.Abandoned, strategy.Abandoned, reason)
+	})
+}
+
+// DowngradeDeal closes a deal that we follow only from afar, with a reason.
+func (a *App) DowngradeDeal(ctx context.Context, who org.Actor, id record.ID, version int64, reason string) (deal.Deal, error) {
+	return a.move(ctx, pace{who, id, version, org.MoveDeals}, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+		return a.closing(tx, d, deal.Downgraded, strategy.Downgraded, reason)
+	})
+}
+
+func (a *App) closing(tx *store.Tx, d deal.Deal, act deal.MoveAct, as strategy.DealStatus, reason string) (deal.Move, error) {
+	if err := d.Open(); err != nil {
+		return deal.Move{}, err
+	}
+	if err := deal.Reason(&reason, "reason"); err != nil {
+		return deal.Move{}, err
+	}
+	return deal.Move{Act: act, After: d.Close(as, reason, a.day(tx.Now())), Reason: reason}, nil
+}
+
+// ReopenDeal opens a closed deal again where it stood, with a reason.
+func (a *App) ReopenDeal(ctx context.Context, who org.Actor, id record.ID, version int64, reason string) (deal.Deal, error) {
+	return a.move(ctx, pace{who, id, version, org.ReopenDeals}, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+		if d.Status == strategy.Open {
+			return deal.Move{}, fault.New(fault.Conflict, "deal_open")
+		}
+		if err := deal.Reason(&reason, "reason"); err != nil {
+			return deal.Move{}, err
+		}
+		moves, err := tx.Moves(ctx, d.ID)
+		if err != nil {
+			return deal.Move{}, err
+		}
+		var closing *deal.Move
+		for i := range moves {
+			if moves[i].Closing() {
+				closing = &moves[i]
+			}
+		}
+		return deal.Move{Act: deal.Reopened, After: d.Reopen(closing, a.day(tx.Now())), Reason: reason}, nil
+	})
+}
+
+// UndoMove takes back the last move of a deal: by the person who made it, within
+// deal.UndoSeconds. The move stays on record, with the one that takes it back.
+func (a *App) UndoMove(ctx context.Context, who org.Actor, id record.ID, version int64) (deal.Deal, error) {
+	return a.move(ctx, pace{who, id, version, org.MoveDeals}, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+		moves, err := tx.Moves(ctx, d.ID)
+		if err != nil || len(moves) == 0 {
+			return deal.Move{}, err
+		}
+		last := moves[len(moves)-1]
+		if err := last.UndoableBy(who.ID, tx.Now()); err != nil {
+			return deal.Move{}, err
+		}
+		return deal.Move{Act: deal.Undone, After: last.Undo(d.Standing), UndoesID: last.ID}, nil
+	})
+}

@@ -1,0 +1,104 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"sente/internal/fault"
+	"sente/internal/sales/calendar"
+	"sente/internal/sales/deal"
+	"sente/internal/sales/influence"
+	"sente/internal/sales/org"
+	"sente/internal/sales/playbook"
+	"sente/internal/sales/record"
+	"sente/internal/sales/strategy"
+	"sente/internal/store"
+)
+
+// Sheet is the strategy sheet of a deal as one person sees it: what is known,
+// and what the method says of it. Scores, gate and health follow from the full
+// truth; people, edges and flags that tell of hidden coaches are left out for
+// those who may not know of them.
+type Sheet struct {
+	Deal      deal.Deal
+	Facts     deal.Facts // as he may know them
+	Diagnosis strategy.Diagnosis
+	Criteria  []deal.Criterion // of the present gate; empty when closed
+	Flags     []deal.Flag      // worst first
+	Ghosts    []influence.Role // roles that nobody on the map holds
+	Members   []deal.Member
+	Tags      []string
+	May       []string // what he may do on the deal
+	Days      *int     // in the stage; nil: unknown, or closed
+	Stale     bool     // longer in the stage than is typical
+	Moves     []deal.Move
+	Today     calendar.Day
+	Secrets   bool // hidden coaches exist for him
+}
+
+// Sheet reads the strategy sheet of a deal that the actor sees.
+func (a *App) Sheet(ctx context.Context, who org.Actor, id record.ID) (Sheet, error) {
+	r, scope := a.db.Reads(), who.Scope(org.ReadDeals)
+	found, err := r.Facts(ctx, scope, id)
+	if err != nil {
+		return Sheet{}, err
+	}
+	if len(found) == 0 {
+		return Sheet{}, fault.New(fault.NotFound, "not_found")
+	}
+	full := &found[0]
+	out := Sheet{Deal: full.Deal, Facts: *full, Today: a.Today(), Secrets: scope.SeesSecrets(full.Deal.OwnerID)}
+	out.diagnose(full)
+	if !out.Secrets {
+		out.Facts = full.Masked()
+	}
+	out.Ghosts = out.Facts.Ghosts(out.Today)
+	if err := out.readRest(ctx, r, scope, full); err != nil {
+		return Sheet{}, err
+	}
+	member := slices.ContainsFunc(out.Members, func(m deal.Member) bool { return m.UserID == who.ID })
+	out.May = DealMay(who, out.Deal.OwnerID, out.Deal.Status, member)
+	out.Days, out.Stale = inStage(out.Deal.Standing, out.Today)
+	return out, nil
+}
+
+// inStage is how long an open deal has stood in its stage, and whether that is
+// longer than typical.
+func inStage(s deal.Standing, today calendar.Day) (*int, bool) {
+	if s.Status != strategy.Open || s.StageEnteredOn == 0 {
+		return nil, false
+	}
+	days, typical := today.Since(s.StageEnteredOn), playbook.Of(s.Stage).TypicalDays
+	return &days, typical > 0 && days > typical
+}
+
+// diagnose asks the method about the deal as of today.
+func (s *Sheet) diagnose(full *deal.Facts) {
+	if !full.Diagnosable() {
+		return
+	}
+	d := full.Dossier(s.Today)
+	s.Diagnosis = strategy.Diagnose(&d)
+	s.Criteria = full.Criteria(s.Diagnosis.Gate, s.Today)
+}
+
+func (s *Sheet) readRest(ctx context.Context, r *store.Reads, scope org.Scope, full *deal.Facts) (err error) {
+	if s.Flags, err = r.FlagsSeen(ctx, scope, s.Deal); err != nil {
+		return err
+	}
+	deal.SortFlags(s.Flags)
+	if !s.Secrets {
+		for i := range s.Flags {
+			s.Flags[i] = s.Flags[i].Masked(full)
+		}
+	}
+	if s.Members, err = r.Members(ctx, s.Deal.ID); err != nil {
+		return err
+	}
+	if s.Moves, err = r.Moves(ctx, s.Deal.ID); err != nil {
+		return err
+	}
+	tags, err := r.TagNames(ctx, record.Deal, []record.ID{s.Deal.ID})
+	s.Tags = tags[s.Deal.ID]
+	return err
+}
