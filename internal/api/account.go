@@ -22,12 +22,13 @@ func (s *Server) accountRoutes() []route {
 // AccountRow is an account with what the reader may do to it.
 type AccountRow struct {
 	account.Account
-	May []string `json:"may" nullable:"false" enum:"edit,assign,trash"`
+	Tags []string `json:"tags" nullable:"false"`
+	May  []string `json:"may" nullable:"false" enum:"edit,assign,trash"`
 }
 
-func accountRow(who org.Actor) func(account.Account) AccountRow {
+func accountRow(who org.Actor, tags map[record.ID][]string) func(account.Account) AccountRow {
 	return func(a account.Account) AccountRow {
-		out := AccountRow{Account: a, May: []string{}}
+		out := AccountRow{Account: a, Tags: append([]string{}, tags[a.ID]...), May: []string{}}
 		if who.May(org.EditAccounts, a.OwnerID, false) {
 			out.May = append(out.May, "edit", "trash")
 		}
@@ -46,27 +47,52 @@ type accountsInput struct {
 	Tag      record.ID `query:"tag"`
 }
 
-func (s *Server) listAccounts(ctx context.Context, who org.Actor, in *accountsInput) (*body[list[AccountRow]], error) {
-	l, err := s.app.Accounts(ctx, who, store.AccountFilter{Page: in.page(), Q: search.Parse(in.Q), OwnerID: in.Owner,
-		ParentID: in.Parent, Industry: in.Industry, TagID: in.Tag})
-	return listed(l, accountRow(who), err)
+func (s *Server) listAccounts(
+	ctx context.Context, who org.Actor, in *accountsInput,
+) (*body[list[AccountRow]], error) {
+	l, err := s.app.Accounts(ctx, who, store.AccountFilter{Page: in.page(), Q: search.Parse(in.Q),
+		OwnerID: in.Owner, ParentID: in.Parent, Industry: in.Industry, TagID: in.Tag})
+	if err != nil {
+		return nil, err
+	}
+	on := make([]record.ID, len(l.Items))
+	for i, a := range l.Items {
+		on[i] = a.ID
+	}
+	tags, err := s.app.TagsOn(ctx, record.Account, on...)
+	return listed(l, accountRow(who, tags), err)
 }
 
-func (s *Server) addAccount(ctx context.Context, who org.Actor, in *body[account.Fields]) (*body[AccountRow], error) {
+// tagged answers with an account and its tags.
+func (s *Server) tagged(
+	ctx context.Context, who org.Actor, a account.Account, err error,
+) (*body[AccountRow], error) {
+	if err != nil {
+		return nil, err
+	}
+	tags, err := s.app.TagsOn(ctx, record.Account, a.ID)
+	return answer(accountRow(who, tags)(a), err)
+}
+
+func (s *Server) addAccount(
+	ctx context.Context, who org.Actor, in *body[account.Fields],
+) (*body[AccountRow], error) {
 	a, err := s.app.AddAccount(ctx, who, in.Body)
-	return answer(accountRow(who)(a), err)
+	return s.tagged(ctx, who, a, err)
 }
 
 func (s *Server) getAccount(ctx context.Context, who org.Actor, in *byID) (*body[AccountRow], error) {
 	a, err := s.app.Account(ctx, who, in.ID)
-	return answer(accountRow(who)(a), err)
+	return s.tagged(ctx, who, a, err)
 }
 
-func (s *Server) editAccount(ctx context.Context, who org.Actor, in *edit[account.Fields]) (*body[AccountRow], error) {
+func (s *Server) editAccount(
+	ctx context.Context, who org.Actor, in *edit[account.Fields],
+) (*body[AccountRow], error) {
 	v, err := version(in.IfMatch)
 	if err != nil {
 		return nil, err
 	}
 	a, err := s.app.EditAccount(ctx, who, in.ID, v, in.RawBody)
-	return answer(accountRow(who)(a), err)
+	return s.tagged(ctx, who, a, err)
 }

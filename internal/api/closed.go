@@ -51,6 +51,7 @@ func closedSets(r huma.Registry) {
 	closed[qualify.Item](r)
 	closed[qualify.Grade](r)
 	closed[strategy.DealStatus](r)
+	closed[strategy.Severity](r)
 	closed[strategy.Procurement](r)
 	closed[strategy.EntryTiming](r)
 	closed[strategy.Urgency](r)
@@ -61,4 +62,7 @@ func closedSets(r huma.Registry) {
 	closed[deal.Origin](r)
 	closed[deal.JudgementAct](r)
 	closed[deal.MoveAct](r)
+	closed[deal.Ground](r)
+	closed[influence.Win](r)
+	closed[playbook.Position](r)
 }

@@ -8,5 +8,10 @@ func (s *Server) routes() []route {
 		s.sessionRoutes(),
 		s.peopleRoutes(),
 		s.accountRoutes(),
+		s.dealRoutes(),
+		s.tagRoutes(),
+		s.viewRoutes(),
+		s.productRoutes(),
+		s.trashRoutes(),
 	)
 }
