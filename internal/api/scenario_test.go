@@ -33,6 +33,7 @@ func eachHouse(t *testing.T, f func(t *testing.T, h *house)) {
 		s := api.New(api.Options{App: h.App, Version: "test"})
 		h.server = httptest.NewServer(s)
 		t.Cleanup(h.server.Close)
+		t.Cleanup(s.Close)
 		f(t, h)
 	})
 }

@@ -36,9 +36,9 @@ func (r *Reads) LastEvent(ctx context.Context) (record.ID, error) {
 		WorkspaceID)
 }
 
-// Earlier is the smallest id that is at most d older than id.
+// Earlier is the smallest id that is at most d older than id, at least 1.
 func Earlier(id record.ID, d time.Duration) record.ID {
-	return max(0, id-record.ID(d.Milliseconds())<<22)
+	return max(1, id-record.ID(d.Milliseconds())<<22)
 }
 
 // SeesRecord reports whether a deal or account stands in scope, in the trash or
