@@ -34,6 +34,7 @@ type Server struct {
 	mux     *http.ServeMux
 	huma    huma.API
 	handler http.Handler
+	streams streams
 }
 
 // BodyLimit is the largest JSON body, in bytes; uploads have their own limit.
@@ -59,19 +60,26 @@ func New(o Options) *Server {
 	}
 	s.mux.HandleFunc("GET /healthz", s.serveHealth)
 	s.mux.HandleFunc("GET /readyz", s.serveReady)
+	s.mux.HandleFunc("GET /api/stream", s.stream)
 	s.mux.HandleFunc("/api/", s.serveUnknown)
 	s.mux.Handle("/", s.webUI())
 	s.handler = s.around(s.mux)
 	return s
 }
 
+// Close ends the event streams and the hub behind them, and waits for them.
+func (s *Server) Close() { s.streams.close() }
+
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
-// HTTP is a server for this handler with the limits that slow clients need.
+// HTTP is a server for this handler with the limits that slow clients need. Its
+// Shutdown also does Close.
 func (s *Server) HTTP() *http.Server {
-	return &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
+	h := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
 		MaxHeaderBytes: 64 << 10}
+	h.RegisterOnShutdown(s.Close)
+	return h
 }
 
 func (s *Server) serveHealth(w http.ResponseWriter, _ *http.Request) {
