@@ -119,9 +119,9 @@ CREATE INDEX deal_status_updated ON deal (workspace_id, status, updated_at, id) 
 CREATE INDEX deal_owner_updated ON deal (workspace_id, owner_id, status, updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_stage_updated ON deal (workspace_id, status, stage, updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_totals ON deal (workspace_id, status, stage, amount_currency, win_prob, amount_minor, owner_id, id, grade,
- worst_all, worst_open) WHERE deleted_at IS NULL;
+ worst_all, worst_open, deleted_at) WHERE deleted_at IS NULL;
 CREATE INDEX deal_owner_totals ON deal (workspace_id, owner_id, status, stage, amount_currency, win_prob, amount_minor, id, grade,
- worst_all, worst_open) WHERE deleted_at IS NULL;
+ worst_all, worst_open, deleted_at) WHERE deleted_at IS NULL;
 CREATE INDEX deal_account ON deal (workspace_id, account_id);
 CREATE INDEX deal_trashed ON deal (workspace_id, deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX deal_amount ON deal (workspace_id, status, amount_minor, id) WHERE deleted_at IS NULL;
@@ -260,7 +260,7 @@ CREATE INDEX job_running ON job (workspace_id, lease_until) WHERE state = 1;
 CREATE TABLE import (
  workspace_id BIGINT NOT NULL, id BIGINT NOT NULL, version BIGINT NOT NULL, created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL,
  deleted_at BIGINT, external_id {{name}}, source TEXT,
- by_id BIGINT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, file_name TEXT NOT NULL, file_path TEXT NOT NULL, file_hash TEXT NOT NULL,
+ by_id BIGINT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, file_name TEXT NOT NULL, file_hash TEXT NOT NULL,
  file_size BIGINT NOT NULL, plan {{json}}, detection {{json}}, report {{json}}, done_rows BIGINT NOT NULL, total_rows BIGINT NOT NULL, problem TEXT NOT NULL,
  PRIMARY KEY (workspace_id, id));
 
@@ -269,12 +269,11 @@ CREATE TABLE import_row (
  column_name TEXT NOT NULL, detail {{json}},
  PRIMARY KEY (workspace_id, import_id, record));
 
-CREATE TABLE import_change (
- workspace_id BIGINT NOT NULL, import_id BIGINT NOT NULL, seq BIGINT NOT NULL, kind TEXT NOT NULL, row_id BIGINT NOT NULL,
- event_id BIGINT NOT NULL, PRIMARY KEY (workspace_id, import_id, seq));
+CREATE TABLE import_batch (
+ workspace_id BIGINT NOT NULL, import_id BIGINT NOT NULL, event_id BIGINT NOT NULL, PRIMARY KEY (workspace_id, import_id, event_id));
 
 -- +goose Down
-DROP TABLE import_change; DROP TABLE import_row; DROP TABLE import; DROP TABLE job; DROP TABLE event_change; DROP TABLE event;
+DROP TABLE import_batch; DROP TABLE import_row; DROP TABLE import; DROP TABLE job; DROP TABLE event_change; DROP TABLE event;
 DROP TABLE view; DROP TABLE tagging; DROP TABLE tag; DROP TABLE task; DROP TABLE note; DROP TABLE flag; DROP TABLE stage_move;
 DROP TABLE judgement; DROP TABLE competitor; DROP TABLE influence_edge; DROP TABLE observation; DROP TABLE influence;
 DROP TABLE deal_member; DROP TABLE deal; DROP TABLE product; DROP TABLE contact; DROP TABLE department; DROP TABLE account;

@@ -1,0 +1,236 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"reflect"
+
+	"sente/internal/sales/event"
+	"sente/internal/sales/money"
+	"sente/internal/sales/record"
+)
+
+// Reverted says what became of a change that was to be taken back.
+type Reverted string
+
+// What may become of it.
+const (
+	RevertedRow Reverted = "reverted"
+	GoneRow     Reverted = "gone"    // removed by somebody since
+	ChangedRow  Reverted = "changed" // changed by somebody since, and kept
+	NeededRow   Reverted = "needed"  // something else hangs on it now, and it is kept
+)
+
+// Revert takes one change of an event back: a row that came is removed, one that
+// was changed gets its former content and a new version. A row whose content is
+// no longer what the event left, or on which something else hangs, is kept.
+// Changes of an event are to be taken back from the last to the first.
+func (tx *Tx) Revert(ctx context.Context, c event.Change) (Reverted, error) {
+	t := tables.byKind[c.Kind]
+	if t == nil || c.After == nil {
+		return GoneRow, nil
+	}
+	now, found, err := tx.rowOf(ctx, t, c.RowID)
+	if err != nil || !found {
+		return GoneRow, err
+	}
+	is, err := t.rowJSON(now)
+	if err != nil {
+		return "", err
+	}
+	if !sameContent(is, c.After) {
+		return ChangedRow, nil
+	}
+	if c.Before == nil {
+		return tx.revertNew(ctx, t, now)
+	}
+	return RevertedRow, tx.restore(ctx, t, now, c.Before)
+}
+
+// rowOf reads one row as a struct that can be addressed.
+func (tx *Tx) rowOf(ctx context.Context, t *table, id record.ID) (row reflect.Value, found bool, err error) {
+	row = reflect.New(t.row).Elem()
+	rows, err := tx.q.QueryContext(ctx, "SELECT "+t.columns+" FROM "+t.name+" WHERE workspace_id = $1 AND id = $2",
+		WorkspaceID, id)
+	if err != nil {
+		return row, false, err
+	}
+	defer func() { _ = rows.Close() }()
+	if !rows.Next() {
+		return row, false, rows.Err()
+	}
+	targets := make([]any, len(t.plan.names))
+	for i, n := range t.plan.names {
+		targets[i] = t.plan.fields[n].target(row)
+	}
+	return row, true, rows.Scan(targets...)
+}
+
+// Columns that say when a row changed, and those that follow from other rows.
+var (
+	changeColumns  = []string{"version", "updated_at"}
+	derivedColumns = []string{"version", "updated_at", "win_prob", "grade", "flags_all", "worst_all", "flags_open", "worst_open"}
+)
+
+// sameContent compares two rows as events keep them, without what is derived.
+func sameContent(a, b json.RawMessage) bool {
+	return bytes.Equal(a, b) || bytes.Equal(content(a, derivedColumns), content(b, derivedColumns))
+}
+
+// content is a row without some columns, in the order of their names.
+func content(row json.RawMessage, without []string) []byte {
+	var all map[string]json.RawMessage
+	if json.Unmarshal(row, &all) != nil {
+		return row
+	}
+	for _, n := range without {
+		delete(all, n)
+	}
+	out, _ := json.Marshal(all)
+	return out
+}
+
+func (tx *Tx) revertNew(ctx context.Context, t *table, row reflect.Value) (Reverted, error) {
+	id := t.id(row)
+	for _, cond := range hanging[t.kind] {
+		n, err := value[int64](ctx, &tx.Reads, "SELECT 1 FROM "+cond+" LIMIT 1", WorkspaceID, id)
+		if err != nil {
+			return "", err
+		}
+		if n > 0 {
+			return NeededRow, nil
+		}
+	}
+	if t.kind == record.Deal {
+		if err := tx.dropFlags(ctx, id); err != nil {
+			return "", err
+		}
+	}
+	n, err := tx.exec(ctx, "DELETE FROM "+t.name+" WHERE workspace_id = $1 AND id = $2", id)
+	if err != nil {
+		return "", writeFault(t, err)
+	}
+	if n != 1 {
+		return GoneRow, nil
+	}
+	return RevertedRow, tx.note(ctx, t, row, reflect.Value{})
+}
+
+// dropFlags removes the flags of a deal that goes: they only say what the rules
+// found in it.
+func (tx *Tx) dropFlags(ctx context.Context, of record.ID) error {
+	t := tables.byKind[record.Flag]
+	rows, err := all[idRow](ctx, &tx.Reads, "SELECT f.id FROM flag f WHERE f.workspace_id = $1 AND f.deal_id = $2 ORDER BY f.id",
+		WorkspaceID, of)
+	if err != nil {
+		return err
+	}
+	for _, x := range rows {
+		row, found, err := tx.rowOf(ctx, t, x.ID)
+		if err != nil || !found {
+			return err
+		}
+		if _, err := tx.exec(ctx, "DELETE FROM flag WHERE workspace_id = $1 AND id = $2", x.ID); err != nil {
+			return err
+		}
+		if err := tx.note(ctx, t, row, reflect.Value{}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hanging lists, by kind, where something may refer to a row ($2); while it
+// does, the row stays.
+var hanging = map[record.Kind][]string{
+	record.Account: {"contact x WHERE x.workspace_id = $1 AND x.account_id = $2",
+		"department x WHERE x.workspace_id = $1 AND x.account_id = $2", "deal x WHERE x.workspace_id = $1 AND x.account_id = $2",
+		"account x WHERE x.workspace_id = $1 AND x.parent_id = $2", notesOn("account"), tasksOn("account"), tagsOn("account")},
+	record.Contact: {"influence x WHERE x.workspace_id = $1 AND x.contact_id = $2",
+		"contact x WHERE x.workspace_id = $1 AND x.reports_to_id = $2", notesOn("contact"), tasksOn("contact")},
+	record.Department: {"contact x WHERE x.workspace_id = $1 AND x.department_id = $2",
+		"department x WHERE x.workspace_id = $1 AND x.parent_id = $2"},
+	record.Deal: {ofDeal("deal_member"), ofDeal("influence"), ofDeal("observation"), ofDeal("influence_edge"),
+		ofDeal("competitor"), ofDeal("judgement"), ofDeal("stage_move"), notesOn("deal"), tasksOn("deal"), tagsOn("deal")},
+	record.Product: {"deal x WHERE x.workspace_id = $1 AND x.product_id = $2"},
+	record.Tag:     {"tagging x WHERE x.workspace_id = $1 AND x.tag_id = $2"},
+	record.Team: {"app_user x WHERE x.workspace_id = $1 AND x.team_id = $2",
+		"team x WHERE x.workspace_id = $1 AND x.parent_id = $2"},
+	record.User: {"account x WHERE x.workspace_id = $1 AND x.owner_id = $2", "deal x WHERE x.workspace_id = $1 AND x.owner_id = $2",
+		"team x WHERE x.workspace_id = $1 AND x.head_id = $2", "deal_member x WHERE x.workspace_id = $1 AND x.user_id = $2",
+		"event x WHERE x.workspace_id = $1 AND x.actor_id = $2", "user_link x WHERE x.workspace_id = $1 AND x.user_id = $2",
+		"task x WHERE x.workspace_id = $1 AND x.assignee_id = $2",
+		"influence x WHERE x.workspace_id = $1 AND x.counterpart_id = $2"},
+}
+
+func ofDeal(table string) string { return table + " x WHERE x.workspace_id = $1 AND x.deal_id = $2" }
+
+func notesOn(kind string) string { return onSubject("note", kind) }
+
+func tasksOn(kind string) string { return onSubject("task", kind) }
+
+func tagsOn(kind string) string { return onSubject("tagging", kind) }
+
+func onSubject(table, kind string) string {
+	return table + " x WHERE x.workspace_id = $1 AND x.subject_kind = '" + kind + "' AND x.subject_id = $2"
+}
+
+// restore gives a row the content that an event kept, with a new version. What
+// events never keep stays as it is.
+func (tx *Tx) restore(ctx context.Context, t *table, now reflect.Value, before json.RawMessage) error {
+	next := reflect.New(t.row).Elem()
+	if err := t.readJSON(next, before); err != nil {
+		return err
+	}
+	for _, n := range t.plan.names {
+		if f := t.plan.fields[n]; f.secret {
+			next.FieldByIndex(f.index).Set(now.FieldByIndex(f.index))
+		}
+	}
+	if t.versioned {
+		head := next.Addr().Interface().(interface{ Head() *record.Meta }).Head()
+		was := now.Addr().Interface().(interface{ Head() *record.Meta }).Head()
+		head.Version, head.UpdatedAt = was.Version+1, tx.now
+	}
+	return tx.write(ctx, t, now, next)
+}
+
+// readJSON is rowJSON read back; columns left out are empty.
+func (t *table) readJSON(row reflect.Value, text json.RawMessage) error {
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(text, &members); err != nil {
+		return err
+	}
+	for _, n := range t.plan.names {
+		value, ok := members[n]
+		if !ok {
+			continue
+		}
+		f := t.plan.fields[n]
+		to := row.FieldByIndex(f.index)
+		var err error
+		switch f.form {
+		case moneyMinor, moneyCurrency:
+			err = readMoney(to, f.form, value)
+		default:
+			err = json.Unmarshal(value, to.Addr().Interface())
+		}
+		if err != nil {
+			return fmt.Errorf("%s.%s: %w", t.name, n, err)
+		}
+	}
+	return nil
+}
+
+func readMoney(to reflect.Value, f form, text json.RawMessage) error {
+	if to.IsNil() {
+		to.Set(reflect.ValueOf(&money.Amount{}))
+	}
+	a := to.Interface().(*money.Amount)
+	if f == moneyMinor {
+		return json.Unmarshal(text, &a.Minor)
+	}
+	return json.Unmarshal(text, &a.Currency)
+}
