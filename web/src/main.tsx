@@ -5,9 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import { keys } from './api/keys';
-import { createQueryClient } from './app/queries';
-import { createAppRouter } from './app/router';
+import { createApp } from './app/start';
 import { Theme } from './app/theme';
 import { startTexts } from './i18n';
 import { readPrefs } from './ui/prefs';
@@ -16,12 +14,7 @@ const Toasts = lazy(() => import('./ui/Toasts'));
 
 async function start(root: HTMLElement) {
   await startTexts(readPrefs().lang ?? (navigator.language.startsWith('zh') ? 'zh' : 'en'));
-  const client = createQueryClient(() => void askToLogin());
-  const router = createAppRouter(client);
-  const askToLogin = async () => {
-    await router.navigate({ to: '/login', search: { to: router.state.location.href } });
-    client.removeQueries({ queryKey: keys.session });
-  };
+  const { client, router } = createApp();
   createRoot(root).render(
     <StrictMode>
       <Theme>

@@ -11,6 +11,7 @@ import {
 } from '@tanstack/react-router';
 import { offline, Problem } from '@/api/problem';
 import { sessionQuery } from '@/api/session';
+import { cleanSheetSearch } from '@/features/deal/search';
 import { cleanBoardSearch, cleanDealSearch } from '@/features/deals/search';
 import { changeLang, currentLang } from '@/i18n';
 import { readPrefs } from '@/ui/prefs';
@@ -23,9 +24,10 @@ interface Context {
 
 const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFoundPage });
 
+// Only an address of this product; an explicit undefined takes away what the address bar holds.
 function target(search: Record<string, unknown>): { to?: string } {
   const { to } = search;
-  return typeof to === 'string' && /^\/(?!\/)/.test(to) ? { to } : {};
+  return { to: typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : undefined };
 }
 
 const login = createRoute({
@@ -82,8 +84,14 @@ const deals = createRoute({
   validateSearch: cleanDealSearch,
   component: lazyRouteComponent(() => import('@/features/deals/DealsPage'), 'DealsPage'),
 });
+const deal = createRoute({
+  getParentRoute: () => frame,
+  path: '/deals/$id',
+  validateSearch: cleanSheetSearch,
+  component: lazyRouteComponent(() => import('@/features/deal/DealPage'), 'DealPage'),
+});
 
-const tree = root.addChildren([login, setup, link, frame.addChildren([home, pipeline, deals])]);
+const tree = root.addChildren([login, setup, link, frame.addChildren([home, pipeline, deals, deal])]);
 
 // Every value of an address is text: an id has more digits than a number holds.
 function parseSearch(search: string): Record<string, string> {

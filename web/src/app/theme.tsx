@@ -85,8 +85,8 @@ function nonce(): string {
 // The scroll lock of dialogs writes a style element and looks for its nonce under this name.
 Object.assign(globalThis, { __webpack_nonce__: nonce() });
 
-/** Wraps the product in its theme, light or dark as preferred. */
-export function Theme({ children }: { children: ReactNode }) {
+/** Wraps the product in its theme, light or dark as preferred; `still` leaves out every transition, for tests. */
+export function Theme({ children, still }: { children: ReactNode; still?: boolean }) {
   return (
     <MantineProvider
       theme={theme}
@@ -94,6 +94,7 @@ export function Theme({ children }: { children: ReactNode }) {
       forceColorScheme={useScheme()}
       getStyleNonce={nonce}
       deduplicateInlineStyles
+      env={still ? 'test' : 'default'}
     >
       {children}
     </MantineProvider>

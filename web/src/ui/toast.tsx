@@ -12,7 +12,9 @@ const store = () => import('@mantine/notifications').then((module) => module.not
 
 /** Says that something is done. */
 export function say(message: string): void {
-  void store().then((toasts) => toasts.show({ message, autoClose: 4000, withBorder: true, color: 'accent' }));
+  void store().then((toasts) =>
+    toasts.show({ message, autoClose: 4000, withBorder: true, color: 'accent', role: 'status' }),
+  );
 }
 
 /** Shows a refusal; its text comes from the server in the user's language. */
@@ -35,6 +37,7 @@ export function sayUndo(message: string, undo: () => void): void {
   void store().then((toasts) => {
     const id = toasts.show({
       autoClose: undoFor,
+      role: 'status',
       withBorder: true,
       color: 'accent',
       message: (

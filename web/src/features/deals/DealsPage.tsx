@@ -20,7 +20,8 @@ const card = (deal: Deal) => <DealCard deal={deal} />;
 /** The table of deals: filters, sort and view in the address, bulk acts on the selected ones. */
 export function DealsPage() {
   const { t } = useText();
-  const search = useSearch({ from: '/frame/deals' });
+  const address = useSearch({ from: '/frame/deals' });
+  const search = useMemo(() => cleanDealSearch(address), [address]);
   const navigate = useNavigate({ from: '/deals' });
   const router = useRouter();
   const filter = useMemo(() => ({ ...asQuery(search), sort: search.sort }), [search]);

@@ -44,30 +44,24 @@ export default function MoreFilters({ filters, onChange }: MoreFiltersProps) {
         value={filters.tag ?? null}
         onChange={(tag) => onChange({ tag: tag ?? undefined })}
       />
-      <div className={css.range}>
-        <AmountInput
-          label={t('filter.amount_min')}
-          currency={workspace.currency}
-          value={filters.amount_min ?? ''}
-          onChange={(amount) => onChange({ amount_min: amount })}
-        />
-        <AmountInput
-          label={t('filter.amount_max')}
-          currency={workspace.currency}
-          value={filters.amount_max ?? ''}
-          onChange={(amount) => onChange({ amount_max: amount })}
-        />
-        <DayInput
-          label={t('filter.close_from')}
-          value={filters.close_from}
-          onChange={(day) => onChange({ close_from: day })}
-        />
-        <DayInput
-          label={t('filter.close_to')}
-          value={filters.close_to}
-          onChange={(day) => onChange({ close_to: day })}
-        />
-      </div>
+      <AmountInput
+        label={t('filter.amount_min')}
+        currency={workspace.currency}
+        value={filters.amount_min ?? ''}
+        onChange={(amount) => onChange({ amount_min: amount })}
+      />
+      <AmountInput
+        label={t('filter.amount_max')}
+        currency={workspace.currency}
+        value={filters.amount_max ?? ''}
+        onChange={(amount) => onChange({ amount_max: amount })}
+      />
+      <DayInput
+        label={t('filter.close_from')}
+        value={filters.close_from}
+        onChange={(day) => onChange({ close_from: day })}
+      />
+      <DayInput label={t('filter.close_to')} value={filters.close_to} onChange={(day) => onChange({ close_to: day })} />
     </div>
   );
 }

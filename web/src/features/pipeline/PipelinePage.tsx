@@ -18,7 +18,8 @@ import { Waiting } from './Waiting';
 /** The board of open deals, grouped by stage, owner, grade or worst flag; grouping and filters stand in the address. */
 export function PipelinePage() {
   const { t } = useText();
-  const search = useSearch({ from: '/frame/pipeline' });
+  const address = useSearch({ from: '/frame/pipeline' });
+  const search = useMemo(() => cleanBoardSearch(address), [address]);
   const navigate = useNavigate({ from: '/pipeline' });
   const group: Grouping = search.group ?? 'stage';
   const query = useMemo(() => ({ ...asQuery(search), group }), [search, group]);

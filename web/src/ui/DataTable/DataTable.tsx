@@ -7,7 +7,7 @@ import { number } from '@/i18n/format';
 import { usePrefs } from '../prefs';
 import { Failure } from '../State';
 import { usePhone } from '../usePhone';
-import { type Column, type Identified, tracks } from './column';
+import { type Column, type Identified, leastWidth, tracks } from './column';
 import { Head } from './Head';
 import { TableRow } from './Row';
 import { SkeletonRows } from './Skeleton';
@@ -79,7 +79,7 @@ export function DataTable<Row extends Identified>(props: DataTableProps<Row>) {
           className={css.table}
           aria-label={props.label}
           aria-rowcount={list.total === undefined || list.capped ? -1 : list.total + 1}
-          style={{ '--tracks': tracks(columns, selectable) }}
+          style={{ '--tracks': tracks(columns, selectable), '--least': `${leastWidth(columns, selectable)}px` }}
         >
           <Head
             columns={columns}

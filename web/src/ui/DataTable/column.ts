@@ -23,10 +23,20 @@ export interface Identified {
   id: string;
 }
 
+// Space between columns and at both sides of a row, and the column of boxes, as in table.module.css.
+const gap = 12;
+const boxes = 36;
+
 /** The grid template of the columns shown, with a narrow first track for the boxes when rows can be selected. */
 export function tracks<Row>(columns: Column<Row>[], selectable: boolean): string {
   const list = columns.map(({ width, grow }) => (grow ? `minmax(${width}px, ${grow}fr)` : `${width}px`));
-  return (selectable ? ['36px', ...list] : list).join(' ');
+  return (selectable ? [`${boxes}px`, ...list] : list).join(' ');
+}
+
+/** The least width of the table in pixels; narrower, it scrolls to the side. */
+export function leastWidth<Row>(columns: Column<Row>[], selectable: boolean): number {
+  const widths = columns.map(({ width }) => width + gap);
+  return widths.reduce((sum, width) => sum + width, selectable ? boxes + gap : 0) + gap;
 }
 
 /** The sort order after a press on a column: ascending, then descending, then ascending again. */
