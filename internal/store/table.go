@@ -23,24 +23,18 @@ type table struct {
 	versioned bool
 	columns   string // "id, version, …"
 	insert    string
-	update    string
 }
 
 func newTable(t reflect.Type, name string, kind record.Kind) *table {
 	p := newPlan(t)
 	_, versioned := p.fields["version"]
 	out := &table{name: name, kind: kind, row: t, plan: p, versioned: versioned, columns: strings.Join(p.names, ", ")}
-	marks, sets := make([]string, len(p.names)), make([]string, len(p.names))
-	for i, n := range p.names {
+	marks := make([]string, len(p.names))
+	for i := range p.names {
 		marks[i] = "$" + strconv.Itoa(i+2)
-		sets[i] = n + " = " + marks[i]
 	}
-	out.insert = "INSERT INTO " + name + " (workspace_id, " + out.columns + ") VALUES ($1, " + strings.Join(marks, ", ") + ")"
-	out.update = "UPDATE " + name + " SET " + strings.Join(sets, ", ") + " WHERE workspace_id = $1 AND id = " +
-		"$" + strconv.Itoa(len(p.names)+2)
-	if versioned {
-		out.update += " AND version = $" + strconv.Itoa(len(p.names)+3)
-	}
+	out.insert = "INSERT INTO " + name + " (workspace_id, " + out.columns + ") VALUES ($1, " +
+		strings.Join(marks, ", ") + ")"
 	return out
 }
 
@@ -166,18 +160,48 @@ func Amend[T any](ctx context.Context, tx *Tx, before T, row *T) error {
 	}
 	b, v := reflect.ValueOf(&before).Elem(), reflect.ValueOf(row).Elem()
 	t := tableFor(v.Type())
-	args := append(t.values(v), t.id(v))
-	if t.versioned {
-		args = append(args, b.FieldByIndex(t.plan.fields["version"].index).Int())
+	return tx.write(ctx, t, b, v)
+}
+
+// write brings the row from before to after, which must differ, and notes it.
+func (tx *Tx) write(ctx context.Context, t *table, before, after reflect.Value) error {
+	text, args := t.changed(before, after)
+	if text == "" {
+		return nil
 	}
-	res, err := tx.q.ExecContext(ctx, t.update, args...)
+	res, err := tx.q.ExecContext(ctx, text, args...)
 	if err != nil {
 		return writeFault(t, err)
 	}
 	if n, err := res.RowsAffected(); err != nil || n != 1 {
 		return fault.New(fault.Stale, "stale").With("kind", string(t.kind)).Because(err)
 	}
-	return tx.note(ctx, t, b, v)
+	return tx.note(ctx, t, before, after)
+}
+
+// changed is the statement that writes the columns in which after differs from
+// before, and only these: an index whose columns stay is not touched.
+func (t *table) changed(before, after reflect.Value) (string, []any) {
+	var sets []string
+	args := []any{WorkspaceID, t.id(after)}
+	for _, n := range t.plan.names {
+		f := t.plan.fields[n]
+		was, is := before.FieldByIndex(f.index), after.FieldByIndex(f.index)
+		if n == "id" || reflect.DeepEqual(was.Interface(), is.Interface()) {
+			continue
+		}
+		args = append(args, f.value(after))
+		sets = append(sets, n+" = $"+strconv.Itoa(len(args)))
+	}
+	if len(sets) == 0 {
+		return "", nil
+	}
+	text := "UPDATE " + t.name + " SET " + strings.Join(sets, ", ") + " WHERE workspace_id = $1 AND id = $2"
+	if t.versioned {
+		args = append(args, before.FieldByIndex(t.plan.fields["version"].index).Int())
+		text += " AND version = $" + strconv.Itoa(len(args))
+	}
+	return text, args
 }
 
 // Remove deletes a row for good.

@@ -18,6 +18,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/pprof"
 	"time"
 
 	"sente/internal/api"
@@ -29,6 +30,8 @@ func main() {
 	var o options
 	flag.StringVar(&o.database, "database", "", "PostgreSQL URL; without it SQLite in a temporary folder")
 	flag.IntVar(&o.deals, "deals", 100_000, "deals in the workspace; everything else in proportion")
+	flag.StringVar(&o.only, "only", "", "measure only requests whose name has this text")
+	flag.StringVar(&o.profile, "cpuprofile", "", "write a CPU profile of the measuring to this file")
 	flag.DurationVar(&o.each, "each", 3*time.Second, "how long each request is measured")
 	flag.Parse()
 	if err := run(context.Background(), o); err != nil {
@@ -40,6 +43,8 @@ func main() {
 type options struct {
 	database string
 	deals    int
+	only     string
+	profile  string
 	each     time.Duration
 }
 
@@ -85,7 +90,17 @@ func run(ctx context.Context, o options) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, d.close()) }()
-	return d.all(ctx)
+	if o.profile != "" {
+		f, err := os.Create(o.profile)
+		if err != nil {
+			return err
+		}
+		if err := pprof.StartCPUProfile(f); err != nil {
+			return err
+		}
+		defer pprof.StopCPUProfile()
+	}
+	return d.all(ctx, o.only)
 }
 
 type nowhere struct{}

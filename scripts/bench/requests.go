@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/url"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -54,7 +55,7 @@ func kinds() []kind {
 }
 
 // all measures every kind and prints the table.
-func (d *driver) all(ctx context.Context) error {
+func (d *driver) all(ctx context.Context, only string) error {
 	commit, err := d.commits(ctx)
 	if err != nil {
 		return err
@@ -62,6 +63,9 @@ func (d *driver) all(ctx context.Context) error {
 	fmt.Println("| request | bare SQL p50 | p50 at 1 | p99 at 1 | CPU at 1 | p50 at 16 | p99 at 16 | errors |")
 	fmt.Println("|---|--:|--:|--:|--:|--:|--:|--:|")
 	for _, k := range kinds() {
+		if !strings.Contains(k.name, only) {
+			continue
+		}
 		rng := rand.New(rand.NewPCG(1, 2))
 		for range 20 { // warm
 			if err := d.send(k.make(d, rng)); err != nil {
@@ -111,8 +115,8 @@ func (d *driver) alone(ctx context.Context, k kind, rng *rand.Rand) (time.Durati
 // commits is the median time of a small durable change.
 func (d *driver) commits(ctx context.Context) (time.Duration, error) {
 	var times []time.Duration
-	for range 200 {
-		took, err := d.bare.commit(ctx, int64(d.w.dealIDs[0]))
+	for i := range 200 {
+		took, err := d.bare.commit(ctx, int64(d.w.dealIDs[i]))
 		if err != nil {
 			return 0, err
 		}
