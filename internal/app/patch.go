@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"sente/internal/fault"
+	"sente/internal/sales/money"
 )
 
 // merge reads a JSON object over the fields of a row: absent members stay, null
@@ -60,6 +61,9 @@ func badPatch(err error) error {
 	}
 	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
 		return fault.New(fault.Invalid, "field_unknown").At(strings.Trim(name, `"`))
+	}
+	if errors.Is(err, money.ErrRange) {
+		return fault.New(fault.Invalid, "out_of_range").With("min", "-10^15").With("max", "10^15")
 	}
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {

@@ -178,8 +178,24 @@ func severityOf(rank int) strategy.Severity {
 	return ""
 }
 
+// fewOwners is up to how many owners a list is read by way of their deals. With
+// more, walking an index in the order of the list finds a page sooner.
+const fewOwners = 3
+
+// fewDeals says again, for a scope of few owners, what seesDeal says: as a set of
+// ids, which the planner takes as the way into the table.
+func (w *where) fewDeals(s org.Scope) {
+	if s.All || len(s.Owners) > fewOwners {
+		return
+	}
+	w.and(`d.id IN (SELECT fd.id FROM deal fd WHERE fd.workspace_id = $1 AND fd.deleted_at IS NULL
+ AND fd.owner_id IN (`+ids(s.Owners)+`) UNION ALL SELECT fm.deal_id FROM deal_member fm
+ WHERE fm.workspace_id = $1 AND fm.user_id = ?)`, s.Viewer)
+}
+
 func (f DealFilter) where(r *Reads, s org.Scope) *where {
 	w := newWhere().and("d.workspace_id = $1").and("d.deleted_at IS NULL").seesDeal(s, "d")
+	w.fewDeals(s)
 	f.plain(w)
 	if len(f.Q.Groups) > 0 {
 		w.found(r, record.Deal, "d.id", f.Q)
