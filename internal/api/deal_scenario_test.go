@@ -23,7 +23,8 @@ func TestDealRoutes(t *testing.T) {
 			`"may":["edit","contribute","move","assign","close","trash"]`, `"3860000.00"`},
 			hasNot: []string{`"grade":""`, `"stage_verified"`, `"q1"`}, acts: []string{"deal.added"}})
 		id := made.field(t, "id")
-		deal, pia := "/api/deals/"+id, "/members/"+h.Pia.String()
+		deal := "/api/deals/" + id
+		pia := "/members/" + h.Pia.String()
 		for _, s := range []scenario{
 			{name: "no name", call: call{who: h.Mina, method: "POST", path: "/api/deals", body: `{"account_id":"` + h.Harbor.String() + `"}`}, status: 422},
 			{name: "foreign account", call: call{who: h.Mina, method: "POST", path: "/api/deals", body: `{"name":"x","account_id":"` + h.Metro.String() + `"}`},
@@ -123,7 +124,8 @@ func TestTrashRoutes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		contact, harbor := "/api/contacts/"+person.ID.String(), "/api/accounts/"+h.Harbor.String()
+		contact := "/api/contacts/" + person.ID.String()
+		harbor := "/api/accounts/" + h.Harbor.String()
 		for _, s := range []scenario{
 			{name: "contact", call: call{who: h.Mina, method: "DELETE", path: contact, header: at("1")}, status: 204, acts: []string{"contact.trashed"}},
 			{name: "not a number", call: call{who: h.Mina, method: "DELETE", path: contact, header: at("x")}, status: 422, has: []string{"if_match_invalid"}},
