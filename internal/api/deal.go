@@ -116,7 +116,7 @@ type DealRow struct {
 	deal.Deal
 	AccountName string            `json:"account_name,omitzero"`
 	OwnerName   string            `json:"owner_name"`
-	Days        *int              `json:"days_in_stage,omitzero"`
+	Days        *int              `json:"days_in_stage,omitzero" nullable:"false"`
 	Stale       bool              `json:"stale,omitzero"`
 	FlagCount   int               `json:"flag_count"`
 	Worst       strategy.Severity `json:"worst,omitzero"`

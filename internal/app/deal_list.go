@@ -17,7 +17,7 @@ import (
 // its stage, and what he may do.
 type DealView struct {
 	store.DealItem
-	Days  *int     `json:"days_in_stage,omitzero" doc:"absent: unknown, or the deal is closed"`
+	Days  *int     `json:"days_in_stage,omitzero" nullable:"false" doc:"absent: unknown, or the deal is closed"`
 	Stale bool     `json:"stale,omitzero" doc:"longer in its stage than is typical"`
 	May   []string `json:"may" nullable:"false" enum:"edit,contribute,move,judge,override,assign,close,reopen,trash"`
 }
