@@ -33,11 +33,135 @@ export interface paths {
         get: operations["get-accounts-id"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** TrashAccount */
+        delete: operations["delete-accounts-id"];
         options?: never;
         head?: never;
         /** EditAccount */
         patch: operations["patch-accounts-id"];
+        trace?: never;
+    };
+    "/api/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Board */
+        get: operations["get-board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** TrashContact */
+        delete: operations["delete-contacts-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deals */
+        get: operations["get-deals"];
+        put?: never;
+        /** AddDeal */
+        post: operations["post-deals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** EditDeals */
+        post: operations["post-deals-bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deal */
+        get: operations["get-deals-id"];
+        put?: never;
+        post?: never;
+        /** TrashDeal */
+        delete: operations["delete-deals-id"];
+        options?: never;
+        head?: never;
+        /** EditDeal */
+        patch: operations["patch-deals-id"];
+        trace?: never;
+    };
+    "/api/deals/{id}/members/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutMember */
+        put: operations["put-deals-id-members-user"];
+        post?: never;
+        /** RemoveMember */
+        delete: operations["delete-deals-id-members-user"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AssignDeal */
+        post: operations["post-deals-id-owner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/links/{token}": {
@@ -143,6 +267,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products */
+        get: operations["get-products"];
+        put?: never;
+        /** AddProduct */
+        post: operations["post-products"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveProduct */
+        delete: operations["delete-products-id"];
+        options?: never;
+        head?: never;
+        /** EditProduct */
+        patch: operations["patch-products-id"];
+        trace?: never;
+    };
     "/api/roles": {
         parameters: {
             query?: never;
@@ -184,7 +344,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Me */
+        /** Workspace */
         get: operations["get-session"];
         put?: never;
         post?: never;
@@ -206,6 +366,41 @@ export interface paths {
         put?: never;
         /** SetUp */
         post: operations["post-setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tags */
+        get: operations["get-tags"];
+        put?: never;
+        /** AddTag */
+        post: operations["post-tags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/on/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutTags */
+        put: operations["put-tags-on-kind-id"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -245,6 +440,40 @@ export interface paths {
         head?: never;
         /** EditTeam */
         patch: operations["patch-teams-id"];
+        trace?: never;
+    };
+    "/api/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Trash */
+        get: operations["get-trash"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trash/{kind}/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore */
+        post: operations["post-trash-kind-id-restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/users": {
@@ -294,6 +523,41 @@ export interface paths {
         /** AddLink */
         post: operations["post-users-id-link"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Views */
+        get: operations["get-views"];
+        put?: never;
+        /** AddView */
+        post: operations["post-views"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveView */
+        delete: operations["delete-views-id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -376,6 +640,7 @@ export interface components {
             revenue?: components["schemas"]["Money"];
             /** @description where it came from: import name, api */
             source?: string;
+            tags: string[];
             updated_at: string;
             /**
              * Format: int64
@@ -387,18 +652,363 @@ export interface components {
         AllPerson: {
             items: components["schemas"]["Person"][];
         };
+        AllProductRow: {
+            items: components["schemas"]["ProductRow"][];
+        };
         AllRole: {
             items: components["schemas"]["Role"][];
+        };
+        AllTag: {
+            items: components["schemas"]["Tag"][];
         };
         AllTeam: {
             items: components["schemas"]["Team"][];
         };
+        AllTrashed: {
+            items: components["schemas"]["Trashed"][];
+        };
         AllUserRow: {
             items: components["schemas"]["UserRow"][];
+        };
+        AllViewRow: {
+            items: components["schemas"]["ViewRow"][];
+        };
+        Board: {
+            groups: components["schemas"]["BoardGroup"][];
+        };
+        BoardGroup: {
+            /** Format: int64 */
+            count: number;
+            items: components["schemas"]["DealView"][];
+            /** @description stage, owner id, grade or severity; none: without one */
+            key: string;
+            /** @description name of the owner */
+            label?: string;
+            next_cursor?: string;
+            /** @description per currency */
+            totals: components["schemas"]["Money"][];
+            /**
+             * Format: int64
+             * @description deals without an amount
+             */
+            unknown_amount: number;
+            /** @description sum of amount × earned probability, per currency */
+            weighted: components["schemas"]["Money"][];
+        };
+        BulkRefusal: {
+            code: string;
+            detail: string;
+            id: string;
+        };
+        BulkResult: {
+            done: string[];
+            refused: components["schemas"]["BulkRefusal"][];
         };
         Credentials: {
             login: string;
             password: string;
+        };
+        DealBulk: {
+            add_tags?: string[] | null;
+            ids: string[];
+            owner_id?: string;
+            remove_tags?: string[] | null;
+        };
+        DealFields: {
+            account_id?: string;
+            /** @description absent: unknown */
+            amount?: components["schemas"]["Money"];
+            /** @enum {string} */
+            buyer_stage?: "B1" | "B2" | "B3" | "B4" | "B5" | "B6" | "B7";
+            /** @enum {string} */
+            competition?: "sole" | "leading" | "level" | "behind";
+            /**
+             * Format: date
+             * @description day of the first contact
+             */
+            engaged_on?: string;
+            /** @enum {string} */
+            entry_timing?: "before_need" | "before_approval" | "after_approval" | "after_tender";
+            /** Format: date */
+            expected_close?: string;
+            /** @enum {string} */
+            home?: "own" | "opponent" | "neutral";
+            /** @enum {string} */
+            man_a?: "yes" | "no" | "unknown";
+            /** @enum {string} */
+            man_m?: "yes" | "no" | "unknown";
+            /** @enum {string} */
+            man_n?: "yes" | "no" | "unknown";
+            name: string;
+            /** Format: date */
+            next_action_on?: string;
+            /** @enum {string} */
+            procurement_mode?: "invited" | "competitive_negotiation" | "public_tender" | "single_source" | "direct";
+            product_id?: string;
+            /** @enum {string} */
+            q1?: "yes" | "no" | "unknown";
+            /** @enum {string} */
+            q2?: "yes" | "no" | "unknown";
+            /** @enum {string} */
+            q3?: "yes" | "no" | "unknown";
+            /** @enum {string} */
+            q4?: "yes" | "no" | "unknown";
+            /** @description R1…R10: 2 good, 1 fair, 0 poor */
+            risk?: {
+                [key: string]: number;
+            };
+            /** @description absent item: 1 */
+            risk_weights?: {
+                [key: string]: number;
+            };
+            /** Format: date */
+            roles_reviewed_on?: string;
+            sso_quantity?: string;
+            sso_revenue?: components["schemas"]["Money"];
+            sso_what?: string;
+            sso_when?: string;
+            sso_who?: string;
+            /**
+             * Format: int64
+             * @description self-felt, 50 is OK
+             */
+            temperature?: number | null;
+            /** @enum {string} */
+            urgency?: "urgent" | "doing" | "will" | "later";
+            veto?: ("R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8" | "R9" | "R10")[] | null;
+        };
+        DealFieldsPatch: {
+            account_id?: string | null;
+            /** @description absent: unknown */
+            amount?: components["schemas"]["Money"];
+            /** @enum {string|null} */
+            buyer_stage?: "B1" | "B2" | "B3" | "B4" | "B5" | "B6" | "B7" | null;
+            /** @enum {string|null} */
+            competition?: "sole" | "leading" | "level" | "behind" | null;
+            /**
+             * Format: date
+             * @description day of the first contact
+             */
+            engaged_on?: string | null;
+            /** @enum {string|null} */
+            entry_timing?: "before_need" | "before_approval" | "after_approval" | "after_tender" | null;
+            /** Format: date */
+            expected_close?: string | null;
+            /** @enum {string|null} */
+            home?: "own" | "opponent" | "neutral" | null;
+            /** @enum {string|null} */
+            man_a?: "yes" | "no" | "unknown" | null;
+            /** @enum {string|null} */
+            man_m?: "yes" | "no" | "unknown" | null;
+            /** @enum {string|null} */
+            man_n?: "yes" | "no" | "unknown" | null;
+            name?: string | null;
+            /** Format: date */
+            next_action_on?: string | null;
+            /** @enum {string|null} */
+            procurement_mode?: "invited" | "competitive_negotiation" | "public_tender" | "single_source" | "direct" | null;
+            product_id?: string | null;
+            /** @enum {string|null} */
+            q1?: "yes" | "no" | "unknown" | null;
+            /** @enum {string|null} */
+            q2?: "yes" | "no" | "unknown" | null;
+            /** @enum {string|null} */
+            q3?: "yes" | "no" | "unknown" | null;
+            /** @enum {string|null} */
+            q4?: "yes" | "no" | "unknown" | null;
+            /** @description R1…R10: 2 good, 1 fair, 0 poor */
+            risk?: {
+                [key: string]: number;
+            } | null;
+            /** @description absent item: 1 */
+            risk_weights?: {
+                [key: string]: number;
+            } | null;
+            /** Format: date */
+            roles_reviewed_on?: string | null;
+            sso_quantity?: string | null;
+            sso_revenue?: components["schemas"]["Money"];
+            sso_what?: string | null;
+            sso_when?: string | null;
+            sso_who?: string | null;
+            /**
+             * Format: int64
+             * @description self-felt, 50 is OK
+             */
+            temperature?: number | null;
+            /** @enum {string|null} */
+            urgency?: "urgent" | "doing" | "will" | "later" | null;
+            veto?: ("R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8" | "R9" | "R10")[] | null;
+        };
+        DealRow: {
+            account_id?: string;
+            account_name?: string;
+            /** @description absent: unknown */
+            amount?: components["schemas"]["Money"];
+            /** @enum {string} */
+            buyer_stage?: "B1" | "B2" | "B3" | "B4" | "B5" | "B6" | "B7";
+            /** Format: date */
+            closed_on?: string;
+            closed_reason?: string;
+            /** @enum {string} */
+            competition?: "sole" | "leading" | "level" | "behind";
+            created_at: string;
+            /** Format: int64 */
+            days_in_stage?: number;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /**
+             * Format: date
+             * @description the EB role moved to another person
+             */
+            eb_changed_on?: string;
+            /**
+             * Format: date
+             * @description day of the first contact
+             */
+            engaged_on?: string;
+            /** @enum {string} */
+            entry_timing?: "before_need" | "before_approval" | "after_approval" | "after_tender";
+            /** Format: date */
+            expected_close?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            /** Format: int64 */
+            flag_count: number;
+            /** @enum {string} */
+            grade?: "A" | "B" | "C" | "D";
+            /** @enum {string} */
+            home?: "own" | "opponent" | "neutral";
+            id: string;
+            lost_to?: string;
+            /** @enum {string} */
+            man_a?: "yes" | "no" | "unknown";
+            /** @enum {string} */
+            man_m?: "yes" | "no" | "unknown";
+            /** @enum {string} */
+            man_n?: "yes" | "no" | "unknown";
+            may: ("edit" | "contribute" | "move" | "judge" | "override" | "assign" | "close" | "reopen" | "trash")[];
+            members: components["schemas"]["Member"][];
+            name: string;
+            /** Format: date */
+            next_action_on?: string;
+            owner_id: string;
+            owner_name: string;
+            /** @enum {string} */
+            procurement_mode?: "invited" | "competitive_negotiation" | "public_tender" | "single_source" | "direct";
+            product_id?: string;
+            /** @enum {string} */
+            q1?: "yes" | "no" | "unknown";
+            /** @enum {string} */
+            q2?: "yes" | "no" | "unknown";
+            /** @enum {string} */
+            q3?: "yes" | "no" | "unknown";
+            /** @enum {string} */
+            q4?: "yes" | "no" | "unknown";
+            /** @description R1…R10: 2 good, 1 fair, 0 poor */
+            risk?: {
+                [key: string]: number;
+            };
+            /** @description absent item: 1 */
+            risk_weights?: {
+                [key: string]: number;
+            };
+            /** Format: date */
+            roles_reviewed_on?: string;
+            /** @description where it came from: import name, api */
+            source?: string;
+            /** Format: date */
+            sso_changed_on?: string;
+            sso_quantity?: string;
+            sso_revenue?: components["schemas"]["Money"];
+            sso_what?: string;
+            sso_when?: string;
+            sso_who?: string;
+            /**
+             * @description absent: unknown (an imported closed deal)
+             * @enum {string}
+             */
+            stage?: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9";
+            /** Format: date */
+            stage_entered_on?: string;
+            /** @enum {string} */
+            stage_verified?: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9";
+            stale?: boolean;
+            /** @enum {string} */
+            status: "open" | "won" | "lost" | "abandoned" | "downgraded";
+            tags: string[];
+            /**
+             * Format: int64
+             * @description self-felt, 50 is OK
+             */
+            temperature?: number | null;
+            /** @description stage template, T-UNI */
+            template: string;
+            updated_at: string;
+            /** @enum {string} */
+            urgency?: "urgent" | "doing" | "will" | "later";
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+            veto?: ("R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8" | "R9" | "R10")[] | null;
+            /**
+             * Format: double
+             * @description 0 to 1, earned by verified stages; 0 shows as <5 %
+             */
+            win_prob: number;
+            /** @enum {string} */
+            worst?: "critical" | "high" | "medium" | "low";
+        };
+        DealView: {
+            account_id?: string;
+            account_name?: string;
+            /** @description absent: unknown */
+            amount?: components["schemas"]["Money"];
+            /** Format: date */
+            closed_on?: string;
+            /**
+             * Format: int64
+             * @description absent: unknown, or the deal is closed
+             */
+            days_in_stage?: number;
+            /** Format: date */
+            expected_close?: string;
+            /** Format: int64 */
+            flag_count: number;
+            /** @enum {string} */
+            grade?: "A" | "B" | "C" | "D";
+            id: string;
+            may: ("edit" | "contribute" | "move" | "judge" | "override" | "assign" | "close" | "reopen" | "trash")[];
+            name: string;
+            owner_id: string;
+            owner_name: string;
+            product_id?: string;
+            /** @enum {string} */
+            stage?: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9";
+            /** Format: date */
+            stage_entered_on?: string;
+            /** @enum {string} */
+            stage_verified?: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9";
+            /** @description longer in its stage than is typical */
+            stale?: boolean;
+            /** @enum {string} */
+            status: "open" | "won" | "lost" | "abandoned" | "downgraded";
+            tags: string[];
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+            /**
+             * Format: double
+             * @description 0 to 1, earned; absent: below 5 %
+             */
+            win_prob?: number;
+            /**
+             * @description gravest red flag; absent: none
+             * @enum {string}
+             */
+            worst?: "critical" | "high" | "medium" | "low";
         };
         LinkInfo: {
             login: string;
@@ -406,6 +1016,16 @@ export interface components {
         };
         ListAccountRow: {
             items: components["schemas"]["AccountRow"][];
+            /** @description cursor of the next page */
+            next_cursor?: string;
+            /**
+             * Format: int64
+             * @description 1001 stands for more than 1000
+             */
+            total: number;
+        };
+        ListDealView: {
+            items: components["schemas"]["DealView"][];
             /** @description cursor of the next page */
             next_cursor?: string;
             /**
@@ -427,6 +1047,11 @@ export interface components {
             /** @enum {string} */
             lang: "zh" | "en";
         };
+        Member: {
+            /** @enum {string} */
+            role: "presales" | "bid" | "finance" | "delivery" | "rep";
+            user_id: string;
+        };
         Money: {
             /**
              * @description decimal in major units
@@ -438,6 +1063,74 @@ export interface components {
              * @example CNY
              */
             currency: string;
+        };
+        NewDeal: {
+            account_id?: string;
+            /** @description absent: unknown */
+            amount?: components["schemas"]["Money"];
+            /** @enum {string} */
+            buyer_stage?: "B1" | "B2" | "B3" | "B4" | "B5" | "B6" | "B7";
+            /** @enum {string} */
+            competition?: "sole" | "leading" | "level" | "behind";
+            /**
+             * Format: date
+             * @description day of the first contact
+             */
+            engaged_on?: string;
+            /** @enum {string} */
+            entry_timing?: "before_need" | "before_approval" | "after_approval" | "after_tender";
+            /** Format: date */
+            expected_close?: string;
+            /** @enum {string} */
+            home?: "own" | "opponent" | "neutral";
+            /** @enum {string} */
+            man_a?: "yes" | "no" | "unknown";
+            /** @enum {string} */
+            man_m?: "yes" | "no" | "unknown";
+            /** @enum {string} */
+            man_n?: "yes" | "no" | "unknown";
+            name: string;
+            /** Format: date */
+            next_action_on?: string;
+            /** @description absent: one's own */
+            owner_id?: string;
+            /** @enum {string} */
+            procurement_mode?: "invited" | "competitive_negotiation" | "public_tender" | "single_source" | "direct";
+            product_id?: string;
+            /** @enum {string} */
+            q1?: "yes" | "no" | "unknown";
+            /** @enum {string} */
+            q2?: "yes" | "no" | "unknown";
+            /** @enum {string} */
+            q3?: "yes" | "no" | "unknown";
+            /** @enum {string} */
+            q4?: "yes" | "no" | "unknown";
+            /** @description R1…R10: 2 good, 1 fair, 0 poor */
+            risk?: {
+                [key: string]: number;
+            };
+            /** @description absent item: 1 */
+            risk_weights?: {
+                [key: string]: number;
+            };
+            /** Format: date */
+            roles_reviewed_on?: string;
+            sso_quantity?: string;
+            sso_revenue?: components["schemas"]["Money"];
+            sso_what?: string;
+            sso_when?: string;
+            sso_who?: string;
+            /**
+             * Format: int64
+             * @description self-felt, 50 is OK
+             */
+            temperature?: number | null;
+            /** @enum {string} */
+            urgency?: "urgent" | "doing" | "will" | "later";
+            veto?: ("R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8" | "R9" | "R10")[] | null;
+        };
+        NewOwner: {
+            owner_id: string;
         };
         NewPassword: {
             password: string;
@@ -482,6 +1175,36 @@ export interface components {
             params?: {
                 [key: string]: unknown;
             };
+        };
+        ProductFields: {
+            list_price?: components["schemas"]["Money"];
+            name: string;
+            series?: string;
+        };
+        ProductFieldsPatch: {
+            list_price?: components["schemas"]["Money"];
+            name?: string | null;
+            series?: string | null;
+        };
+        ProductRow: {
+            created_at: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            list_price?: components["schemas"]["Money"];
+            may: ("edit" | "remove")[];
+            name: string;
+            series?: string;
+            /** @description where it came from: import name, api */
+            source?: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
         };
         Role: {
             code: string;
@@ -548,6 +1271,29 @@ export interface components {
         SignedIn: {
             user_id: string;
         };
+        Tag: {
+            created_at: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            name: string;
+            /** @description where it came from: import name, api */
+            source?: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
+        TagName: {
+            name: string;
+        };
+        TagNames: {
+            names: string[];
+        };
         Team: {
             created_at: string;
             /** @description when it went to the trash */
@@ -576,6 +1322,19 @@ export interface components {
             head_id?: string | null;
             name?: string | null;
             parent_id?: string | null;
+        };
+        TeamRole: {
+            /** @enum {string} */
+            role: "presales" | "bid" | "finance" | "delivery" | "rep";
+        };
+        Trashed: {
+            /** Format: date-time */
+            deleted_at: string;
+            id: string;
+            /** @enum {string} */
+            kind: "deal" | "account" | "contact";
+            name: string;
+            owner_id?: string;
         };
         UserFields: {
             active?: boolean;
@@ -616,6 +1375,38 @@ export interface components {
             /** @description where it came from: import name, api */
             source?: string;
             team_id?: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
+        ViewFields: {
+            name: string;
+            /** @description the query of the screen's URL */
+            query: string;
+            /** @enum {string} */
+            screen: "deals" | "board" | "accounts" | "contacts";
+            /** @description seen by everyone */
+            shared?: boolean;
+        };
+        ViewRow: {
+            created_at: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            may: "remove"[];
+            name: string;
+            owner_id: string;
+            query: string;
+            /** @enum {string} */
+            screen: "deals" | "board" | "accounts" | "contacts";
+            shared: boolean;
+            /** @description where it came from: import name, api */
+            source?: string;
             updated_at: string;
             /**
              * Format: int64
@@ -737,6 +1528,38 @@ export interface operations {
             };
         };
     };
+    "delete-accounts-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "patch-accounts-id": {
         parameters: {
             query?: never;
@@ -763,6 +1586,422 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccountRow"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-board": {
+        parameters: {
+            query?: {
+                /** @description words, pinyin or initials */
+                q?: string;
+                status?: "open" | "won" | "lost" | "abandoned" | "downgraded" | "any";
+                stage?: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9" | "none";
+                owner?: string;
+                /** @description owners in this team or below it */
+                team?: string;
+                account?: string;
+                product?: string;
+                grade?: "A" | "B" | "C" | "D" | "none";
+                /** @description has this red flag, e.g. RF-01 */
+                rule?: string;
+                /** @description has a red flag at least so grave */
+                severity?: "critical" | "high" | "medium" | "low";
+                /** @description the gravest red flag is exactly this */
+                worst?: "critical" | "high" | "medium" | "low" | "none";
+                tag?: string;
+                /** @description decimal; deals in currency only */
+                amount_min?: string;
+                /** @description decimal; deals in currency only */
+                amount_max?: string;
+                /** @description of amount_min and amount_max; absent: the base currency */
+                currency?: string;
+                close_from?: string;
+                close_to?: string;
+                group?: "stage" | "owner" | "grade" | "worst";
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-contacts-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-deals": {
+        parameters: {
+            query?: {
+                /** @description words, pinyin or initials */
+                q?: string;
+                status?: "open" | "won" | "lost" | "abandoned" | "downgraded" | "any";
+                stage?: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9" | "none";
+                owner?: string;
+                /** @description owners in this team or below it */
+                team?: string;
+                account?: string;
+                product?: string;
+                grade?: "A" | "B" | "C" | "D" | "none";
+                /** @description has this red flag, e.g. RF-01 */
+                rule?: string;
+                /** @description has a red flag at least so grave */
+                severity?: "critical" | "high" | "medium" | "low";
+                /** @description the gravest red flag is exactly this */
+                worst?: "critical" | "high" | "medium" | "low" | "none";
+                tag?: string;
+                /** @description decimal; deals in currency only */
+                amount_min?: string;
+                /** @description decimal; deals in currency only */
+                amount_max?: string;
+                /** @description of amount_min and amount_max; absent: the base currency */
+                currency?: string;
+                close_from?: string;
+                close_to?: string;
+                /** @description updated_at, name, amount, expected_close, stage_entered_on, flag_count or win_prob; - before it for descending */
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDealView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DealBulk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-deals-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-deals-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-deals-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DealFieldsPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-deals-id-members-user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamRole"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-deals-id-members-user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-owner": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOwner"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -995,6 +2234,138 @@ export interface operations {
             };
         };
     };
+    "get-products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllProductRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-products-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-products-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductFieldsPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-roles": {
         parameters: {
             query?: never;
@@ -1154,6 +2525,104 @@ export interface operations {
             };
         };
     };
+    "get-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllTag"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagName"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-tags-on-kind-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "deal" | "account";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagNames"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagNames"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-teams": {
         parameters: {
             query?: never;
@@ -1242,6 +2711,65 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Team"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllTrashed"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-trash-kind-id-restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "deal" | "account" | "contact";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -1374,6 +2902,100 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OneTimeLink"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-views": {
+        parameters: {
+            query?: {
+                screen?: "deals" | "board" | "accounts" | "contacts";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllViewRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-views-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
