@@ -10,7 +10,8 @@ import (
 )
 
 // AddCompetitor notes a rival on a deal.
-func (a *App) AddCompetitor(ctx context.Context, who org.Actor, id record.ID, f deal.CompetitorFields) (deal.Competitor, error) {
+func (a *App) AddCompetitor(ctx context.Context, who org.Actor, id record.ID,
+	f deal.CompetitorFields) (deal.Competitor, error) {
 	out := deal.Competitor{DealID: id, CompetitorFields: f}
 	err := a.db.Write(ctx, func(tx *store.Tx) error {
 		d, err := lockedDeal(ctx, tx, who, id)
@@ -27,15 +28,17 @@ func (a *App) AddCompetitor(ctx context.Context, who org.Actor, id record.ID, f 
 		if err := store.Add(ctx, tx, &out); err != nil {
 			return err
 		}
-		return a.competitorChanged(ctx, tx, who, d, "competitor.added", out)
+		return a.competitorChanged(ctx, tx, &seeing{who: who, deal: d, act: "competitor.added"}, out)
 	})
 	return out, err
 }
 
 // EditCompetitor changes fields of a rival: patch is a JSON object of the members
 // to change.
-func (a *App) EditCompetitor(ctx context.Context, who org.Actor, id record.ID, version int64, patch []byte) (deal.Competitor, error) {
-	return a.changeCompetitor(ctx, who, id, "competitor.edited", func(tx *store.Tx, next *deal.Competitor) error {
+func (a *App) EditCompetitor(ctx context.Context, who org.Actor, id record.ID, version int64,
+	patch []byte) (deal.Competitor, error) {
+	const act = "competitor.edited"
+	return a.changeCompetitor(ctx, who, id, act, func(tx *store.Tx, next *deal.Competitor) error {
 		if err := fresh(next.Meta, version); err != nil {
 			return err
 		}
@@ -48,7 +51,8 @@ func (a *App) EditCompetitor(ctx context.Context, who org.Actor, id record.ID, v
 
 // RemoveCompetitor takes a rival off a deal, into the trash.
 func (a *App) RemoveCompetitor(ctx context.Context, who org.Actor, id record.ID, version int64) error {
-	_, err := a.changeCompetitor(ctx, who, id, "competitor.removed", func(tx *store.Tx, next *deal.Competitor) error {
+	const act = "competitor.removed"
+	_, err := a.changeCompetitor(ctx, who, id, act, func(tx *store.Tx, next *deal.Competitor) error {
 		err := fresh(next.Meta, version)
 		next.DeletedAt = tx.Now()
 		return err
@@ -78,16 +82,16 @@ func (a *App) changeCompetitor(ctx context.Context, who org.Actor, id record.ID,
 		if err := store.Save(ctx, tx, old, &out); err != nil {
 			return err
 		}
-		return a.competitorChanged(ctx, tx, who, d, act, out)
+		return a.competitorChanged(ctx, tx, &seeing{who: who, deal: d, act: act}, out)
 	})
 	return out, err
 }
 
-func (a *App) competitorChanged(ctx context.Context, tx *store.Tx, who org.Actor, d deal.Deal, act string, c deal.Competitor) error {
-	if err := a.reflag(ctx, tx, d.ID); err != nil {
+func (a *App) competitorChanged(ctx context.Context, tx *store.Tx, act *seeing, c deal.Competitor) error {
+	if err := a.reflag(ctx, tx, act.deal.ID); err != nil {
 		return err
 	}
-	e := dealEvent(who, act, d, a.day(tx.Now()))
+	e := dealEvent(act.who, act.act, act.deal, a.day(tx.Now()))
 	e.Kind, e.SubjectID, e.Params["name"] = record.Competitor, c.ID, c.Name
 	return tx.Record(ctx, e)
 }

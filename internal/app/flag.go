@@ -20,7 +20,8 @@ func (a *App) reflag(ctx context.Context, tx *store.Tx, deals ...record.ID) erro
 }
 
 // reflagEach evaluates deals and calls done after each.
-func (a *App) reflagEach(ctx context.Context, tx *store.Tx, deals []record.ID, done func(deal.Deal) error) error {
+func (a *App) reflagEach(ctx context.Context, tx *store.Tx, deals []record.ID,
+	done func(deal.Deal) error) error {
 	if err := tx.LockDeals(ctx, deals...); err != nil {
 		return err
 	}
@@ -97,8 +98,8 @@ func (a *App) ReflagDeals(ctx context.Context, deals []record.ID) error {
 			if !tx.Changed() {
 				return nil
 			}
-			return tx.Record(ctx, event.Event{On: a.day(tx.Now()), Act: "deal.reflagged", Kind: record.Deal, SubjectID: d.ID,
-				DealID: d.ID, AccountID: d.AccountID, Params: event.Params{"name": d.Name}})
+			return tx.Record(ctx, event.Event{On: a.day(tx.Now()), Act: "deal.reflagged", Kind: record.Deal,
+				SubjectID: d.ID, DealID: d.ID, AccountID: d.AccountID, Params: event.Params{"name": d.Name}})
 		})
 	})
 }

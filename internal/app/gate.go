@@ -22,7 +22,8 @@ type Evidence struct {
 
 // SubmitEvidence puts evidence forward for an exit criterion; members of the
 // deal may.
-func (a *App) SubmitEvidence(ctx context.Context, who org.Actor, id record.ID, e Evidence) (deal.Judgement, error) {
+func (a *App) SubmitEvidence(ctx context.Context, who org.Actor, id record.ID,
+	e Evidence) (deal.Judgement, error) {
 	step := deal.Judgement{Criterion: e.Criterion, Act: deal.Submitted, Text: e.Text}
 	return a.judge(ctx, who, id, &step, func(tx *store.Tx, d deal.Deal) error {
 		member, err := tx.IsMember(ctx, d.ID, who.ID)
@@ -44,35 +45,50 @@ func (a *App) SubmitEvidence(ctx context.Context, who org.Actor, id record.ID, e
 	})
 }
 
+// GateVerdict accepts or refuses the evidence of an exit criterion.
+type GateVerdict struct {
+	Criterion playbook.Exit     `json:"criterion"`
+	Verdict   deal.JudgementAct `json:"verdict" doc:"accepted or refused"`
+	Note      string            `json:"note,omitzero" maxLength:"2000"`
+}
+
 // JudgeEvidence accepts or refuses the evidence that was last submitted for a
 // criterion; nobody judges his own.
-func (a *App) JudgeEvidence(ctx context.Context, who org.Actor, id record.ID, x playbook.Exit, verdict deal.JudgementAct,
-	note string) (deal.Judgement, error) {
-	step := deal.Judgement{Criterion: x, Act: verdict, Text: note}
+func (a *App) JudgeEvidence(ctx context.Context, who org.Actor, id record.ID,
+	v GateVerdict) (deal.Judgement, error) {
+	step := deal.Judgement{Criterion: v.Criterion, Act: v.Verdict, Text: v.Note}
 	return a.judge(ctx, who, id, &step, func(tx *store.Tx, d deal.Deal) error {
 		if err := permit(who, org.JudgeGates, d.OwnerID, false); err != nil {
 			return err
 		}
-		if verdict != deal.Accepted && verdict != deal.Refused {
+		if v.Verdict != deal.Accepted && v.Verdict != deal.Refused {
 			return fault.New(fault.Invalid, "value_invalid").At("verdict")
 		}
-		if len([]rune(note)) > deal.ReasonLimit {
+		if len([]rune(v.Note)) > deal.ReasonLimit {
 			return fault.New(fault.Invalid, "too_long").At("note").With("limit", deal.ReasonLimit)
 		}
 		steps, err := tx.Judgements(ctx, d.ID)
 		if err != nil {
 			return err
 		}
-		given, err := deal.Submission(steps, d.Stage, x, who.ID)
+		given, err := deal.Submission(steps, d.Stage, v.Criterion, who.ID)
 		step.EvidenceKind, step.EvidenceID, step.EvidenceBy = record.Judgement, given.ID, given.ByID
 		return err
 	})
 }
 
+// GateOverride lets an exit criterion count as met until a day.
+type GateOverride struct {
+	Criterion playbook.Exit `json:"criterion"`
+	Reason    string        `json:"reason" maxLength:"2000"`
+	ExpiresOn calendar.Day  `json:"expires_on" format:"date" doc:"from tomorrow to 90 days ahead, inclusive"`
+}
+
 // OverrideGate lets a criterion count as met until a day, with a reason.
-func (a *App) OverrideGate(ctx context.Context, who org.Actor, id record.ID, x playbook.Exit, reason string,
-	until calendar.Day) (deal.Judgement, error) {
-	step := deal.Judgement{Criterion: x, Act: deal.Overridden, Text: reason, ExpiresOn: until}
+func (a *App) OverrideGate(ctx context.Context, who org.Actor, id record.ID,
+	o GateOverride) (deal.Judgement, error) {
+	step := deal.Judgement{Criterion: o.Criterion, Act: deal.Overridden, Text: o.Reason,
+		ExpiresOn: o.ExpiresOn}
 	return a.judge(ctx, who, id, &step, func(tx *store.Tx, d deal.Deal) error {
 		if err := permit(who, org.OverrideGates, d.OwnerID, false); err != nil {
 			return err
@@ -80,7 +96,7 @@ func (a *App) OverrideGate(ctx context.Context, who org.Actor, id record.ID, x p
 		if err := deal.Reason(&step.Text, "reason"); err != nil {
 			return err
 		}
-		return deal.CheckExpiry(until, a.day(tx.Now()))
+		return deal.CheckExpiry(o.ExpiresOn, a.day(tx.Now()))
 	})
 }
 

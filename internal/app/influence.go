@@ -56,7 +56,8 @@ func (f *FirstSeen) observations(today calendar.Day) (out []deal.Observation) {
 	add := func(field string, given bool, value any, on calendar.Day) {
 		if given {
 			b, _ := json.Marshal(value)
-			out = append(out, deal.Observation{Field: field, Value: b, On: on, Origin: f.Source, Evidence: f.Evidence})
+			out = append(out, deal.Observation{Field: field, Value: b, On: on, Origin: f.Source,
+				Evidence: f.Evidence})
 		}
 	}
 	add(deal.ObservedRoles, len(f.Roles) > 0, f.Roles, on)
@@ -71,7 +72,8 @@ func (f *FirstSeen) observations(today calendar.Day) (out []deal.Observation) {
 }
 
 // AddInfluence puts a person on the map of a deal.
-func (a *App) AddInfluence(ctx context.Context, who org.Actor, id record.ID, in NewInfluence) (deal.Person, error) {
+func (a *App) AddInfluence(ctx context.Context, who org.Actor, id record.ID,
+	in NewInfluence) (deal.Person, error) {
 	var out deal.Person
 	err := a.db.Write(ctx, func(tx *store.Tx) error {
 		d, err := lockedDeal(ctx, tx, who, id)
@@ -105,7 +107,8 @@ func (a *App) AddInfluence(ctx context.Context, who org.Actor, id record.ID, in 
 // contactOnMap gives the contact to put on a deal's map: one that the actor sees
 // and who is not there yet, or a new one of the deal's account. Who may edit the
 // deal may add people to its account in this way.
-func (a *App) contactOnMap(ctx context.Context, tx *store.Tx, who org.Actor, d deal.Deal, in NewInfluence) (account.Contact, error) {
+func (a *App) contactOnMap(ctx context.Context, tx *store.Tx, who org.Actor, d deal.Deal,
+	in NewInfluence) (account.Contact, error) {
 	if in.NewContact == nil {
 		c, err := tx.Contact(ctx, who.Scope(org.ReadAccounts), in.ContactID)
 		if err != nil {
@@ -120,8 +123,8 @@ func (a *App) contactOnMap(ctx context.Context, tx *store.Tx, who org.Actor, d d
 		return c.Contact, err
 	}
 	n := in.NewContact
-	c := account.Contact{ContactFields: account.ContactFields{AccountID: d.AccountID, Name: n.Name, Title: n.Title,
-		DepartmentID: n.DepartmentID, LevelRank: n.LevelRank}}
+	c := account.Contact{ContactFields: account.ContactFields{AccountID: d.AccountID, Name: n.Name,
+		Title: n.Title, DepartmentID: n.DepartmentID, LevelRank: n.LevelRank}}
 	if err := c.Check(); err != nil {
 		return c, err
 	}
@@ -140,7 +143,8 @@ func seesSecrets(who org.Actor, d deal.Deal) bool {
 func coachSecret() error { return fault.New(fault.Denied, "coach_secret") }
 
 // prepareInfluence checks the fields of an influence and what they refer to.
-func (a *App) prepareInfluence(ctx context.Context, tx *store.Tx, old deal.Influence, x *deal.Influence) error {
+func (a *App) prepareInfluence(ctx context.Context, tx *store.Tx, old deal.Influence,
+	x *deal.Influence) error {
 	if err := x.Check(a.day(tx.Now())); err != nil {
 		return err
 	}
@@ -154,7 +158,8 @@ func (a *App) prepareInfluence(ctx context.Context, tx *store.Tx, old deal.Influ
 // EditInfluence changes fields of an influence: patch is a JSON object of the
 // members to change. What he is as a coach only the deal's owner and the
 // managers above may change.
-func (a *App) EditInfluence(ctx context.Context, who org.Actor, id record.ID, version int64, patch []byte) (deal.Person, error) {
+func (a *App) EditInfluence(ctx context.Context, who org.Actor, id record.ID, version int64,
+	patch []byte) (deal.Person, error) {
 	return a.onPerson(ctx, who, id, func(tx *store.Tx, act *seeing, old deal.Influence) (deal.Person, error) {
 		act.act = "influence.edited"
 		if err := fresh(old.Meta, version); err != nil {
@@ -194,7 +199,8 @@ func touchesCoach(patch []byte) bool {
 // RemoveInfluence takes a person off the map, into the trash; what was observed
 // of him stays.
 func (a *App) RemoveInfluence(ctx context.Context, who org.Actor, id record.ID, version int64) error {
-	_, err := a.onPerson(ctx, who, id, func(tx *store.Tx, act *seeing, old deal.Influence) (deal.Person, error) {
+	_, err := a.onPerson(ctx, who, id, func(tx *store.Tx, act *seeing,
+		old deal.Influence) (deal.Person, error) {
 		act.act = "influence.removed"
 		if err := fresh(old.Meta, version); err != nil {
 			return deal.Person{}, err
@@ -209,7 +215,7 @@ func (a *App) RemoveInfluence(ctx context.Context, who org.Actor, id record.ID, 
 	return err
 }
 
-// seeing is an act on one person of a deal.
+// seeing is an act on what is known of one deal, mostly of a person on it.
 type seeing struct {
 	who   org.Actor
 	deal  deal.Deal

@@ -52,7 +52,8 @@ func (a *App) PutEdge(ctx context.Context, who org.Actor, id, from, to record.ID
 		if err := store.Add(ctx, tx, &deal.Edge{DealID: id, FromID: from, ToID: to}); err != nil {
 			return err
 		}
-		return a.edgeDrawn(ctx, tx, who, d, "edge.added", people[from].Name+" → "+people[to].Name)
+		act := &seeing{who: who, deal: d, act: "edge.added"}
+		return a.edgeDrawn(ctx, tx, act, people[from].Name+" → "+people[to].Name)
 	})
 }
 
@@ -69,7 +70,8 @@ func (a *App) RemoveEdge(ctx context.Context, who org.Actor, id, from, to record
 		if err := store.Remove(ctx, tx, e); err != nil {
 			return err
 		}
-		return a.edgeDrawn(ctx, tx, who, d, "edge.removed", people[from].Name+" → "+people[to].Name)
+		act := &seeing{who: who, deal: d, act: "edge.removed"}
+		return a.edgeDrawn(ctx, tx, act, people[from].Name+" → "+people[to].Name)
 	})
 }
 
@@ -83,18 +85,19 @@ func ends(people map[record.ID]deal.Person, from, to record.ID) error {
 	return nil
 }
 
-func (a *App) edgeDrawn(ctx context.Context, tx *store.Tx, who org.Actor, d deal.Deal, act, between string) error {
-	if err := a.reflag(ctx, tx, d.ID); err != nil {
+func (a *App) edgeDrawn(ctx context.Context, tx *store.Tx, act *seeing, between string) error {
+	if err := a.reflag(ctx, tx, act.deal.ID); err != nil {
 		return err
 	}
-	e := dealEvent(who, act, d, a.day(tx.Now()))
+	e := dealEvent(act.who, act.act, act.deal, a.day(tx.Now()))
 	e.Params["people"] = between
 	return tx.Record(ctx, e)
 }
 
 // ArrangeMap lays cards on the map. It raises nobody's version: the places are
 // of no weight.
-func (a *App) ArrangeMap(ctx context.Context, who org.Actor, id record.ID, places map[record.ID]deal.Place) error {
+func (a *App) ArrangeMap(ctx context.Context, who org.Actor, id record.ID,
+	places map[record.ID]deal.Place) error {
 	return a.onMap(ctx, who, id, func(tx *store.Tx, d deal.Deal, people map[record.ID]deal.Person) error {
 		for _, at := range slices.Sorted(maps.Keys(places)) {
 			old, ok := people[at]

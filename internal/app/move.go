@@ -32,7 +32,8 @@ type pace struct {
 // move makes one step in the life of a deal: decide gives the move's act, where
 // the deal stands after it, and why. The move becomes a row, the flags follow,
 // and one event tells of it.
-func (a *App) move(ctx context.Context, p pace, decide func(*store.Tx, deal.Deal) (deal.Move, error)) (deal.Deal, error) {
+func (a *App) move(ctx context.Context, p pace,
+	decide func(*store.Tx, deal.Deal) (deal.Move, error)) (deal.Deal, error) {
 	var out deal.Deal
 	err := a.db.Write(ctx, func(tx *store.Tx) error {
 		old, err := lockedDeal(ctx, tx, p.who, p.id)
@@ -55,7 +56,8 @@ func (a *App) move(ctx context.Context, p pace, decide func(*store.Tx, deal.Deal
 	return out, err
 }
 
-func (a *App) makeMove(ctx context.Context, tx *store.Tx, who org.Actor, old deal.Deal, m deal.Move) (deal.Deal, error) {
+func (a *App) makeMove(ctx context.Context, tx *store.Tx, who org.Actor, old deal.Deal,
+	m deal.Move) (deal.Deal, error) {
 	next := old
 	next.Standing = m.After
 	m.DealID, m.ByID, m.RecordedAt, m.On, m.Before = old.ID, who.ID, tx.Now(), a.day(tx.Now()), old.Standing
@@ -78,8 +80,10 @@ func (a *App) makeMove(ctx context.Context, tx *store.Tx, who org.Actor, old dea
 
 // AdvanceDeal passes the gate of the deal's stage. It is refused, naming the
 // criteria that are not met, unless the method's gate is met. Passing S6 wins.
-func (a *App) AdvanceDeal(ctx context.Context, who org.Actor, id record.ID, version int64) (deal.Deal, error) {
-	return a.move(ctx, pace{who, id, version, org.MoveDeals}, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+func (a *App) AdvanceDeal(ctx context.Context, who org.Actor, id record.ID,
+	version int64) (deal.Deal, error) {
+	p := pace{who, id, version, org.MoveDeals}
+	return a.move(ctx, p, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
 		if err := d.Open(); err != nil {
 			return deal.Move{}, err
 		}
@@ -116,26 +120,42 @@ func gateUnmet(s playbook.Stage, unmet []playbook.Exit) error {
 	return fault.New(fault.Conflict, "gate_unmet").With("stage", string(s)).With("unmet", codes)
 }
 
+// WhereBack says to which stage a deal goes back and why.
+type WhereBack struct {
+	To     playbook.Stage `json:"to"`
+	Reason string         `json:"reason" maxLength:"2000"`
+}
+
+// WhyLost says to whom a deal was lost and why.
+type WhyLost struct {
+	LostTo string `json:"lost_to" maxLength:"2000"`
+	Reason string `json:"reason" maxLength:"2000"`
+}
+
 // BackDeal returns a deal to an earlier stage, with a reason; its gates from
 // there on are then to be passed again.
-func (a *App) BackDeal(ctx context.Context, who org.Actor, id record.ID, version int64, to playbook.Stage, reason string) (deal.Deal, error) {
-	return a.move(ctx, pace{who, id, version, org.MoveDeals}, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+func (a *App) BackDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
+	b WhereBack) (deal.Deal, error) {
+	p := pace{who, id, version, org.MoveDeals}
+	return a.move(ctx, p, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
 		if err := d.Open(); err != nil {
 			return deal.Move{}, err
 		}
-		if err := deal.Reason(&reason, "reason"); err != nil {
+		if err := deal.Reason(&b.Reason, "reason"); err != nil {
 			return deal.Move{}, err
 		}
-		after, err := d.BackTo(to, a.day(tx.Now()))
-		return deal.Move{Act: deal.Back, After: after, Reason: reason}, err
+		after, err := d.BackTo(b.To, a.day(tx.Now()))
+		return deal.Move{Act: deal.Back, After: after, Reason: b.Reason}, err
 	})
 }
 
 // WinDeal closes a deal as won. At S6 with its gate met that is the same as
 // advancing; from anywhere else it passes over gates, so it needs the right to
 // override them, and a reason.
-func (a *App) WinDeal(ctx context.Context, who org.Actor, id record.ID, version int64, reason string) (deal.Deal, error) {
-	return a.move(ctx, pace{who, id, version, org.MoveDeals}, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+func (a *App) WinDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
+	reason string) (deal.Deal, error) {
+	p := pace{who, id, version, org.MoveDeals}
+	return a.move(ctx, p, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
 		if err := d.Open(); err != nil {
 			return deal.Move{}, err
 		}
@@ -164,44 +184,54 @@ func (a *App) mayWin(ctx context.Context, tx *store.Tx, who org.Actor, d deal.De
 }
 
 // LoseDeal closes a deal as lost: to whom, and why.
-func (a *App) LoseDeal(ctx context.Context, who org.Actor, id record.ID, version int64, to, reason string) (deal.Deal, error) {
-	return a.move(ctx, pace{who, id, version, org.MoveDeals}, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
-		if err := deal.Reason(&to, "lost_to"); err != nil {
+func (a *App) LoseDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
+	w WhyLost) (deal.Deal, error) {
+	p := pace{who, id, version, org.MoveDeals}
+	return a.move(ctx, p, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+		if err := deal.Reason(&w.LostTo, "lost_to"); err != nil {
 			return deal.Move{}, err
 		}
-		m, err := a.closing(tx, d, deal.LostMove, strategy.Lost, reason)
-		m.After.LostTo = to
+		m, err := a.closing(tx, d, deal.LostMove, w.Reason)
+		m.After.LostTo = w.LostTo
 		return m, err
 	})
 }
 
 // AbandonDeal closes a deal that we give up, with a reason.
-func (a *App) AbandonDeal(ctx context.Context, who org.Actor, id record.ID, version int64, reason string) (deal.Deal, error) {
-	return a.move(ctx, pace{who, id, version, org.MoveDeals}, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
-		return a.closing(tx, d, deal.Abandoned, strategy.Abandoned, reason)
+func (a *App) AbandonDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
+	reason string) (deal.Deal, error) {
+	p := pace{who, id, version, org.MoveDeals}
+	return a.move(ctx, p, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+		return a.closing(tx, d, deal.Abandoned, reason)
 	})
 }
 
 // DowngradeDeal closes a deal that we follow only from afar, with a reason.
-func (a *App) DowngradeDeal(ctx context.Context, who org.Actor, id record.ID, version int64, reason string) (deal.Deal, error) {
-	return a.move(ctx, pace{who, id, version, org.MoveDeals}, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
-		return a.closing(tx, d, deal.Downgraded, strategy.Downgraded, reason)
+func (a *App) DowngradeDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
+	reason string) (deal.Deal, error) {
+	p := pace{who, id, version, org.MoveDeals}
+	return a.move(ctx, p, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+		return a.closing(tx, d, deal.Downgraded, reason)
 	})
 }
 
-func (a *App) closing(tx *store.Tx, d deal.Deal, act deal.MoveAct, as strategy.DealStatus, reason string) (deal.Move, error) {
+// closing ends a deal with the status of the same name as the act.
+func (a *App) closing(tx *store.Tx, d deal.Deal, act deal.MoveAct, reason string) (deal.Move, error) {
 	if err := d.Open(); err != nil {
 		return deal.Move{}, err
 	}
 	if err := deal.Reason(&reason, "reason"); err != nil {
 		return deal.Move{}, err
 	}
-	return deal.Move{Act: act, After: d.Close(as, reason, a.day(tx.Now())), Reason: reason}, nil
+	after := d.Close(strategy.DealStatus(act), reason, a.day(tx.Now()))
+	return deal.Move{Act: act, After: after, Reason: reason}, nil
 }
 
 // ReopenDeal opens a closed deal again where it stood, with a reason.
-func (a *App) ReopenDeal(ctx context.Context, who org.Actor, id record.ID, version int64, reason string) (deal.Deal, error) {
-	return a.move(ctx, pace{who, id, version, org.ReopenDeals}, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+func (a *App) ReopenDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
+	reason string) (deal.Deal, error) {
+	p := pace{who, id, version, org.ReopenDeals}
+	return a.move(ctx, p, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
 		if d.Status == strategy.Open {
 			return deal.Move{}, fault.New(fault.Conflict, "deal_open")
 		}
@@ -225,7 +255,8 @@ func (a *App) ReopenDeal(ctx context.Context, who org.Actor, id record.ID, versi
 // UndoMove takes back the last move of a deal: by the person who made it, within
 // deal.UndoSeconds. The move stays on record, with the one that takes it back.
 func (a *App) UndoMove(ctx context.Context, who org.Actor, id record.ID, version int64) (deal.Deal, error) {
-	return a.move(ctx, pace{who, id, version, org.MoveDeals}, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+	p := pace{who, id, version, org.MoveDeals}
+	return a.move(ctx, p, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
 		moves, err := tx.Moves(ctx, d.ID)
 		if err != nil || len(moves) == 0 {
 			return deal.Move{}, err

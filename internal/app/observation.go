@@ -26,7 +26,8 @@ type Sighting struct {
 // overwritten: the present value is the latest by day.
 func (a *App) Observe(ctx context.Context, who org.Actor, id record.ID, s Sighting) (deal.Person, error) {
 	return a.onPerson(ctx, who, id, func(tx *store.Tx, act *seeing, x deal.Influence) (deal.Person, error) {
-		o := deal.Observation{Field: s.Field, Value: s.Value, On: s.On, Origin: s.Source, Evidence: s.Evidence}
+		o := deal.Observation{Field: s.Field, Value: s.Value, On: s.On, Origin: s.Source,
+			Evidence: s.Evidence}
 		if o.On == 0 {
 			o.On = a.day(tx.Now())
 		}
@@ -37,7 +38,8 @@ func (a *App) Observe(ctx context.Context, who org.Actor, id record.ID, s Sighti
 
 // observe appends observations of a person and derives his present values from
 // all there are. It ends the act.
-func (a *App) observe(ctx context.Context, tx *store.Tx, act *seeing, x deal.Influence, seen []deal.Observation) (deal.Person, error) {
+func (a *App) observe(ctx context.Context, tx *store.Tx, act *seeing, x deal.Influence,
+	seen []deal.Observation) (deal.Person, error) {
 	for i := range seen {
 		o := &seen[i]
 		o.DealID, o.InfluenceID, o.RecordedAt, o.ByID = x.DealID, x.ID, tx.Now(), act.who.ID
@@ -86,7 +88,8 @@ func (a *App) oneDecider(ctx context.Context, tx *store.Tx, d deal.Deal, old, ne
 	}
 	holder, err := tx.OtherDecider(ctx, next, today)
 	if err == nil {
-		return fault.New(fault.Conflict, "multiple_eb").At("roles").With("holder", holder.Name).With("id", holder.ID.String())
+		return fault.New(fault.Conflict, "multiple_eb").At("roles").
+			With("holder", holder.Name).With("id", holder.ID.String())
 	}
 	if !fault.Is(err, fault.NotFound) || old.DecidesNow(today) {
 		return ignoreMissing(err)

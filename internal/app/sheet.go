@@ -47,7 +47,8 @@ func (a *App) Sheet(ctx context.Context, who org.Actor, id record.ID) (Sheet, er
 		return Sheet{}, fault.New(fault.NotFound, "not_found")
 	}
 	full := &found[0]
-	out := Sheet{Deal: full.Deal, Facts: *full, Today: a.Today(), Secrets: scope.SeesSecrets(full.Deal.OwnerID)}
+	out := Sheet{Deal: full.Deal, Facts: *full, Today: a.Today(),
+		Secrets: scope.SeesSecrets(full.Deal.OwnerID)}
 	out.diagnose(full)
 	if !out.Secrets {
 		out.Facts = full.Masked()

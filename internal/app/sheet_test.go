@@ -87,7 +87,7 @@ func (x *table) judged(codes ...playbook.Exit) {
 	for _, code := range codes {
 		_, err := x.App.SubmitEvidence(context.Background(), x.As(x.Mina), x.id, app.Evidence{Criterion: code, Text: "见会议纪要"})
 		x.ok(err)
-		_, err = x.App.JudgeEvidence(context.Background(), x.As(x.Mo), x.id, code, deal.Accepted, "")
+		_, err = x.App.JudgeEvidence(context.Background(), x.As(x.Mo), x.id, app.GateVerdict{Criterion: code, Verdict: deal.Accepted})
 		x.ok(err)
 	}
 }
@@ -152,7 +152,7 @@ func TestGateIsRefusedUntilItIsMetAndThenPassed(t *testing.T) {
 			return err
 		}
 		judge := func(who record.ID, code playbook.Exit, v deal.JudgementAct) error {
-			_, err := x.App.JudgeEvidence(ctx, x.As(who), x.id, code, v, "")
+			_, err := x.App.JudgeEvidence(ctx, x.As(who), x.id, app.GateVerdict{Criterion: code, Verdict: v})
 			return err
 		}
 		x.refused("no evidence", fault.Conflict, "evidence_missing", func() error { return judge(x.Mo, "X4", deal.Accepted) })
@@ -182,7 +182,8 @@ func TestOverrideCountsUntilItsDay(t *testing.T) {
 	ctx := context.Background()
 	eachTable(t, func(t *testing.T, x *table) {
 		override := func(who record.ID, reason string, days int) error {
-			_, err := x.App.OverrideGate(ctx, x.As(who), x.id, "X6", reason, x.App.Today().Add(days))
+			_, err := x.App.OverrideGate(ctx, x.As(who), x.id,
+				app.GateOverride{Criterion: "X6", Reason: reason, ExpiresOn: x.App.Today().Add(days)})
 			return err
 		}
 		x.refused("rep", fault.Denied, "denied", func() error { return override(x.Mina, "赶进度", 5) })
@@ -209,7 +210,7 @@ func TestMoveIsTakenBackByItsMakerWithinSeconds(t *testing.T) {
 		}
 		x.pass(1)
 		before := x.sheet(x.Mina).Deal
-		_, err := x.App.LoseDeal(ctx, x.As(x.Mina), x.id, x.version(), "远帆软件", "价格")
+		_, err := x.App.LoseDeal(ctx, x.As(x.Mina), x.id, x.version(), app.WhyLost{LostTo: "远帆软件", Reason: "价格"})
 		x.ok(err)
 		if d := x.sheet(x.Mina).Deal; d.Status != strategy.Lost || d.FlagsAll != 0 || d.WinProb != 0 {
 			t.Errorf("lost: got %+v %+v", d.Standing, d.Summary)
@@ -220,7 +221,7 @@ func TestMoveIsTakenBackByItsMakerWithinSeconds(t *testing.T) {
 			t.Errorf("got %+v %+v, want %+v %+v", d.Standing, d.Summary, before.Standing, before.Summary)
 		}
 		x.refused("an undo", fault.Conflict, "undo_too_late", func() error { return undo(x.Mina) })
-		_, err = x.App.BackDeal(ctx, x.As(x.Mina), x.id, x.version(), playbook.S1, "重新评估")
+		_, err = x.App.BackDeal(ctx, x.As(x.Mina), x.id, x.version(), app.WhereBack{To: playbook.S1, Reason: "重新评估"})
 		x.ok(err)
 		x.Clock.Pass(9 * time.Second)
 		x.refused("too late", fault.Conflict, "undo_too_late", func() error { return undo(x.Mina) })
@@ -248,11 +249,11 @@ func TestDealIsClosedAndOpenedAgainWithReasons(t *testing.T) {
 		x.refused("no reason", fault.Invalid, "reason_missing", func() error { return win(x.Mo, "") })
 		x.refused("open already", fault.Conflict, "deal_open", func() error { return reopen(x.Mo, "x") })
 		x.refused("back to where it is", fault.Invalid, "stage_not_earlier", func() error {
-			_, err := x.App.BackDeal(ctx, x.As(x.Mina), x.id, x.version(), playbook.S3, "x")
+			_, err := x.App.BackDeal(ctx, x.As(x.Mina), x.id, x.version(), app.WhereBack{To: playbook.S3, Reason: "x"})
 			return err
 		})
 		x.refused("lost to nobody", fault.Invalid, "reason_missing", func() error {
-			_, err := x.App.LoseDeal(ctx, x.As(x.Mina), x.id, x.version(), "", "x")
+			_, err := x.App.LoseDeal(ctx, x.As(x.Mina), x.id, x.version(), app.WhyLost{Reason: "x"})
 			return err
 		})
 		before := x.sheet(x.Mina).Deal.Standing
@@ -366,7 +367,8 @@ func TestDossierOfActsIsThatOfItsJSON(t *testing.T) {
 		_, err := x.App.AddCompetitor(ctx, x.As(x.Mina), x.id, deal.CompetitorFields{Name: "远帆软件", Position: strategy.RivalLevel})
 		x.ok(err)
 		x.ok(x.observe(eb, "support", "-3"))
-		_, err = x.App.OverrideGate(ctx, x.As(x.Mo), x.id, "X4", "预算口头确认", x.App.Today().Add(10))
+		_, err = x.App.OverrideGate(ctx, x.As(x.Mo), x.id,
+			app.GateOverride{Criterion: "X4", Reason: "预算口头确认", ExpiresOn: x.App.Today().Add(10)})
 		x.ok(err)
 		facts, err := x.DB.Reads().Facts(ctx, org.Everyone("test"), x.id)
 		x.ok(err)

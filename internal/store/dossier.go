@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"reflect"
 
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/deal"
@@ -25,14 +26,18 @@ func (r *Reads) Facts(ctx context.Context, s org.Scope, of ...record.ID) ([]deal
 	if len(of) == 0 {
 		return nil, nil
 	}
-	w := newWhere().and("d.workspace_id = $1").amongst("d.id", of).and("d.deleted_at IS NULL").seesDeal(s, "d")
-	heads, err := all[factsHead](ctx, r, "SELECT "+columnsOf[deal.Deal]("d")+`, a.name AS account_name, u.name AS owner_name FROM deal d
+	w := newWhere().and("d.workspace_id = $1").amongst("d.id", of).and("d.deleted_at IS NULL").
+		seesDeal(s, "d")
+	heads, err := all[factsHead](ctx, r, "SELECT "+columnsOf[deal.Deal]("d")+`,
+ a.name AS account_name, u.name AS owner_name FROM deal d
  LEFT JOIN account a ON a.workspace_id = d.workspace_id AND a.id = d.account_id
- LEFT JOIN app_user u ON u.workspace_id = d.workspace_id AND u.id = d.owner_id WHERE `+w.text()+" ORDER BY d.id", w.args...)
+ LEFT JOIN app_user u ON u.workspace_id = d.workspace_id AND u.id = d.owner_id
+ WHERE `+w.text()+" ORDER BY d.id", w.args...)
 	if err != nil || len(heads) == 0 {
 		return nil, err
 	}
-	out, at, seen := make([]deal.Facts, len(heads)), map[record.ID]*deal.Facts{}, make([]record.ID, len(heads))
+	out, seen := make([]deal.Facts, len(heads)), make([]record.ID, len(heads))
+	at := map[record.ID]*deal.Facts{}
 	for i, h := range heads {
 		out[i] = deal.Facts{Deal: h.Deal, Account: h.AccountName, Owner: h.OwnerName}
 		at[h.ID], seen[i] = &out[i], h.ID
@@ -55,30 +60,38 @@ func (r *Reads) fillFacts(ctx context.Context, seen []record.ID, at map[record.I
 	for _, x := range people {
 		at[x.DealID].People = append(at[x.DealID].People, x)
 	}
-	if err := spread(ctx, r, seen, func(x deal.Observation) { at[x.DealID].Support = append(at[x.DealID].Support, x) },
-		"observation x", " AND x.field = '"+deal.ObservedSupport+"' AND x.influence_id IS NOT NULL ORDER BY x.on_day, x.id"); err != nil {
+	if err := spread(ctx, r, seen, supportOnly+" ORDER BY x.on_day, x.id", func(x deal.Observation) {
+		at[x.DealID].Support = append(at[x.DealID].Support, x)
+	}); err != nil {
 		return err
 	}
-	if err := spread(ctx, r, seen, func(x deal.Edge) { at[x.DealID].Edges = append(at[x.DealID].Edges, x) },
-		"influence_edge x", liveEnds+" ORDER BY x.id"); err != nil {
+	if err := spread(ctx, r, seen, liveEnds+" ORDER BY x.id", func(x deal.Edge) {
+		at[x.DealID].Edges = append(at[x.DealID].Edges, x)
+	}); err != nil {
 		return err
 	}
-	if err := spread(ctx, r, seen, func(x deal.Competitor) { at[x.DealID].Competitors = append(at[x.DealID].Competitors, x) },
-		"competitor x", " AND x.deleted_at IS NULL ORDER BY x.id"); err != nil {
+	if err := spread(ctx, r, seen, " AND x.deleted_at IS NULL ORDER BY x.id", func(x deal.Competitor) {
+		at[x.DealID].Competitors = append(at[x.DealID].Competitors, x)
+	}); err != nil {
 		return err
 	}
-	return spread(ctx, r, seen, func(x deal.Judgement) { at[x.DealID].Judgements = append(at[x.DealID].Judgements, x) },
-		"judgement x", " ORDER BY x.id")
+	return spread(ctx, r, seen, " ORDER BY x.id", func(x deal.Judgement) {
+		at[x.DealID].Judgements = append(at[x.DealID].Judgements, x)
+	})
 }
+
+// supportOnly keeps observations of people's support.
+const supportOnly = " AND x.field = '" + deal.ObservedSupport + "' AND x.influence_id IS NOT NULL"
 
 // liveEnds keeps edges whose ends are both on the map.
 const liveEnds = ` AND (SELECT count(*) FROM influence i WHERE i.workspace_id = x.workspace_id
  AND i.id IN (x.from_id, x.to_id) AND i.deleted_at IS NULL) = 2`
 
-// spread reads rows of deals and hands them to their deal.
-func spread[T any](ctx context.Context, r *Reads, of []record.ID, to func(T), from, rest string) error {
+// spread reads the rows x of deals and hands them on; rest narrows and orders.
+func spread[T any](ctx context.Context, r *Reads, of []record.ID, rest string, to func(T)) error {
 	w := newWhere().and("x.workspace_id = $1").amongst("x.deal_id", of)
-	rows, err := all[T](ctx, r, "SELECT "+columnsOf[T]("x")+" FROM "+from+" WHERE "+w.text()+rest, w.args...)
+	from := " FROM " + tableFor(reflect.TypeFor[T]()).name + " x WHERE "
+	rows, err := all[T](ctx, r, "SELECT "+columnsOf[T]("x")+from+w.text()+rest, w.args...)
 	for _, x := range rows {
 		to(x)
 	}
@@ -87,9 +100,11 @@ func spread[T any](ctx context.Context, r *Reads, of []record.ID, to func(T), fr
 
 // StaleDeals lists open deals that were last evaluated before a day, oldest ids
 // first, after an id. It reads past any scope, for the nightly run.
-func (r *Reads) StaleDeals(ctx context.Context, day calendar.Day, after record.ID, limit int) ([]record.ID, error) {
+func (r *Reads) StaleDeals(ctx context.Context, day calendar.Day, after record.ID,
+	limit int) ([]record.ID, error) {
 	rows, err := all[dealID](ctx, r, `SELECT d.id FROM deal d WHERE d.workspace_id = $1 AND d.status = 'open'
- AND d.deleted_at IS NULL AND (d.flagged_on IS NULL OR d.flagged_on < $2) AND d.id > $3 ORDER BY d.id LIMIT $4`,
+ AND d.deleted_at IS NULL AND (d.flagged_on IS NULL OR d.flagged_on < $2) AND d.id > $3
+ ORDER BY d.id LIMIT $4`,
 		WorkspaceID, day, int64(after), limit)
 	out := make([]record.ID, len(rows))
 	for i, x := range rows {
@@ -109,6 +124,7 @@ func (tx *Tx) LockDeals(ctx context.Context, of ...record.ID) error {
 		return nil
 	}
 	w := newWhere().and("d.workspace_id = $1").amongst("d.id", of)
-	_, err := all[dealID](ctx, &tx.Reads, "SELECT d.id FROM deal d WHERE "+w.text()+" ORDER BY d.id FOR NO KEY UPDATE", w.args...)
+	_, err := all[dealID](ctx, &tx.Reads, "SELECT d.id FROM deal d WHERE "+w.text()+
+		" ORDER BY d.id FOR NO KEY UPDATE", w.args...)
 	return err
 }

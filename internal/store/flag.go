@@ -15,7 +15,8 @@ func (r *Reads) OpenFlags(ctx context.Context, of ...record.ID) ([]deal.Flag, er
 		return nil, nil
 	}
 	w := newWhere().and("f.workspace_id = $1").amongst("f.deal_id", of).and("f.cleared_at IS NULL")
-	return all[deal.Flag](ctx, r, "SELECT "+columnsOf[deal.Flag]("f")+" FROM flag f WHERE "+w.text()+" ORDER BY f.deal_id, f.id", w.args...)
+	return all[deal.Flag](ctx, r, "SELECT "+columnsOf[deal.Flag]("f")+" FROM flag f WHERE "+w.text()+
+		" ORDER BY f.deal_id, f.id", w.args...)
 }
 
 // FlagsSeen reads the open flags of a deal that the caller has read, as far as
@@ -26,7 +27,8 @@ func (r *Reads) FlagsSeen(ctx context.Context, s org.Scope, of deal.Deal) ([]dea
 	if !s.SeesSecrets(of.OwnerID) {
 		w.and("f.hidden = false")
 	}
-	return all[deal.Flag](ctx, r, "SELECT "+columnsOf[deal.Flag]("f")+" FROM flag f WHERE "+w.text()+" ORDER BY f.id", w.args...)
+	return all[deal.Flag](ctx, r, "SELECT "+columnsOf[deal.Flag]("f")+" FROM flag f WHERE "+w.text()+
+		" ORDER BY f.id", w.args...)
 }
 
 // Changed reports whether rows were changed since the last Record.

@@ -17,6 +17,7 @@ func (r *Reads) Judgements(ctx context.Context, of record.ID) ([]deal.Judgement,
 // NoteOn reports whether a note is on a deal.
 func (r *Reads) NoteOn(ctx context.Context, note, of record.ID) (bool, error) {
 	n, err := value[int64](ctx, r, `SELECT count(*) FROM note n WHERE n.workspace_id = $1 AND n.id = $2
- AND n.subject_kind = $3 AND n.subject_id = $4 AND n.deleted_at IS NULL`, WorkspaceID, note, string(record.Deal), of)
+ AND n.subject_kind = $3 AND n.subject_id = $4 AND n.deleted_at IS NULL`,
+		WorkspaceID, note, string(record.Deal), of)
 	return n > 0, err
 }

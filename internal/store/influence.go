@@ -17,8 +17,11 @@ const personFrom = `influence i
  LEFT JOIN app_user u ON u.workspace_id = i.workspace_id AND u.id = i.counterpart_id`
 
 func personColumns() string {
-	return columnsOf[deal.Influence]("i") + `, c.name AS person_name, c.title AS person_title, c.level_rank AS person_rank,
- c.account_id AS person_account, c.department_id AS person_department, p.name AS department_name, u.name AS counterpart_name`
+	return columnsOf[deal.Influence]("i") + `,
+ c.name AS person_name, c.title AS person_title, c.level_rank AS person_rank,
+ c.reports_to_id AS person_reports_to,
+ c.account_id AS person_account, c.department_id AS person_department,
+ p.name AS department_name, u.name AS counterpart_name`
 }
 
 // people reads influences that are not in the trash, by deal and id. It is the
@@ -32,7 +35,8 @@ func (r *Reads) people(ctx context.Context, w *where) ([]deal.Person, error) {
 func (r *Reads) peopleSeen(ctx context.Context, s org.Scope, w *where) ([]deal.Person, error) {
 	w.and("i.deleted_at IS NULL").and("d.deleted_at IS NULL").seesDeal(s, "d").seesInfluence(s, "i", "d")
 	return all[deal.Person](ctx, r, "SELECT "+personColumns()+" FROM "+personFrom+`
- JOIN deal d ON d.workspace_id = i.workspace_id AND d.id = i.deal_id WHERE `+w.text()+" ORDER BY i.id", w.args...)
+ JOIN deal d ON d.workspace_id = i.workspace_id AND d.id = i.deal_id
+ WHERE `+w.text()+" ORDER BY i.id", w.args...)
 }
 
 // Person reads one influence that exists for the scope. Who shows it to those
@@ -62,15 +66,17 @@ func (r *Reads) PeopleOf(ctx context.Context, s org.Scope, of record.ID) ([]deal
 // the decision maker is never secret.
 func (r *Reads) OtherDecider(ctx context.Context, x deal.Influence, on calendar.Day) (deal.Person, error) {
 	found, err := r.people(ctx, newWhere().and("i.workspace_id = $1").and("i.deal_id = ?", x.DealID).
-		and("i.id <> ?", x.ID).and("i.roles LIKE ?", `%"EB"%`).and("(i.left_on IS NULL OR i.left_on > ?)", on))
+		and("i.id <> ?", x.ID).and("i.roles LIKE ?", `%"EB"%`).
+		and("(i.left_on IS NULL OR i.left_on > ?)", on))
 	return first(found, err)
 }
 
 // EverDecided reports whether somebody besides one influence was ever observed
 // as the decision maker of its deal.
 func (r *Reads) EverDecided(ctx context.Context, x deal.Influence) (bool, error) {
-	n, err := value[int64](ctx, r, `SELECT count(*) FROM observation o WHERE o.workspace_id = $1 AND o.deal_id = $2
- AND o.influence_id <> $3 AND o.field = $4 AND o.value LIKE $5`, WorkspaceID, x.DealID, x.ID, deal.ObservedRoles, `%"EB"%`)
+	n, err := value[int64](ctx, r, `SELECT count(*) FROM observation o
+ WHERE o.workspace_id = $1 AND o.deal_id = $2 AND o.influence_id <> $3 AND o.field = $4 AND o.value LIKE $5`,
+		WorkspaceID, x.DealID, x.ID, deal.ObservedRoles, `%"EB"%`)
 	return n > 0, err
 }
 

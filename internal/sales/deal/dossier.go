@@ -31,6 +31,7 @@ type Person struct {
 	Title        string    `json:"title,omitzero" db:"person_title"`
 	LevelRank    int       `json:"level_rank,omitzero" db:"person_rank" doc:"1 staff … 5 top; absent: unknown"`
 	AccountID    record.ID `json:"account_id" db:"person_account" doc:"where he works"`
+	ReportsToID  record.ID `json:"reports_to_id,omitzero" db:"person_reports_to" doc:"the contact he reports to"`
 	DepartmentID record.ID `json:"department_id,omitzero" db:"person_department"`
 	Department   string    `json:"department,omitzero" db:"department_name"`
 	Counterpart  string    `json:"counterpart,omitzero" db:"counterpart_name"`
@@ -44,7 +45,8 @@ func (f *Facts) Diagnosable() bool { return f.Deal.Stage != "" }
 // known by the id of their influence. It keeps the rules of a dossier that
 // strategy.ReadDossier accepts.
 func (f *Facts) Dossier(asOf calendar.Day) strategy.Dossier {
-	d := strategy.Dossier{ID: f.Deal.ID.String(), AsOf: asOf, Account: strategy.Account{Name: f.Account}, Deal: f.dealFacts(asOf)}
+	d := strategy.Dossier{ID: f.Deal.ID.String(), AsOf: asOf, Account: strategy.Account{Name: f.Account},
+		Deal: f.dealFacts(asOf)}
 	for i := range f.People {
 		d.Influences = append(d.Influences, f.People[i].facts())
 	}
@@ -63,20 +65,22 @@ func (f *Facts) Dossier(asOf calendar.Day) strategy.Dossier {
 		d.Edges = append(d.Edges, strategy.Edge{From: e.FromID.String(), To: e.ToID.String()})
 	}
 	for _, c := range f.Competitors {
-		d.Competitors = append(d.Competitors, strategy.Competitor{Name: c.Name, Position: c.Position, Incumbent: c.Incumbent,
-			FirstSeenAt: c.FirstSeenOn, LastIntelAt: c.LastIntelOn, CounterPlan: c.CounterPlan != ""})
+		d.Competitors = append(d.Competitors, strategy.Competitor{Name: c.Name, Position: c.Position,
+			Incumbent: c.Incumbent, FirstSeenAt: c.FirstSeenOn, LastIntelAt: c.LastIntelOn,
+			CounterPlan: c.CounterPlan != ""})
 	}
 	return d
 }
 
 func (f *Facts) dealFacts(asOf calendar.Day) strategy.Deal {
 	d := &f.Deal
-	out := strategy.Deal{Name: d.Name, Template: d.Template, Currency: d.currency(), Status: d.Status, Stage: d.Stage,
-		StageVerified: d.StageVerified, StageEnteredAt: d.StageEnteredOn,
+	out := strategy.Deal{Name: d.Name, Template: d.Template, Currency: d.currency(), Status: d.Status,
+		Stage: d.Stage, StageVerified: d.StageVerified, StageEnteredAt: d.StageEnteredOn,
 		GateOverrides: f.passedByOverride(), ExitMet: ExitMet(f.Judgements, d.Stage, asOf),
 		BuyerStage: d.BuyerStage, Procurement: d.Procurement, EntryTiming: d.EntryTiming,
 		Amount: major(d.Amount), ExpectedClose: d.ExpectedClose, NextActionAt: d.NextActionOn,
-		SSO:          strategy.SSO{When: d.When, Quantity: d.Quantity, What: d.What, Who: d.Who, Revenue: major(d.Revenue)},
+		SSO: strategy.SSO{When: d.When, Quantity: d.Quantity, What: d.What, Who: d.Who,
+			Revenue: major(d.Revenue)},
 		SSOChangedAt: d.ObjectiveOn, RolesReviewAt: d.RolesReviewedOn, EBChangedAt: d.EBChangedOn,
 		Urgency: d.Urgency, Competition: d.Competition, Home: d.Home,
 		Q1: d.Q1, Q2: d.Q2, Q3: d.Q3, Q4: d.Q4, MAN: qualify.MAN{M: d.M, A: d.A, N: d.N},
@@ -106,12 +110,15 @@ func major(a *money.Amount) *float64 {
 }
 
 func (p *Person) facts() strategy.Influence {
-	out := strategy.Influence{ID: p.ID.String(), Name: p.Name, Title: p.Title, Dept: p.Department, LevelRank: p.LevelRank,
-		Roles: p.Roles, RoleVerified: p.RoleVerified, Level: p.Level, Support: p.Support, Mode: p.Mode,
-		Expectation: p.Expectation, Reality: p.Reality, Baseline: p.Baseline, Contact: p.Contact, ContactPeak: p.ContactPeak,
-		Last: p.LastContactOn, Counterpart: p.Counterpart, Results: p.Results, Wins: p.Wins,
+	out := strategy.Influence{ID: p.ID.String(), Name: p.Name, Title: p.Title, Dept: p.Department,
+		LevelRank: p.LevelRank, Roles: p.Roles, RoleVerified: p.RoleVerified, Level: p.Level,
+		Support: p.Support, Mode: p.Mode, Expectation: p.Expectation, Reality: p.Reality,
+		Baseline: p.Baseline,
+		Contact:  p.Contact, ContactPeak: p.ContactPeak, Last: p.LastContactOn,
+		Counterpart: p.Counterpart, Results: p.Results, Wins: p.Wins,
 		JoinedAt: p.JoinedOn, LeftAt: p.LeftOn, MovedPostAt: p.MovedPostOn, CompetitorTies: p.CompetitorTies,
-		Threatened: p.Threatened, Insider: p.Insider, Blocker: p.Blocker, Promoter: p.InternalPromoter, Plan: p.Plan,
+		Threatened: p.Threatened, Insider: p.Insider, Blocker: p.Blocker, Promoter: p.InternalPromoter,
+		Plan:  p.Plan,
 		Coach: influence.Coach{Credits: p.C1, Credible: p.C2, WantsUs: p.C3, WantsSuccess: p.WantsSuccess}}
 	if out.Counterpart == "" {
 		out.Counterpart = p.CounterpartID.String()
@@ -154,8 +161,8 @@ func (f *Facts) passedByOverride() (out []strategy.GateOverride) {
 		later := slices.ContainsFunc(f.Judgements[i+1:], func(k Judgement) bool {
 			return k.Stage == j.Stage && k.Criterion == j.Criterion && k.Act == Accepted
 		})
-		out = append(out, strategy.GateOverride{Criterion: string(j.Stage) + "." + string(j.Criterion), By: j.ByID.String(),
-			StillUnmet: !later})
+		out = append(out, strategy.GateOverride{Criterion: string(j.Stage) + "." + string(j.Criterion),
+			By: j.ByID.String(), StillUnmet: !later})
 	}
 	return out
 }

@@ -45,8 +45,9 @@ func (f *Facts) Diagnose(on calendar.Day) Verdict {
 		people[f.People[i].ID.String()] = &f.People[i]
 	}
 	for _, x := range out.Diagnosis.Flags {
-		row := Flag{DealID: f.Deal.ID, Rule: x.ID, Subject: x.Subject, Severity: string(x.Severity), Status: string(x.Status),
-			RulesVersion: RulesVersion, Hidden: open != nil && !open[flagKey{x.ID, x.Subject}]}
+		row := Flag{DealID: f.Deal.ID, Rule: x.ID, Subject: x.Subject, Severity: string(x.Severity),
+			Status: string(x.Status), RulesVersion: RulesVersion,
+			Hidden: open != nil && !open[flagKey{x.ID, x.Subject}]}
 		if p := people[x.Subject]; p != nil {
 			row.SubjectKind, row.InfluenceID = AboutInfluence, p.ID
 		} else if x.Subject != "" {

@@ -22,12 +22,14 @@ func (f *InfluenceFields) Check(today calendar.Day) error {
 	member(c, f.Level, "influence")
 	f.Plan = strings.TrimSpace(f.Plan)
 	c.text(f.Plan, "plan", PlanLimit)
-	for at, day := range map[string]calendar.Day{"last_contact_on": f.LastContactOn, "moved_post_on": f.MovedPostOn} {
+	for at, day := range map[string]calendar.Day{"last_contact_on": f.LastContactOn,
+		"moved_post_on": f.MovedPostOn} {
 		if day > today {
 			c.refuse("day_in_future", at)
 		}
 	}
-	for at, n := range map[string]int{"results": len(f.Results), "wins": len(f.Wins), "competitor_ties": len(f.CompetitorTies)} {
+	for at, n := range map[string]int{"results": len(f.Results), "wins": len(f.Wins),
+		"competitor_ties": len(f.CompetitorTies)} {
 		if n > ResultsLimit {
 			c.refuse("too_many", at).With("limit", ResultsLimit)
 		}
@@ -64,7 +66,8 @@ func (f *CompetitorFields) Check(today calendar.Day) error {
 	c.text(f.Name, "name", NameLimit)
 	c.text(f.CounterPlan, "counter_plan", PlanLimit)
 	member(c, f.Position, "position")
-	for at, day := range map[string]calendar.Day{"first_seen_on": f.FirstSeenOn, "last_intel_on": f.LastIntelOn} {
+	for at, day := range map[string]calendar.Day{"first_seen_on": f.FirstSeenOn,
+		"last_intel_on": f.LastIntelOn} {
 		if day > today {
 			c.refuse("day_in_future", at)
 		}

@@ -75,7 +75,9 @@ func (f Facts) Masked() Facts {
 		people = append(people, p)
 	}
 	f.People = people
-	f.Support = slices.DeleteFunc(slices.Clone(f.Support), func(o Observation) bool { return gone[o.InfluenceID] })
-	f.Edges = slices.DeleteFunc(slices.Clone(f.Edges), func(e Edge) bool { return gone[e.FromID] || gone[e.ToID] })
+	f.Support = slices.DeleteFunc(slices.Clone(f.Support),
+		func(o Observation) bool { return gone[o.InfluenceID] })
+	f.Edges = slices.DeleteFunc(slices.Clone(f.Edges),
+		func(e Edge) bool { return gone[e.FromID] || gone[e.ToID] })
 	return f
 }

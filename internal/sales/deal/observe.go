@@ -26,7 +26,8 @@ const (
 
 // ObservedFields lists the fields of an influence that are observed.
 func ObservedFields() []string {
-	return []string{ObservedSupport, ObservedMode, ObservedExpectation, ObservedReality, ObservedBaseline, ObservedContact,
+	return []string{ObservedSupport, ObservedMode, ObservedExpectation, ObservedReality, ObservedBaseline,
+		ObservedContact,
 		ObservedRoles, ObservedPresence}
 }
 

@@ -41,6 +41,40 @@ export interface paths {
         patch: operations["patch-accounts-id"];
         trace?: never;
     };
+    "/api/accounts/{id}/chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Chart */
+        get: operations["get-accounts-id-chart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AddDepartment */
+        post: operations["post-accounts-id-departments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/board": {
         parameters: {
             query?: never;
@@ -58,7 +92,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/contacts/{id}": {
+    "/api/competitors/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -68,11 +102,49 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** RemoveCompetitor */
+        delete: operations["delete-competitors-id"];
+        options?: never;
+        head?: never;
+        /** EditCompetitor */
+        patch: operations["patch-competitors-id"];
+        trace?: never;
+    };
+    "/api/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts */
+        get: operations["get-contacts"];
+        put?: never;
+        /** AddContact */
+        post: operations["post-contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contact */
+        get: operations["get-contacts-id"];
+        put?: never;
+        post?: never;
         /** TrashContact */
         delete: operations["delete-contacts-id"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** EditContact */
+        patch: operations["patch-contacts-id"];
         trace?: never;
     };
     "/api/deals": {
@@ -129,6 +201,194 @@ export interface paths {
         patch: operations["patch-deals-id"];
         trace?: never;
     };
+    "/api/deals/{id}/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AbandonDeal */
+        post: operations["post-deals-id-abandon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AdvanceDeal */
+        post: operations["post-deals-id-advance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** BackDeal */
+        post: operations["post-deals-id-back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/competitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AddCompetitor */
+        post: operations["post-deals-id-competitors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/downgrade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** DowngradeDeal */
+        post: operations["post-deals-id-downgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/edges/{from}/{to}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutEdge */
+        put: operations["put-deals-id-edges-from-to"];
+        post?: never;
+        /** RemoveEdge */
+        delete: operations["delete-deals-id-edges-from-to"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** SubmitEvidence */
+        post: operations["post-deals-id-evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/influences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AddInfluence */
+        post: operations["post-deals-id-influences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** JudgeEvidence */
+        post: operations["post-deals-id-judgements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/layout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** ArrangeMap */
+        put: operations["put-deals-id-layout"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/lose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** LoseDeal */
+        post: operations["post-deals-id-lose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deals/{id}/members/{user}": {
         parameters: {
             query?: never;
@@ -147,6 +407,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deals/{id}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** OverrideGate */
+        post: operations["post-deals-id-overrides"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deals/{id}/owner": {
         parameters: {
             query?: never;
@@ -158,6 +435,128 @@ export interface paths {
         put?: never;
         /** AssignDeal */
         post: operations["post-deals-id-owner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ReopenDeal */
+        post: operations["post-deals-id-reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sheet */
+        get: operations["get-deals-id-sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** UndoMove */
+        post: operations["post-deals-id-undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/win": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** WinDeal */
+        post: operations["post-deals-id-win"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/departments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveDepartment */
+        delete: operations["delete-departments-id"];
+        options?: never;
+        head?: never;
+        /** EditDepartment */
+        patch: operations["patch-departments-id"];
+        trace?: never;
+    };
+    "/api/influences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveInfluence */
+        delete: operations["delete-influences-id"];
+        options?: never;
+        head?: never;
+        /** EditInfluence */
+        patch: operations["patch-influences-id"];
+        trace?: never;
+    };
+    "/api/influences/{id}/observations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Observations */
+        get: operations["get-influences-id-observations"];
+        put?: never;
+        /** Observe */
+        post: operations["post-influences-id-observations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -231,6 +630,59 @@ export interface paths {
         head?: never;
         /** EditMe */
         patch: operations["patch-me"];
+        trace?: never;
+    };
+    "/api/meta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meta */
+        get: operations["get-meta"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notes */
+        get: operations["get-notes"];
+        put?: never;
+        /** AddNote */
+        post: operations["post-notes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveNote */
+        delete: operations["delete-notes-id"];
+        options?: never;
+        head?: never;
+        /** EditNote */
+        patch: operations["patch-notes-id"];
         trace?: never;
     };
     "/api/password": {
@@ -337,6 +789,23 @@ export interface paths {
         patch: operations["patch-roles-id"];
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search */
+        get: operations["get-search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -407,6 +876,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks */
+        get: operations["get-tasks"];
+        put?: never;
+        /** AddTask */
+        post: operations["post-tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveTask */
+        delete: operations["delete-tasks-id"];
+        options?: never;
+        head?: never;
+        /** EditTask */
+        patch: operations["patch-tasks-id"];
+        trace?: never;
+    };
     "/api/teams": {
         parameters: {
             query?: never;
@@ -440,6 +945,23 @@ export interface paths {
         head?: never;
         /** EditTeam */
         patch: operations["patch-teams-id"];
+        trace?: never;
+    };
+    "/api/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Timeline */
+        get: operations["get-timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/trash": {
@@ -649,6 +1171,12 @@ export interface components {
             version: number;
             website?: string;
         };
+        AllFound: {
+            items: components["schemas"]["Found"][];
+        };
+        AllObservation: {
+            items: components["schemas"]["Observation"][];
+        };
         AllPerson: {
             items: components["schemas"]["Person"][];
         };
@@ -703,6 +1231,186 @@ export interface components {
         BulkResult: {
             done: string[];
             refused: components["schemas"]["BulkRefusal"][];
+        };
+        ChartContact: {
+            about?: string;
+            account_id?: string;
+            created_at: string;
+            deals: components["schemas"]["ContactDeal"][];
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            department_id?: string;
+            email?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            /**
+             * Format: int64
+             * @description 1 staff … 5 top; absent: unknown
+             */
+            level_rank?: number;
+            name: string;
+            phone?: string;
+            reports_to_id?: string;
+            /** @description where it came from: import name, api */
+            source?: string;
+            title?: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
+        Competitor: {
+            counter_plan?: string;
+            created_at: string;
+            deal_id: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            /** Format: date */
+            first_seen_on?: string;
+            id: string;
+            incumbent?: boolean;
+            /** Format: date */
+            last_intel_on?: string;
+            name: string;
+            /** @enum {string} */
+            position?: "leading" | "level" | "behind";
+            /** @description where it came from: import name, api */
+            source?: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
+        CompetitorFields: {
+            counter_plan?: string;
+            /** Format: date */
+            first_seen_on?: string;
+            incumbent?: boolean;
+            /** Format: date */
+            last_intel_on?: string;
+            name: string;
+            /** @enum {string} */
+            position?: "leading" | "level" | "behind";
+        };
+        CompetitorFieldsPatch: {
+            counter_plan?: string | null;
+            /** Format: date */
+            first_seen_on?: string | null;
+            incumbent?: boolean | null;
+            /** Format: date */
+            last_intel_on?: string | null;
+            name?: string | null;
+            /** @enum {string|null} */
+            position?: "leading" | "level" | "behind" | null;
+        };
+        ContactDeal: {
+            contact_id: string;
+            deal_id: string;
+            deal_name: string;
+            influence_id: string;
+            roles: ("EB" | "TB" | "UB" | "CO" | "PB")[];
+            /** @enum {string} */
+            status: "open" | "won" | "lost" | "abandoned" | "downgraded";
+        };
+        ContactFields: {
+            about?: string;
+            account_id?: string;
+            department_id?: string;
+            email?: string;
+            /**
+             * Format: int64
+             * @description 1 staff … 5 top; absent: unknown
+             */
+            level_rank?: number;
+            name: string;
+            phone?: string;
+            reports_to_id?: string;
+            title?: string;
+        };
+        ContactFieldsPatch: {
+            about?: string | null;
+            account_id?: string | null;
+            department_id?: string | null;
+            email?: string | null;
+            /**
+             * Format: int64
+             * @description 1 staff … 5 top; absent: unknown
+             */
+            level_rank?: number | null;
+            name?: string | null;
+            phone?: string | null;
+            reports_to_id?: string | null;
+            title?: string | null;
+        };
+        ContactLine: {
+            about?: string;
+            account_id?: string;
+            account_name: string;
+            created_at: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            department_id?: string;
+            email?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            /**
+             * Format: int64
+             * @description 1 staff … 5 top; absent: unknown
+             */
+            level_rank?: number;
+            may: ("edit" | "contribute" | "trash")[];
+            name: string;
+            phone?: string;
+            reports_to_id?: string;
+            /** @description where it came from: import name, api */
+            source?: string;
+            title?: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
+        ContactPage: {
+            about?: string;
+            account_id?: string;
+            account_name: string;
+            created_at: string;
+            deals: components["schemas"]["ContactDeal"][];
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            department_id?: string;
+            email?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            /**
+             * Format: int64
+             * @description 1 staff … 5 top; absent: unknown
+             */
+            level_rank?: number;
+            may: ("edit" | "contribute" | "trash")[];
+            name: string;
+            phone?: string;
+            reports_to_id?: string;
+            /** @description where it came from: import name, api */
+            source?: string;
+            title?: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
         };
         Credentials: {
             login: string;
@@ -854,7 +1562,7 @@ export interface components {
             competition?: "sole" | "leading" | "level" | "behind";
             created_at: string;
             /** Format: int64 */
-            days_in_stage?: number;
+            days_in_stage?: number | null;
             /** @description when it went to the trash */
             deleted_at?: string;
             /**
@@ -972,7 +1680,7 @@ export interface components {
              * Format: int64
              * @description absent: unknown, or the deal is closed
              */
-            days_in_stage?: number;
+            days_in_stage?: number | null;
             /** Format: date */
             expected_close?: string;
             /** Format: int64 */
@@ -1010,12 +1718,213 @@ export interface components {
              */
             worst?: "critical" | "high" | "medium" | "low";
         };
+        Department: {
+            account_id: string;
+            created_at: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            name: string;
+            parent_id?: string;
+            /** @description where it came from: import name, api */
+            source?: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
+        DepartmentFields: {
+            name: string;
+            parent_id?: string;
+        };
+        DepartmentFieldsPatch: {
+            name?: string | null;
+            parent_id?: string | null;
+        };
+        Difference: {
+            /** @description the influence that the row speaks of */
+            about_id?: string;
+            after?: unknown;
+            before?: unknown;
+            /** @description absent: the row as a whole */
+            field?: string;
+            how: string;
+            /** @description of the row */
+            id: string;
+            kind: string;
+            /** @description of the row, or of the person it speaks of */
+            name?: string;
+        };
+        Edge: {
+            from_id: string;
+            to_id: string;
+        };
+        Evidence: {
+            /** @enum {string} */
+            criterion: "X1" | "X2" | "X3" | "X4" | "X5" | "X6" | "X7";
+            note_id?: string;
+            text?: string;
+        };
+        Fact: {
+            /** @description the influence that the fact is about */
+            about?: string;
+            field: string;
+            value?: string;
+        };
+        Found: {
+            account_id?: string;
+            deal_id?: string;
+            /** @description start and end in the title, in UTF-16 units; absent: found by something else */
+            hit?: number[] | null;
+            id: string;
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal" | "note";
+            subtitle?: string;
+            /** @description name; of a note, the words around what was found */
+            title: string;
+        };
+        GateOverride: {
+            /** @enum {string} */
+            criterion: "X1" | "X2" | "X3" | "X4" | "X5" | "X6" | "X7";
+            /**
+             * Format: date
+             * @description from tomorrow to 90 days ahead, inclusive
+             */
+            expires_on: string;
+            reason: string;
+        };
+        GateVerdict: {
+            /** @enum {string} */
+            criterion: "X1" | "X2" | "X3" | "X4" | "X5" | "X6" | "X7";
+            note?: string;
+            /**
+             * @description accepted or refused
+             * @enum {string}
+             */
+            verdict: "submitted" | "accepted" | "refused" | "overridden";
+        };
+        Happening: {
+            account_id?: string;
+            /** @description noun.verb, e.g. deal.advanced */
+            act: string;
+            /** @description absent: the system itself */
+            actor_id?: string;
+            actor_name?: string;
+            /** @description when we knew it */
+            at: string;
+            changes: components["schemas"]["Difference"][];
+            deal_id?: string;
+            id: string;
+            kind: string;
+            /** @description when it was true */
+            on?: string;
+            /** @description values for the text of the act */
+            params?: {
+                [key: string]: string;
+            };
+            subject_id: string;
+        };
+        InfluenceFields: {
+            blocker?: boolean;
+            /** @description coach test: he finds us credible */
+            c1?: boolean | null;
+            /** @description coach test: the buying influences find him credible */
+            c2?: boolean | null;
+            /** @description coach test: he wants our solution */
+            c3?: boolean | null;
+            competitor_ties?: string[] | null;
+            /** @description the colleague of the same level */
+            counterpart_id?: string;
+            /** @description a hidden coach: known to the owner and the managers above */
+            hidden?: boolean;
+            /** @enum {string} */
+            influence?: "H" | "M" | "L";
+            insider?: boolean;
+            internal_promoter?: boolean;
+            /** Format: date */
+            last_contact_on?: string;
+            /** Format: date */
+            moved_post_on?: string;
+            /** @description approach plan */
+            plan?: string;
+            /** @description what his organisation gains */
+            results?: components["schemas"]["Result"][] | null;
+            role_verified?: boolean;
+            threatened?: boolean;
+            wants_success?: boolean | null;
+            /** @description what he gains himself, lawful motives only */
+            wins?: string[] | null;
+        };
+        InfluenceFieldsPatch: {
+            blocker?: boolean | null;
+            /** @description coach test: he finds us credible */
+            c1?: boolean | null;
+            /** @description coach test: the buying influences find him credible */
+            c2?: boolean | null;
+            /** @description coach test: he wants our solution */
+            c3?: boolean | null;
+            competitor_ties?: string[] | null;
+            /** @description the colleague of the same level */
+            counterpart_id?: string | null;
+            /** @description a hidden coach: known to the owner and the managers above */
+            hidden?: boolean | null;
+            /** @enum {string|null} */
+            influence?: "H" | "M" | "L" | null;
+            insider?: boolean | null;
+            internal_promoter?: boolean | null;
+            /** Format: date */
+            last_contact_on?: string | null;
+            /** Format: date */
+            moved_post_on?: string | null;
+            /** @description approach plan */
+            plan?: string | null;
+            /** @description what his organisation gains */
+            results?: components["schemas"]["Result"][] | null;
+            role_verified?: boolean | null;
+            threatened?: boolean | null;
+            wants_success?: boolean | null;
+            /** @description what he gains himself, lawful motives only */
+            wins?: string[] | null;
+        };
+        Judgement: {
+            /** @enum {string} */
+            act: "submitted" | "accepted" | "refused" | "overridden";
+            by_id: string;
+            /** @enum {string} */
+            criterion: "X1" | "X2" | "X3" | "X4" | "X5" | "X6" | "X7";
+            deal_id: string;
+            /** @description whose evidence was judged */
+            evidence_by?: string;
+            evidence_id?: string;
+            evidence_kind?: string;
+            /** Format: date */
+            expires_on?: string;
+            id: string;
+            recorded_at: string;
+            /** @enum {string} */
+            stage: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9";
+            text?: string;
+        };
         LinkInfo: {
             login: string;
             name: string;
         };
         ListAccountRow: {
             items: components["schemas"]["AccountRow"][];
+            /** @description cursor of the next page */
+            next_cursor?: string;
+            /**
+             * Format: int64
+             * @description 1001 stands for more than 1000
+             */
+            total: number;
+        };
+        ListContactLine: {
+            items: components["schemas"]["ContactLine"][];
             /** @description cursor of the next page */
             next_cursor?: string;
             /**
@@ -1033,6 +1942,113 @@ export interface components {
              * @description 1001 stands for more than 1000
              */
             total: number;
+        };
+        ListNoteRow: {
+            items: components["schemas"]["NoteRow"][];
+            /** @description cursor of the next page */
+            next_cursor?: string;
+            /**
+             * Format: int64
+             * @description 1001 stands for more than 1000
+             */
+            total: number;
+        };
+        ListTaskRow: {
+            items: components["schemas"]["TaskRow"][];
+            /** @description cursor of the next page */
+            next_cursor?: string;
+            /**
+             * Format: int64
+             * @description 1001 stands for more than 1000
+             */
+            total: number;
+        };
+        MapLayout: {
+            positions: {
+                [key: string]: components["schemas"]["Place"];
+            };
+        };
+        MapPerson: {
+            /** @description where he works */
+            account_id: string;
+            /** Format: int64 */
+            baseline?: number | null;
+            blocker?: boolean;
+            /** @description coach test: he finds us credible */
+            c1?: boolean | null;
+            /** @description coach test: the buying influences find him credible */
+            c2?: boolean | null;
+            /** @description coach test: he wants our solution */
+            c3?: boolean | null;
+            competitor_ties?: string[] | null;
+            /** Format: int64 */
+            contact?: number;
+            contact_id: string;
+            /** Format: int64 */
+            contact_peak?: number;
+            counterpart?: string;
+            /** @description the colleague of the same level */
+            counterpart_id?: string;
+            created_at: string;
+            deal_id: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            department?: string;
+            department_id?: string;
+            /** Format: int64 */
+            expectation?: number | null;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            /** @description a hidden coach: known to the owner and the managers above */
+            hidden?: boolean;
+            id: string;
+            /** @enum {string} */
+            influence?: "H" | "M" | "L";
+            insider?: boolean;
+            internal_promoter?: boolean;
+            /** Format: date */
+            joined_on?: string;
+            /** Format: date */
+            last_contact_on?: string;
+            /** Format: date */
+            left_on?: string;
+            /**
+             * Format: int64
+             * @description 1 staff … 5 top; absent: unknown
+             */
+            level_rank?: number;
+            /** @enum {string} */
+            mode?: "G" | "T" | "EK" | "OC";
+            /** Format: date */
+            moved_post_on?: string;
+            name: string;
+            /** @description where the card lies on the map */
+            place?: components["schemas"]["Place"];
+            /** @description approach plan */
+            plan?: string;
+            /** Format: int64 */
+            reality?: number | null;
+            /** @description the contact he reports to */
+            reports_to_id?: string;
+            /** @description what his organisation gains */
+            results?: components["schemas"]["Result"][] | null;
+            role_verified?: boolean;
+            roles?: ("EB" | "TB" | "UB" | "CO" | "PB")[] | null;
+            /** @description where it came from: import name, api */
+            source?: string;
+            /** Format: int64 */
+            support?: number;
+            threatened?: boolean;
+            title?: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+            wants_success?: boolean | null;
+            /** @description what he gains himself, lawful motives only */
+            wins?: string[] | null;
         };
         Me: {
             /** @description head of a team with people */
@@ -1052,6 +2068,39 @@ export interface components {
             role: "presales" | "bid" | "finance" | "delivery" | "rep";
             user_id: string;
         };
+        Meta: {
+            rules: components["schemas"]["MetaRule"][];
+            stages: components["schemas"]["MetaStage"][];
+            wins: ("power_symbol" | "control" | "leisure" | "skills" | "instrument_of_change" | "problem_solver" | "contribution" | "spirit" | "recognition" | "status" | "advancement" | "family_time" | "self_value" | "seen_as_leader" | "convenience" | "safety" | "more_function" | "way_of_life" | "freedom" | "achievements")[];
+        };
+        MetaRule: {
+            family: string;
+            id: string;
+            /** @description sources of the method */
+            source: string;
+        };
+        MetaStage: {
+            /** @enum {string} */
+            buyer_first: "B1" | "B2" | "B3" | "B4" | "B5" | "B6" | "B7";
+            /** @enum {string} */
+            buyer_last: "B1" | "B2" | "B3" | "B4" | "B5" | "B6" | "B7";
+            /** @enum {string} */
+            code: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9";
+            criteria: ("X1" | "X2" | "X3" | "X4" | "X5" | "X6" | "X7")[];
+            /** @description signal that opens the stage */
+            entry: string;
+            /** @enum {string} */
+            phase: "early" | "middle" | "late" | "delivery";
+            /** @enum {string} */
+            position: "potential" | "solution" | "commercial" | "closing";
+            /**
+             * Format: int64
+             * @description percent, earned when the stage is verified
+             */
+            probability: number;
+            /** Format: int64 */
+            typical_days?: number;
+        };
         Money: {
             /**
              * @description decimal in major units
@@ -1063,6 +2112,27 @@ export interface components {
              * @example CNY
              */
             currency: string;
+        };
+        Move: {
+            /** @enum {string} */
+            act: "started" | "advanced" | "back" | "won" | "lost" | "abandoned" | "downgraded" | "reopened" | "undone";
+            after: components["schemas"]["Standing"];
+            before: components["schemas"]["Standing"];
+            by_id?: string;
+            deal_id: string;
+            id: string;
+            /** Format: date */
+            on: string;
+            reason?: string;
+            recorded_at: string;
+            undoes_id?: string;
+        };
+        NewContact: {
+            department_id?: string;
+            /** Format: int64 */
+            level_rank?: number;
+            name: string;
+            title?: string;
         };
         NewDeal: {
             account_id?: string;
@@ -1129,16 +2199,153 @@ export interface components {
             urgency?: "urgent" | "doing" | "will" | "later";
             veto?: ("R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8" | "R9" | "R10")[] | null;
         };
+        NewInfluence: {
+            /** Format: int64 */
+            baseline?: number | null;
+            blocker?: boolean;
+            /** @description coach test: he finds us credible */
+            c1?: boolean | null;
+            /** @description coach test: the buying influences find him credible */
+            c2?: boolean | null;
+            /** @description coach test: he wants our solution */
+            c3?: boolean | null;
+            competitor_ties?: string[] | null;
+            /** Format: int64 */
+            contact?: number;
+            /** @description a contact that is known */
+            contact_id?: string;
+            /** @description the colleague of the same level */
+            counterpart_id?: string;
+            evidence?: string;
+            /** Format: int64 */
+            expectation?: number | null;
+            /** @description a hidden coach: known to the owner and the managers above */
+            hidden?: boolean;
+            /** @enum {string} */
+            influence?: "H" | "M" | "L";
+            insider?: boolean;
+            internal_promoter?: boolean;
+            /** Format: date */
+            joined_on?: string;
+            /** Format: date */
+            last_contact_on?: string;
+            /** @enum {string} */
+            mode?: "G" | "T" | "EK" | "OC";
+            /** Format: date */
+            moved_post_on?: string;
+            /** @description or a new one, of the deal's account */
+            new_contact?: components["schemas"]["NewContact"];
+            /**
+             * Format: date
+             * @description when it was true; absent: today
+             */
+            on?: string;
+            /** @description approach plan */
+            plan?: string;
+            /** Format: int64 */
+            reality?: number | null;
+            /** @description what his organisation gains */
+            results?: components["schemas"]["Result"][] | null;
+            role_verified?: boolean;
+            roles?: ("EB" | "TB" | "UB" | "CO" | "PB")[] | null;
+            /**
+             * @description absent: own_eyes
+             * @enum {string}
+             */
+            source?: "own_eyes" | "coach" | "guess" | "document";
+            /** Format: int64 */
+            support?: number;
+            threatened?: boolean;
+            wants_success?: boolean | null;
+            /** @description what he gains himself, lawful motives only */
+            wins?: string[] | null;
+        };
+        NewNote: {
+            /**
+             * @description deal, account or contact
+             * @example deal:123
+             */
+            subject: string;
+            text: string;
+        };
         NewOwner: {
             owner_id: string;
         };
         NewPassword: {
             password: string;
         };
+        NewTask: {
+            /** @description absent: oneself */
+            assignee_id?: string;
+            /** Format: date */
+            due_on?: string;
+            flag_subject?: string;
+            /** @description the red flag that the task answers */
+            rule?: string;
+            /**
+             * @description deal, account or contact
+             * @example deal:123
+             */
+            subject: string;
+            title: string;
+        };
+        NoteFields: {
+            text: string;
+        };
+        NoteFieldsPatch: {
+            text?: string | null;
+        };
+        NoteRow: {
+            author_id: string;
+            author_name: string;
+            created_at: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            /** @description what the reader may do with it */
+            may: ("edit" | "remove")[];
+            /** @description where it came from: import name, api */
+            source?: string;
+            subject_id: string;
+            subject_kind: string;
+            text: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
+        Observation: {
+            by_id: string;
+            deal_id: string;
+            evidence?: string;
+            field: string;
+            id: string;
+            /** @description absent: an observation of the deal itself */
+            influence_id?: string;
+            /**
+             * Format: date
+             * @description when it was true
+             */
+            on: string;
+            /** @description when we knew it */
+            recorded_at: string;
+            /** @enum {string} */
+            source: "own_eyes" | "coach" | "guess" | "document";
+            value: unknown;
+        };
         OneTimeLink: {
             /** Format: date-time */
             expires_at: string;
             url: string;
+        };
+        OrgChart: {
+            contacts: components["schemas"]["ChartContact"][];
+            departments: components["schemas"]["Department"][];
+            may: "edit"[];
         };
         PasswordChange: {
             current: string;
@@ -1149,6 +2356,12 @@ export interface components {
             id: string;
             name: string;
             team_id?: string;
+        };
+        Place: {
+            /** Format: double */
+            x: number;
+            /** Format: double */
+            y: number;
         };
         Problem: {
             /** @description stable code of the refusal */
@@ -1206,6 +2419,11 @@ export interface components {
              */
             version: number;
         };
+        Result: {
+            metric?: string;
+            target?: string;
+            text?: string;
+        };
         Role: {
             code: string;
             created_at: string;
@@ -1230,6 +2448,11 @@ export interface components {
             grants: {
                 [key: string]: string;
             };
+        };
+        Sentence: {
+            en: string;
+            missing: string[] | null;
+            zh: string;
         };
         Session: {
             /** @description plain HTTP: show the banner */
@@ -1268,8 +2491,272 @@ export interface components {
         SetupState: {
             needed: boolean;
         };
+        Sheet: {
+            competitors: components["schemas"]["Competitor"][];
+            deal: components["schemas"]["DealRow"];
+            edges: components["schemas"]["Edge"][];
+            /** @description worst first */
+            flags: components["schemas"]["SheetFlag"][];
+            /** @description amount times win_prob; absent: no amount */
+            forecast?: components["schemas"]["Money"];
+            /** @description absent: the deal is closed */
+            gate?: components["schemas"]["SheetGate"];
+            /** @description roles that nobody present holds */
+            ghosts: ("EB" | "TB" | "UB" | "CO" | "PB")[];
+            /** @description absent: the deal is closed */
+            health?: components["schemas"]["SheetHealth"];
+            /** @description oldest first */
+            history: components["schemas"]["Move"][];
+            influences: components["schemas"]["SheetPerson"][];
+            /** Format: int64 */
+            man_score: number;
+            /** @enum {string} */
+            position?: "potential" | "solution" | "commercial" | "closing";
+            score: components["schemas"]["SheetScore"];
+            /** @description the reader may know of hidden coaches */
+            secrets?: boolean;
+            sentence: components["schemas"]["Sentence"];
+            temperature_band?: string;
+        };
+        SheetCriterion: {
+            /** @enum {string} */
+            code: "X1" | "X2" | "X3" | "X4" | "X5" | "X6" | "X7";
+            /** @description evidence and verdicts, oldest first */
+            evidence?: components["schemas"]["Judgement"][] | null;
+            /**
+             * Format: date
+             * @description when the override ends
+             */
+            expires_on?: string;
+            /** @enum {string} */
+            how: "derived" | "judged" | "override" | "none";
+            /** @description there is evidence of somebody else, and the right to judge it */
+            may_judge: boolean;
+            met: boolean;
+        };
+        SheetFlag: {
+            cleared_at?: string;
+            deal_id: string;
+            /** @description key of the text that says what to do */
+            do: string;
+            evidence?: components["schemas"]["Fact"][] | null;
+            id: string;
+            influence_id?: string;
+            opened_at: string;
+            /** @description RF-01… */
+            rule: string;
+            severity: string;
+            status: string;
+            subject?: string;
+            subject_kind?: string;
+            subject_name?: string;
+        };
+        SheetGate: {
+            criteria: components["schemas"]["SheetCriterion"][];
+            /** Format: int64 */
+            met: number;
+            /** @enum {string} */
+            stage: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9";
+            /** Format: int64 */
+            total: number;
+        };
+        SheetHealth: {
+            /** Format: double */
+            CMP: number;
+            /** Format: double */
+            COV: number;
+            /** Format: double */
+            INF: number;
+            /**
+             * Format: double
+             * @description absent while a criterion of the gate cannot be decided
+             */
+            PRC?: number | null;
+            /** Format: double */
+            QUA: number;
+            /** Format: double */
+            SUP: number;
+            /**
+             * Format: double
+             * @description 0 to 100
+             */
+            base?: number | null;
+            /** Format: double */
+            weight_sum: number;
+            /** Format: double */
+            weighted_support: number;
+        };
+        SheetPerson: {
+            /** @description where he works */
+            account_id: string;
+            /** Format: int64 */
+            baseline?: number | null;
+            blocker?: boolean;
+            /** @description coach test: he finds us credible */
+            c1?: boolean | null;
+            /** @description coach test: the buying influences find him credible */
+            c2?: boolean | null;
+            /** @description coach test: he wants our solution */
+            c3?: boolean | null;
+            competitor_ties?: string[] | null;
+            /** Format: int64 */
+            contact?: number;
+            contact_id: string;
+            /** Format: int64 */
+            contact_peak?: number;
+            counterpart?: string;
+            /** @description the colleague of the same level */
+            counterpart_id?: string;
+            created_at: string;
+            deal_id: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            department?: string;
+            department_id?: string;
+            /** Format: int64 */
+            expectation?: number | null;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            /**
+             * Format: int64
+             * @description expectation minus reality
+             */
+            gap?: number | null;
+            /** @description a hidden coach: known to the owner and the managers above */
+            hidden?: boolean;
+            id: string;
+            /** @enum {string} */
+            influence?: "H" | "M" | "L";
+            insider?: boolean;
+            internal_promoter?: boolean;
+            /** Format: date */
+            joined_on?: string;
+            /** @description present, with a role other than coach */
+            key: boolean;
+            /** Format: date */
+            last_contact_on?: string;
+            /** Format: date */
+            left_on?: string;
+            /**
+             * Format: int64
+             * @description 1 staff … 5 top; absent: unknown
+             */
+            level_rank?: number;
+            /** @enum {string} */
+            mode?: "G" | "T" | "EK" | "OC";
+            /**
+             * @description from expectation, reality and baseline
+             * @enum {string}
+             */
+            mode_computed?: "G" | "T" | "EK" | "OC";
+            /**
+             * @description as set, else as computed
+             * @enum {string}
+             */
+            mode_now?: "G" | "T" | "EK" | "OC";
+            /** Format: date */
+            moved_post_on?: string;
+            name: string;
+            /** @description where the card lies on the map */
+            place?: components["schemas"]["Place"];
+            /** @description approach plan */
+            plan?: string;
+            present: boolean;
+            /** Format: int64 */
+            reality?: number | null;
+            /** @description the contact he reports to */
+            reports_to_id?: string;
+            /** @description what his organisation gains */
+            results?: components["schemas"]["Result"][] | null;
+            role_verified?: boolean;
+            roles?: ("EB" | "TB" | "UB" | "CO" | "PB")[] | null;
+            /** @description where it came from: import name, api */
+            source?: string;
+            /** Format: int64 */
+            support?: number;
+            /**
+             * Format: int64
+             * @description fall of support within 60 days
+             */
+            support_drop?: number;
+            threatened?: boolean;
+            title?: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+            wants_success?: boolean | null;
+            /**
+             * Format: double
+             * @description 0 to 3 in this phase
+             */
+            weight?: number;
+            /** @description what he gains himself, lawful motives only */
+            wins?: string[] | null;
+        };
+        SheetScore: {
+            /** @description every item is known */
+            final: boolean;
+            /** Format: double */
+            max: number;
+            /** Format: double */
+            min: number;
+            /** @description absent: not decided yet */
+            pass?: boolean | null;
+            /**
+             * Format: double
+             * @description 0 to 20
+             */
+            score20: number;
+            veto_failed: ("R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8" | "R9" | "R10")[];
+        };
+        Sighting: {
+            evidence?: string;
+            /** @enum {string} */
+            field: "support" | "mode" | "expectation" | "reality" | "baseline" | "contact" | "roles" | "presence";
+            /**
+             * Format: date
+             * @description when it was true; absent: today
+             */
+            on?: string;
+            /**
+             * @description absent: own_eyes
+             * @enum {string}
+             */
+            source?: "own_eyes" | "coach" | "guess" | "document";
+            /** @description support -5…5 without 0, mode, 0…10, contact 0…4, list of roles, joined or left; null: unknown again */
+            value: unknown;
+        };
         SignedIn: {
             user_id: string;
+        };
+        Standing: {
+            /** Format: date */
+            closed_on?: string;
+            closed_reason?: string;
+            /**
+             * Format: date
+             * @description the EB role moved to another person
+             */
+            eb_changed_on?: string;
+            lost_to?: string;
+            /** Format: date */
+            sso_changed_on?: string;
+            /**
+             * @description absent: unknown (an imported closed deal)
+             * @enum {string}
+             */
+            stage?: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9";
+            /** Format: date */
+            stage_entered_on?: string;
+            /** @enum {string} */
+            stage_verified?: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9";
+            /** @enum {string} */
+            status: "open" | "won" | "lost" | "abandoned" | "downgraded";
+            /** @description stage template, T-UNI */
+            template: string;
         };
         Tag: {
             created_at: string;
@@ -1293,6 +2780,53 @@ export interface components {
         };
         TagNames: {
             names: string[];
+        };
+        TaskFields: {
+            assignee_id?: string;
+            done?: boolean;
+            /** Format: date */
+            due_on?: string;
+            title: string;
+        };
+        TaskFieldsPatch: {
+            assignee_id?: string | null;
+            done?: boolean | null;
+            /** Format: date */
+            due_on?: string | null;
+            title?: string | null;
+        };
+        TaskRow: {
+            account_id?: string;
+            assignee_id?: string;
+            assignee_name?: string;
+            author_id: string;
+            created_at: string;
+            deal_id?: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            done_at?: string;
+            /** Format: date */
+            due_on?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            flag_subject?: string;
+            id: string;
+            /** @description what the reader may do with it */
+            may: ("edit" | "remove")[];
+            /** @description the red flag that the task answers */
+            rule?: string;
+            /** @description where it came from: import name, api */
+            source?: string;
+            subject_id: string;
+            subject_kind: string;
+            subject_name: string;
+            title: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
         };
         Team: {
             created_at: string;
@@ -1326,6 +2860,11 @@ export interface components {
         TeamRole: {
             /** @enum {string} */
             role: "presales" | "bid" | "finance" | "delivery" | "rep";
+        };
+        TimelinePage: {
+            items: components["schemas"]["Happening"][];
+            /** @description cursor of the next page */
+            next_cursor?: string;
         };
         Trashed: {
             /** Format: date-time */
@@ -1413,6 +2952,22 @@ export interface components {
              * @description rises by one with every change; send it back in If-Match
              */
             version: number;
+        };
+        WhereBack: {
+            reason: string;
+            /** @enum {string} */
+            to: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9";
+        };
+        Why: {
+            reason: string;
+        };
+        WhyLost: {
+            lost_to: string;
+            reason: string;
+        };
+        WhyWon: {
+            /** @description needed to win past open gates */
+            reason?: string;
         };
     };
     responses: never;
@@ -1598,6 +3153,73 @@ export interface operations {
             };
         };
     };
+    "get-accounts-id-chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgChart"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-accounts-id-departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-board": {
         parameters: {
             query?: {
@@ -1655,6 +3277,179 @@ export interface operations {
             };
         };
     };
+    "delete-competitors-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-competitors-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompetitorFieldsPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Competitor"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-contacts": {
+        parameters: {
+            query?: {
+                /** @description words, pinyin or initials */
+                q?: string;
+                /** @description key, with - before it for descending */
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                account?: string;
+                department?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListContactLine"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactLine"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-contacts-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "delete-contacts-id": {
         parameters: {
             query?: never;
@@ -1675,6 +3470,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-contacts-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactFieldsPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactLine"];
+                };
             };
             /** @description Error */
             default: {
@@ -1914,6 +3747,429 @@ export interface operations {
             };
         };
     };
+    "post-deals-id-abandon": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Why"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-advance": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-back": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhereBack"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-competitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompetitorFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Competitor"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-downgrade": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Why"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-deals-id-edges-from-to": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description the influence that influences */
+                from: string;
+                to: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-deals-id-edges-from-to": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description the influence that influences */
+                from: string;
+                to: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Evidence"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Judgement"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-influences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInfluence"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapPerson"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GateVerdict"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Judgement"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-deals-id-layout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MapLayout"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-lose": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyLost"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "put-deals-id-members-user": {
         parameters: {
             query?: never;
@@ -1978,6 +4234,41 @@ export interface operations {
             };
         };
     };
+    "post-deals-id-overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GateOverride"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Judgement"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-deals-id-owner": {
         parameters: {
             query?: never;
@@ -2002,6 +4293,355 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-reopen": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Why"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-deals-id-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sheet"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-undo": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-win": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WhyWon"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-departments-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-departments-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentFieldsPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-influences-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-influences-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InfluenceFieldsPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapPerson"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-influences-id-observations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllObservation"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-influences-id-observations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sighting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapPerson"];
+                };
             };
             /** @description Error */
             default: {
@@ -2162,6 +4802,176 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-meta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meta"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-notes": {
+        parameters: {
+            query: {
+                /** @description words, pinyin or initials */
+                q?: string;
+                /** @description key, with - before it for descending */
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                /** @description deal, account or contact */
+                subject: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListNoteRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-notes-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-notes-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteFieldsPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteRow"];
+                };
             };
             /** @description Error */
             default: {
@@ -2433,6 +5243,44 @@ export interface operations {
             };
         };
     };
+    "get-search": {
+        parameters: {
+            query: {
+                /** @description words, pinyin or initials */
+                q: string;
+                /** @description absent: all */
+                kind?: "account" | "contact" | "deal" | "note";
+                /** @description only of this account */
+                account?: string;
+                /** @description absent: 20 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllFound"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-session": {
         parameters: {
             query?: never;
@@ -2623,6 +5471,153 @@ export interface operations {
             };
         };
     };
+    "get-tasks": {
+        parameters: {
+            query?: {
+                /** @description words, pinyin or initials */
+                q?: string;
+                /** @description key, with - before it for descending */
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                /** @description deal, account or contact; absent: mine */
+                subject?: string;
+                /** @description assigned to me */
+                mine?: boolean;
+                /** @description absent: both */
+                done?: "true" | "false";
+                /** @description due on this day or before */
+                due_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTaskRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTask"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-tasks-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-tasks-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskFieldsPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-teams": {
         parameters: {
             query?: never;
@@ -2710,6 +5705,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-timeline": {
+        parameters: {
+            query: {
+                /** @description deal, account or contact */
+                subject: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
                 };
             };
             /** @description Error */

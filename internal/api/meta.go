@@ -1,0 +1,56 @@
+package api
+
+import (
+	"context"
+
+	"sente/internal/sales/influence"
+	"sente/internal/sales/org"
+	"sente/internal/sales/playbook"
+)
+
+func (s *Server) metaRoutes() []route {
+	return []route{on("GET", "/api/meta", "Meta", "", s.getMeta)}
+}
+
+// Meta are the codes of the method; texts are in the catalogue: stage.S1,
+// stage.S1.entry, criterion.S1.X1, rule.RF-01.title, win.recognition.
+type Meta struct {
+	Stages []MetaStage     `json:"stages" nullable:"false"`
+	Rules  []MetaRule      `json:"rules" nullable:"false"`
+	Wins   []influence.Win `json:"wins" nullable:"false"`
+}
+
+// MetaStage is a stage of the template.
+type MetaStage struct {
+	Code        playbook.Stage      `json:"code"`
+	Phase       playbook.Phase      `json:"phase"`
+	Position    playbook.Position   `json:"position"`
+	Probability int                 `json:"probability" doc:"percent, earned when the stage is verified"`
+	TypicalDays int                 `json:"typical_days,omitzero"`
+	BuyerFirst  playbook.BuyerStage `json:"buyer_first"`
+	BuyerLast   playbook.BuyerStage `json:"buyer_last"`
+	Entry       string              `json:"entry" doc:"signal that opens the stage"`
+	Criteria    []playbook.Exit     `json:"criteria" nullable:"false"`
+}
+
+// MetaRule is a red-flag rule.
+type MetaRule struct {
+	ID     string `json:"id"`
+	Family string `json:"family"`
+	Source string `json:"source" doc:"sources of the method"`
+}
+
+func (s *Server) getMeta(ctx context.Context, who org.Actor, _ *struct{}) (*body[Meta], error) {
+	m := s.app.Meta(ctx, who)
+	out := Meta{Stages: []MetaStage{}, Rules: []MetaRule{}, Wins: influence.Win("").All()}
+	for _, x := range m.Stages {
+		out.Stages = append(out.Stages, MetaStage{Code: x.Stage, Phase: x.Phase, Position: x.Position,
+			Probability: x.Probability,
+			TypicalDays: x.TypicalDays, BuyerFirst: x.BuyerFirst, BuyerLast: x.BuyerLast, Entry: x.Entry,
+			Criteria: append([]playbook.Exit{}, playbook.Exits(x.Stage)...)})
+	}
+	for _, x := range m.Rules {
+		out.Rules = append(out.Rules, MetaRule{x.ID, x.Family, x.Source})
+	}
+	return &body[Meta]{out}, nil
+}

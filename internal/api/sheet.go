@@ -1,0 +1,213 @@
+package api
+
+import (
+	"context"
+	"math"
+
+	"sente/internal/app"
+	"sente/internal/sales/deal"
+	"sente/internal/sales/influence"
+	"sente/internal/sales/money"
+	"sente/internal/sales/org"
+	"sente/internal/sales/playbook"
+	"sente/internal/sales/qualify"
+	"sente/internal/sales/record"
+	"sente/internal/sales/strategy"
+)
+
+func (s *Server) sheetRoutes() []route {
+	return []route{on("GET", "/api/deals/{id}/sheet", "Sheet", org.ReadDeals, s.getSheet)}
+}
+
+// Sheet is the strategy sheet of a deal: what is known, and what the method says
+// of it today.
+type Sheet struct {
+	Deal        DealRow           `json:"deal"`
+	Sentence    strategy.Sentence `json:"sentence"`
+	Influences  []SheetPerson     `json:"influences" nullable:"false"`
+	Ghosts      []influence.Role  `json:"ghosts" nullable:"false" doc:"roles that nobody present holds"`
+	Edges       []deal.Edge       `json:"edges" nullable:"false"`
+	Competitors []deal.Competitor `json:"competitors" nullable:"false"`
+	Flags       []SheetFlag       `json:"flags" nullable:"false" doc:"worst first"`
+	Gate        *SheetGate        `json:"gate,omitzero" doc:"absent: the deal is closed"`
+	Score       SheetScore        `json:"score"`
+	MANScore    int               `json:"man_score"`
+	Health      *SheetHealth      `json:"health,omitzero" doc:"absent: the deal is closed"`
+	Position    playbook.Position `json:"position,omitzero"`
+	Band        strategy.Band     `json:"temperature_band,omitzero"`
+	Forecast    *money.Amount     `json:"forecast,omitzero" doc:"amount times win_prob; absent: no amount"`
+	History     []deal.Move       `json:"history" nullable:"false" doc:"oldest first"`
+	Secrets     bool              `json:"secrets,omitzero" doc:"the reader may know of hidden coaches"`
+}
+
+// SheetPerson is a person on the map with what the method says of him.
+type SheetPerson struct {
+	deal.Person
+	Present      bool           `json:"present"`
+	Key          bool           `json:"key" doc:"present, with a role other than coach"`
+	Weight       float64        `json:"weight,omitzero" doc:"0 to 3 in this phase"`
+	Gap          *int           `json:"gap,omitzero" doc:"expectation minus reality"`
+	ModeComputed influence.Mode `json:"mode_computed,omitzero" doc:"from expectation, reality and baseline"`
+	ModeNow      influence.Mode `json:"mode_now,omitzero" doc:"as set, else as computed"`
+	Drop         int            `json:"support_drop,omitzero" doc:"fall of support within 60 days"`
+}
+
+// SheetFlag is an open red flag. Its texts are rule.<rule>.title, .why and .do.
+type SheetFlag struct {
+	deal.Flag
+	SubjectName string `json:"subject_name,omitzero"`
+	Do          string `json:"do" doc:"key of the text that says what to do"`
+}
+
+// SheetGate is the gate of the present stage.
+type SheetGate struct {
+	Stage    playbook.Stage   `json:"stage"`
+	Met      int              `json:"met"`
+	Total    int              `json:"total"`
+	Criteria []SheetCriterion `json:"criteria" nullable:"false"`
+}
+
+// SheetCriterion is where one exit criterion stands.
+type SheetCriterion struct {
+	deal.Criterion
+	MayJudge bool `json:"may_judge" doc:"there is evidence of somebody else, and the right to judge it"`
+}
+
+// SheetScore is the risk score.
+type SheetScore struct {
+	Score20    float64        `json:"score20" doc:"0 to 20"`
+	Final      bool           `json:"final" doc:"every item is known"`
+	Min        float64        `json:"min"`
+	Max        float64        `json:"max"`
+	Pass       *bool          `json:"pass,omitzero" doc:"absent: not decided yet"`
+	VetoFailed []qualify.Item `json:"veto_failed" nullable:"false"`
+}
+
+// SheetHealth are the parts of a deal's health that are measured, each 0 to 1.
+type SheetHealth struct {
+	Support         float64  `json:"SUP"`
+	Coverage        float64  `json:"COV"`
+	Qualification   float64  `json:"QUA"`
+	Information     float64  `json:"INF"`
+	Competition     float64  `json:"CMP"`
+	Process         *float64 `json:"PRC,omitzero" doc:"absent while a criterion of the gate cannot be decided"`
+	Base            *float64 `json:"base,omitzero" doc:"0 to 100"`
+	WeightSum       float64  `json:"weight_sum"`
+	WeightedSupport float64  `json:"weighted_support"`
+}
+
+func (s *Server) getSheet(ctx context.Context, who org.Actor, in *byID) (*body[Sheet], error) {
+	x, err := s.app.Sheet(ctx, who, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &body[Sheet]{sheetOf(who, &x)}, nil
+}
+
+func sheetOf(who org.Actor, x *app.Sheet) Sheet {
+	d := &x.Diagnosis
+	out := Sheet{Deal: sheetDeal(x), Sentence: d.SSO, Influences: sheetPeople(x),
+		Ghosts:      append([]influence.Role{}, x.Ghosts...),
+		Edges:       append([]deal.Edge{}, x.Facts.Edges...),
+		Competitors: append([]deal.Competitor{}, x.Facts.Competitors...),
+		Flags:       sheetFlags(x), Score: sheetScore(d.Score), MANScore: d.MANScore,
+		Position: d.Position.Stage, Band: d.Position.Band,
+		Forecast: forecast(x), History: append([]deal.Move{}, x.Moves...), Secrets: x.Secrets}
+	if out.Sentence.Missing == nil {
+		out.Sentence.Missing = []string{}
+	}
+	if x.Deal.Status == strategy.Open {
+		out.Gate, out.Health = sheetGate(who, x), sheetHealth(d.Health)
+	}
+	return out
+}
+
+func sheetDeal(x *app.Sheet) DealRow {
+	out := DealRow{Deal: x.Deal, AccountName: x.Facts.Account, OwnerName: x.Facts.Owner, Days: x.Days,
+		Stale:     x.Stale,
+		FlagCount: len(x.Flags), Tags: append([]string{}, x.Tags...), Members: append([]deal.Member{},
+			x.Members...), May: x.May}
+	if len(x.Flags) > 0 {
+		out.Worst = strategy.Severity(x.Flags[0].Severity)
+	}
+	return out
+}
+
+func sheetPeople(x *app.Sheet) []SheetPerson {
+	said := map[string]*strategy.Person{}
+	for i := range x.Diagnosis.Persons {
+		said[x.Diagnosis.Persons[i].ID] = &x.Diagnosis.Persons[i]
+	}
+	out := make([]SheetPerson, len(x.Facts.People))
+	for i, p := range x.Facts.People {
+		row := SheetPerson{Person: p}
+		if m := said[p.ID.String()]; m != nil {
+			row.Present, row.Key, row.Weight, row.Drop = m.Present, m.Key, round(m.Weight, 2), m.Drop
+			row.ModeComputed, row.ModeNow = m.Computed, m.Current
+			if m.GapKnown {
+				row.Gap = &m.Gap
+			}
+		}
+		out[i] = row
+	}
+	return out
+}
+
+func sheetFlags(x *app.Sheet) []SheetFlag {
+	names := map[record.ID]string{}
+	for _, p := range x.Facts.People {
+		names[p.ID] = p.Name
+	}
+	out := make([]SheetFlag, len(x.Flags))
+	for i, f := range x.Flags {
+		out[i] = SheetFlag{Flag: f, SubjectName: f.Subject, Do: "rule." + f.Rule + ".do"}
+		if f.InfluenceID != 0 {
+			out[i].SubjectName = names[f.InfluenceID]
+		}
+	}
+	return out
+}
+
+func sheetGate(who org.Actor, x *app.Sheet) *SheetGate {
+	g := x.Diagnosis.Gate
+	out := &SheetGate{Stage: g.Stage, Met: g.Met(), Total: g.Total(), Criteria: []SheetCriterion{}}
+	may := who.May(org.JudgeGates, x.Deal.OwnerID, false)
+	for _, c := range x.Criteria {
+		_, err := deal.Submission(c.Steps, g.Stage, c.Code, who.ID)
+		out.Criteria = append(out.Criteria, SheetCriterion{Criterion: c, MayJudge: may && err == nil})
+	}
+	return out
+}
+
+func sheetScore(s qualify.Result) SheetScore {
+	return SheetScore{Score20: round(s.Score20, 2), Final: s.Final, Min: round(s.Score20, 2),
+		Max: round(s.Max, 2), Pass: s.Pass,
+		VetoFailed: append([]qualify.Item{}, s.VetoFailed...)}
+}
+
+func sheetHealth(h strategy.Health) *SheetHealth {
+	out := &SheetHealth{Support: round(h.Support, 4), Coverage: round(h.Coverage, 4),
+		Qualification: round(h.Qualification, 4),
+		Information:   round(h.Information, 4), Competition: round(h.Competition,
+			4), WeightSum: round(h.WeightSum, 2),
+		WeightedSupport: round(h.WeightedSupport, 2)}
+	if h.Complete {
+		out.Process, out.Base = new(round(h.Process, 4)), new(round(h.Base, 2))
+	}
+	return out
+}
+
+// forecast is the method's forecast in the currency of the amount.
+func forecast(x *app.Sheet) *money.Amount {
+	f, amount := x.Diagnosis.Forecast, x.Deal.Amount
+	if f == nil || amount == nil {
+		return nil
+	}
+	return &money.Amount{Minor: int64(math.Round(*f * math.Pow10(money.Digits(amount.Currency)))),
+		Currency: amount.Currency}
+}
+
+func round(x float64, places int) float64 {
+	p := math.Pow10(places)
+	return math.Round(x*p) / p
+}

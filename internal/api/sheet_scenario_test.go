@@ -1,0 +1,146 @@
+package api_test
+
+import (
+	"strings"
+	"testing"
+
+	"sente/internal/cast"
+)
+
+// laid is a deal of Mina's whose sheet scenarios play on.
+type laid struct {
+	*house
+	id, eb, ub string
+}
+
+func layTable(t *testing.T, h *house) *laid {
+	t.Helper()
+	made := h.run(scenario{name: "deal", call: call{who: h.Mina, method: "POST", path: "/api/deals",
+		body: `{"name":"港口调度","account_id":"` + h.Harbor.String() + `","amount":{"amount":"1000000.00","currency":"CNY"}}`},
+		status: 200, acts: []string{"deal.added"}})
+	x := &laid{house: h, id: made.field(t, "id")}
+	x.eb = x.person(`{"new_contact":{"name":"高远","title":"总经理","level_rank":5},"roles":["EB"],"influence":"H","support":3,"contact":2}`)
+	x.ub = x.person(`{"new_contact":{"name":"何立"},"roles":["UB","CO"],"hidden":true,"c1":true,"expectation":8,"reality":4,"baseline":6}`)
+	return x
+}
+
+func (x *laid) person(body string) string {
+	x.t.Helper()
+	return x.run(scenario{name: "person", call: call{who: x.Mina, method: "POST", path: "/api/deals/" + x.id + "/influences", body: body},
+		status: 200, acts: []string{"influence.added"}}).field(x.t, "id")
+}
+
+func TestSheetRoutes(t *testing.T) {
+	eachHouse(t, func(t *testing.T, h *house) {
+		x := layTable(t, h)
+		deal := "/api/deals/" + x.id
+		eb := "/api/influences/" + x.eb
+		ub := "/api/influences/" + x.ub
+		edge := deal + "/edges/" + x.ub + "/" + x.eb
+		for _, s := range []scenario{
+			{name: "sheet", call: call{who: h.Mina, method: "GET", path: deal + "/sheet"}, status: 200, has: []string{`"ghosts":["TB"]`, `"mode_computed":"T"`, `"gap":4`,
+				`"weight":0.9`, `"gate":{"stage":"S1","met":0,"total":6`, `"how":"derived"`, `"missing":["when"`, `"forecast":{"amount":"0.00"`, `"act":"started"`,
+				`"members":[]`, `"account_name":"海港集团有限公司"`, `"owner_name":"米娜"`, `"SUP"`}, hasNot: []string{`"":`}},
+			{name: "sheet of one who may not know", call: call{who: h.Ada, method: "GET", path: deal + "/sheet"}, status: 200, has: []string{`"ghosts":["TB","CO"]`, "何立"},
+				hasNot: []string{`"hidden"`, `"c1"`, `"CO"]}`}},
+			{name: "sheet of a stranger", call: call{who: h.Tao, method: "GET", path: deal + "/sheet"}, status: 404},
+			{name: "map for members only by name", call: call{who: h.Rob, method: "PATCH", path: eb, body: `{"plan":"x"}`, header: at("1")}, status: 403},
+			{name: "unlawful win", call: call{who: h.Mina, method: "PATCH", path: eb, body: `{"wins":["bribe"]}`, header: at("1")}, status: 422, has: []string{"win_unknown"}},
+			{name: "edit", call: call{who: h.Mina, method: "PATCH", path: eb, body: `{"wins":["recognition"],"role_verified":true}`, header: at("1")}, status: 200,
+				has: []string{`"version":2`, `"wins":["recognition"]`}, acts: []string{"influence.edited"}},
+			{name: "no version", call: call{who: h.Mina, method: "DELETE", path: eb}, status: 428},
+			{name: "second decider", call: call{who: h.Mina, method: "POST", path: ub + "/observations", body: `{"field":"roles","value":["EB"]}`}, status: 409,
+				has: []string{"multiple_eb", `"holder":"高远"`}},
+			{name: "observe", call: call{who: h.Mina, method: "POST", path: eb + "/observations", body: `{"field":"support","value":-2,"source":"coach","evidence":"会上反对","on":"2026-11-20"}`},
+				status: 200, has: []string{`"support":3`}, acts: []string{"influence.observed"}},
+			{name: "unknown again", call: call{who: h.Mina, method: "POST", path: eb + "/observations", body: `{"field":"support","value":null}`},
+				status: 200, hasNot: []string{`"support"`}, acts: []string{"influence.observed"}},
+			{name: "unknown field", call: call{who: h.Mina, method: "POST", path: eb + "/observations", body: `{"field":"mood","value":1}`}, status: 422},
+			{name: "observations", call: call{who: h.Mina, method: "GET", path: eb + "/observations"}, status: 200, has: []string{`"会上反对"`, `"source":"coach"`, `"value":null`}},
+			{name: "observations hidden", call: call{who: h.Ada, method: "GET", path: ub + "/observations"}, status: 200, has: []string{`["UB"]`}, hasNot: []string{"CO"}},
+			{name: "edge", call: call{who: h.Mina, method: "PUT", path: edge}, status: 204, acts: []string{"edge.added"}},
+			{name: "edge again", call: call{who: h.Mina, method: "PUT", path: edge}, status: 204},
+			{name: "edge to oneself", call: call{who: h.Mina, method: "PUT", path: deal + "/edges/" + x.eb + "/" + x.eb}, status: 422, has: []string{"edge_to_self"}},
+			{name: "edge away", call: call{who: h.Mina, method: "DELETE", path: edge}, status: 204, acts: []string{"edge.removed"}},
+			{name: "no edge", call: call{who: h.Mina, method: "DELETE", path: edge}, status: 404},
+			{name: "layout", call: call{who: h.Mina, method: "PUT", path: deal + "/layout", body: `{"positions":{"` + x.eb + `":{"x":10.5,"y":-4}}}`}, status: 204,
+				acts: []string{"deal.map_arranged"}},
+			{name: "layout of nobody", call: call{who: h.Mina, method: "PUT", path: deal + "/layout", body: `{"positions":{"5":{"x":1,"y":1}}}`}, status: 422},
+			{name: "meta", call: call{who: h.Rob, method: "GET", path: "/api/meta"}, status: 200,
+				has: []string{`"code":"S4"`, `"criteria":["X1","X2","X3","X4","X5","X6","X7"]`, `"id":"RF-01"`, `"recognition"`}},
+			{name: "remove", call: call{who: h.Mina, method: "DELETE", path: ub, header: at("1")}, status: 204, acts: []string{"influence.removed"}},
+		} {
+			h.run(s)
+		}
+		rival := h.run(scenario{name: "rival", call: call{who: h.Mina, method: "POST", path: deal + "/competitors", body: `{"name":"远帆软件","position":"level"}`},
+			status: 200, acts: []string{"competitor.added"}}).field(t, "id")
+		for _, s := range []scenario{
+			{name: "rival edited", call: call{who: h.Mina, method: "PATCH", path: "/api/competitors/" + rival, body: `{"incumbent":true}`, header: at("1")}, status: 200,
+				acts: []string{"competitor.edited"}},
+			{name: "rival of others", call: call{who: h.Tao, method: "DELETE", path: "/api/competitors/" + rival, header: at("2")}, status: 404},
+			{name: "rival gone", call: call{who: h.Mina, method: "DELETE", path: "/api/competitors/" + rival, header: at("2")}, status: 204, acts: []string{"competitor.removed"}},
+		} {
+			h.run(s)
+		}
+	})
+}
+
+func TestGateAndMoveRoutes(t *testing.T) {
+	eachHouse(t, func(t *testing.T, h *house) {
+		x := layTable(t, h)
+		deal := "/api/deals/" + x.id
+		scenarios := []scenario{
+			{name: "refused", call: call{who: h.Mina, method: "POST", path: deal + "/advance", header: at("1")}, status: 409, has: []string{"gate_unmet", `"unmet":["X1","X2","X3","X4","X5","X6"]`, `"stage":"S1"`}},
+			{name: "no reason", call: call{who: h.Mo, method: "POST", path: deal + "/overrides", body: `{"criterion":"X1","reason":" ","expires_on":"2026-12-01"}`, header: at("1")}, status: 422, has: []string{"reason_missing"}},
+			{name: "no right", call: call{who: h.Mina, method: "POST", path: deal + "/overrides", body: `{"criterion":"X1","reason":"x","expires_on":"2026-12-01"}`, header: at("1")}, status: 403},
+			{name: "no evidence", call: call{who: h.Mo, method: "POST", path: deal + "/judgements", body: `{"criterion":"X4","verdict":"accepted"}`, header: at("1")}, status: 409, has: []string{"evidence_missing"}},
+			{name: "no verdict", call: call{who: h.Mo, method: "POST", path: deal + "/judgements", body: `{"criterion":"X4","verdict":"submitted"}`, header: at("1")}, status: 422},
+			{name: "evidence", call: call{who: h.Mina, method: "POST", path: deal + "/evidence", body: `{"criterion":"X4","text":"立项批文"}`, header: at("1")}, status: 200, has: []string{`"act":"submitted"`, `"stage":"S1"`}, acts: []string{"gate.submitted"}},
+			{name: "evidence by unknown note", call: call{who: h.Mina, method: "POST", path: deal + "/evidence", body: `{"criterion":"X4","note_id":"5"}`, header: at("1")}, status: 422, has: []string{`"field":"note_id"`}},
+			{name: "may judge", call: call{who: h.Mo, method: "GET", path: deal + "/sheet"}, status: 200, has: []string{`"may_judge":true`, "立项批文"}},
+			{name: "may not judge", call: call{who: h.Mina, method: "GET", path: deal + "/sheet"}, status: 200, hasNot: []string{`"may_judge":true`}},
+			{name: "verdict", call: call{who: h.Mo, method: "POST", path: deal + "/judgements", body: `{"criterion":"X4","verdict":"accepted","note":"核实"}`, header: at("1")}, status: 200, acts: []string{"gate.accepted"}},
+		}
+		for _, code := range []string{"X1", "X2", "X3", "X5", "X6"} {
+			scenarios = append(scenarios, scenario{name: "override " + code, status: 200, acts: []string{"gate.overridden"},
+				call: call{who: h.Mo, method: "POST", path: deal + "/overrides", body: `{"criterion":"` + code + `","reason":"客户催促","expires_on":"2026-12-01"}`, header: at("1")}})
+		}
+		scenarios = append(scenarios,
+			scenario{name: "no version", call: call{who: h.Mina, method: "POST", path: deal + "/advance"}, status: 428},
+			scenario{name: "advance", call: call{who: h.Mina, method: "POST", path: deal + "/advance", header: at("1")}, status: 200, has: []string{`"stage":"S2"`, `"stage_verified":"S1"`, `"win_prob":0.05`, `"version":2`}, acts: []string{"deal.advanced"}},
+			scenario{name: "undo", call: call{who: h.Mina, method: "POST", path: deal + "/undo", header: at("2")}, status: 200, has: []string{`"stage":"S1"`}, hasNot: []string{"stage_verified"}, acts: []string{"deal.undone"}},
+			scenario{name: "advance again", call: call{who: h.Mina, method: "POST", path: deal + "/advance", header: at("3")}, status: 200, acts: []string{"deal.advanced"}},
+			scenario{name: "back", call: call{who: h.Mina, method: "POST", path: deal + "/back", body: `{"to":"S1","reason":"重新评估"}`, header: at("4")}, status: 200, has: []string{`"stage":"S1"`}, acts: []string{"deal.back"}},
+			scenario{name: "back nowhere", call: call{who: h.Mina, method: "POST", path: deal + "/back", body: `{"to":"S2","reason":"x"}`, header: at("5")}, status: 422, has: []string{"stage_not_earlier"}},
+			scenario{name: "win early", call: call{who: h.Mina, method: "POST", path: deal + "/win", header: at("5")}, status: 409, has: []string{"win_before_contract"}},
+			scenario{name: "lose", call: call{who: h.Mina, method: "POST", path: deal + "/lose", body: `{"lost_to":"远帆软件","reason":"价格"}`, header: at("5")}, status: 200, has: []string{`"status":"lost"`, `"may":["edit","contribute","assign","trash"]`}, acts: []string{"deal.lost"}},
+			scenario{name: "reopen is not for reps", call: call{who: h.Mina, method: "POST", path: deal + "/reopen", body: `{"reason":"x"}`, header: at("6")}, status: 403},
+			scenario{name: "reopen", call: call{who: h.Mo, method: "POST", path: deal + "/reopen", body: `{"reason":"客户重启"}`, header: at("6")}, status: 200, has: []string{`"status":"open"`}, acts: []string{"deal.reopened"}},
+			scenario{name: "abandon", call: call{who: h.Mina, method: "POST", path: deal + "/abandon", body: `{"reason":"预算取消"}`, header: at("7")}, status: 200, has: []string{`"status":"abandoned"`}, acts: []string{"deal.abandoned"}},
+			scenario{name: "reopen again", call: call{who: h.Mo, method: "POST", path: deal + "/reopen", body: `{"reason":"x"}`, header: at("8")}, status: 200, acts: []string{"deal.reopened"}},
+			scenario{name: "downgrade", call: call{who: h.Mina, method: "POST", path: deal + "/downgrade", body: `{"reason":"x"}`, header: at("9")}, status: 200, has: []string{`"status":"downgraded"`}, acts: []string{"deal.downgraded"}},
+			scenario{name: "reopen for the last time", call: call{who: h.Mo, method: "POST", path: deal + "/reopen", body: `{"reason":"x"}`, header: at("10")}, status: 200, acts: []string{"deal.reopened"}},
+			scenario{name: "win as a manager", call: call{who: h.Mo, method: "POST", path: deal + "/win", body: `{"reason":"单一来源"}`, header: at("11")}, status: 200, has: []string{`"status":"won"`, `"stage":"D0"`, `"win_prob":1`}, acts: []string{"deal.won"}},
+			scenario{name: "sheet of a closed deal", call: call{who: h.Mina, method: "GET", path: deal + "/sheet"}, status: 200, hasNot: []string{`"gate"`, `"health"`}},
+		)
+		for _, s := range scenarios {
+			h.run(s)
+		}
+	})
+}
+
+func TestShadowedSheetIsTheSame(t *testing.T) {
+	eachHouse(t, func(t *testing.T, h *house) {
+		x := layTable(t, h)
+		deal := "/api/deals/" + x.id
+		read := func() string {
+			return h.do(call{who: h.Mina, method: "GET", path: deal + "/sheet"}).body +
+				h.do(call{who: h.Mina, method: "GET", path: "/api/influences/" + x.eb + "/observations"}).body
+		}
+		before := read()
+		cast.Shadow(t, h.DB)
+		if after := read(); after != before || !strings.Contains(before, "高远") {
+			t.Errorf("rows of another workspace show:\n%s\n%s", before, after)
+		}
+	})
+}
