@@ -1562,7 +1562,7 @@ export interface components {
             competition?: "sole" | "leading" | "level" | "behind";
             created_at: string;
             /** Format: int64 */
-            days_in_stage?: number | null;
+            days_in_stage?: number;
             /** @description when it went to the trash */
             deleted_at?: string;
             /**
@@ -1680,7 +1680,7 @@ export interface components {
              * Format: int64
              * @description absent: unknown, or the deal is closed
              */
-            days_in_stage?: number | null;
+            days_in_stage?: number;
             /** Format: date */
             expected_close?: string;
             /** Format: int64 */
