@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"reflect"
+	"strings"
 
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/deal"
@@ -10,13 +11,14 @@ import (
 	"sente/internal/sales/record"
 )
 
-// amongst adds the condition that a column is one of ids. One id is bound, so
-// that the text of the query stays the same.
+// amongst adds the condition that a column is one of ids. They are bound, so that
+// batches of one size share their prepared statements.
 func (w *where) amongst(column string, list []record.ID) *where {
-	if len(list) == 1 {
-		return w.and(column+" = ?", list[0])
+	args := make([]any, len(list))
+	for i, id := range list {
+		args[i] = id
 	}
-	return w.and(column + " IN (" + ids(list) + ")")
+	return w.and(column+" IN ("+strings.Repeat("?, ", len(list)-1)+"?)", args...)
 }
 
 // Facts reads what is known of the deals that the scope sees, with one query per
