@@ -31,6 +31,7 @@ type Options struct {
 	URL    string           // "file:PATH" or a PostgreSQL URL or DSN
 	Now    func() time.Time // nil: time.Now
 	Normal bool             // SQLite only: synchronous=NORMAL, loses the last commits on power loss
+	Look   bool             // take the schema as it is, for commands that only read
 	Log    *slog.Logger     // nil: slog.Default()
 	Trace  Trace            // nil: none
 }
@@ -81,7 +82,10 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := db.migrate(ctx); err != nil {
+	if !o.Look {
+		err = db.migrate(ctx)
+	}
+	if err != nil {
 		return nil, errors.Join(fmt.Errorf("migrate: %w", err), db.Close())
 	}
 	if db.Engine() == "sqlite" {

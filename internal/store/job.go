@@ -79,13 +79,17 @@ func (r *Reads) JobsReady(ctx context.Context) (bool, error) {
 }
 
 // ClaimJobs gives at most limit jobs to a worker, oldest first. They are his
-// until the lease ends; a job that is not finished by then goes to another.
+// until the lease ends; a job that is not finished by then goes to another. The
+// rows are picked in a step of their own: PostgreSQL may run a sub-select with a
+// LIMIT once per row.
 func (tx *Tx) ClaimJobs(ctx context.Context, worker string, limit int, lease time.Duration) ([]Job, error) {
-	jobs, err := all[Job](ctx, &tx.Reads, `UPDATE job SET state = 1, attempt = attempt + 1, locked_by = $2, lease_until = $3
- WHERE workspace_id = $1 AND id IN (SELECT j.id FROM job j WHERE j.workspace_id = $1 AND j.queue = 'main' AND j.state = 0
- AND j.run_at <= $4 ORDER BY j.priority, j.run_at, j.id LIMIT $5 `+tx.db.dialect.lockRows()+`)
+	jobs, err := all[Job](ctx, &tx.Reads, `WITH picked AS MATERIALIZED (SELECT j.id FROM job j
+ WHERE j.workspace_id = $1 AND j.queue = 'main' AND j.state = 0 AND j.run_at <= $2
+ ORDER BY j.priority, j.run_at, j.id LIMIT $3 `+tx.db.dialect.lockRows()+`)
+ UPDATE job SET state = 1, attempt = attempt + 1, locked_by = $4, lease_until = $5
+ WHERE workspace_id = $1 AND id IN (SELECT id FROM picked)
  RETURNING id, kind, payload, run_at, attempt, max_attempts`,
-		WorkspaceID, worker, tx.later(lease), tx.now, limit)
+		WorkspaceID, tx.now, limit, worker, tx.later(lease))
 	slices.SortFunc(jobs, func(a, b Job) int { return int(a.ID - b.ID) })
 	return jobs, err
 }
@@ -130,6 +134,17 @@ func (tx *Tx) FailJob(ctx context.Context, j Job, worker, why string) error {
 	wait := min(longestWait, firstWait<<min(j.Attempt-1, 16))
 	if _, err := tx.exec(ctx, `UPDATE job SET last_error = $4, run_at = $5, lease_until = 0 WHERE workspace_id = $1
  AND id = $2 AND state = 1 AND locked_by = $3`, j.ID, worker, why, tx.later(wait)); err != nil {
+		return err
+	}
+	_, err := tx.SweepJobs(ctx)
+	return err
+}
+
+// ReturnJob gives a job back that its worker could not do for no fault of the
+// job: the try does not count.
+func (tx *Tx) ReturnJob(ctx context.Context, id record.ID, worker string) error {
+	if _, err := tx.exec(ctx, `UPDATE job SET attempt = attempt - 1, lease_until = 0 WHERE workspace_id = $1 AND id = $2
+ AND state = 1 AND locked_by = $3`, id, worker); err != nil {
 		return err
 	}
 	_, err := tx.SweepJobs(ctx)

@@ -1,0 +1,101 @@
+// Package job is the door through which work happens that nobody waits for:
+// each kind of job names the act of package app that it calls. Jobs are rows,
+// claimed with a lease by the workers of any node; what is done twice must do no
+// harm. Start with kinds, the table of all kinds; Runner does the claiming.
+package job
+
+import (
+	"context"
+	"time"
+
+	"sente/internal/app"
+	"sente/internal/sales/calendar"
+	"sente/internal/store"
+)
+
+// Work does one job. An error has it tried again, later and later.
+type Work func(ctx context.Context, a *app.App, j store.Job) error
+
+// Kinds of jobs that run by themselves.
+const (
+	reflag  = "reflag"  // evaluate the rules of given deals
+	nightly = "nightly" // evaluate all deals for the new day, forget what is old
+)
+
+// kinds says what each kind of job does.
+func kinds() map[string]Work {
+	return map[string]Work{
+		reflag: func(ctx context.Context, a *app.App, j store.Job) error {
+			var p app.ReflagPayload
+			if err := j.Read(&p); err != nil {
+				return err
+			}
+			return a.ReflagDeals(ctx, p.Deals)
+		},
+		nightly: func(ctx context.Context, a *app.App, _ store.Job) error {
+			if err := a.ReflagAll(ctx); err != nil {
+				return err
+			}
+			return forget(ctx, a.DB())
+		},
+	}
+}
+
+// Hour and minute of the nightly run, in the workspace's zone (ground.md 2).
+const (
+	nightHour   = 0
+	nightMinute = 10
+)
+
+// planNight queues the next nightly run unless it waits already.
+func planNight(ctx context.Context, a *app.App) error {
+	if a.SetupNeeded() {
+		return nil
+	}
+	return a.DB().Write(ctx, func(tx *store.Tx) error {
+		at := NextNight(tx.Now(), a.Zone())
+		day := at.In(a.Zone()).String()
+		return tx.EnqueueJob(ctx, store.NewJob{Kind: nightly, Payload: day, Uniq: nightly + ":" + day, RunAt: at, Tries: 20})
+	})
+}
+
+// NextNight is the next moment after now at which it is ten past midnight in a
+// zone; where the clock is put forward at midnight, the first ten past after it.
+func NextNight(now calendar.Instant, zone *time.Location) calendar.Instant {
+	y, m, d := now.Time().In(zone).Date()
+	for day := d; ; day++ {
+		at := time.Date(y, m, day, nightHour, nightMinute, 0, 0, zone)
+		if at.Hour() == 23 {
+			at = at.Add(time.Hour)
+		}
+		if calendar.InstantOf(at) > now {
+			return calendar.InstantOf(at)
+		}
+	}
+}
+
+// What is kept, and for how long.
+const (
+	keepAnswers  = 48 * time.Hour      // to requests with an idempotency key
+	keepJobs     = 30 * 24 * time.Hour // that have ended
+	forgetAtOnce = 500
+)
+
+// forget drops what nobody asks for any more.
+func forget(ctx context.Context, db *store.DB) error {
+	ago := func(d time.Duration) calendar.Instant { return db.Now() - calendar.Instant(d.Milliseconds()) }
+	err := db.Write(ctx, func(tx *store.Tx) error {
+		if err := tx.ForgetKeys(ctx, ago(keepAnswers)); err != nil {
+			return err
+		}
+		return tx.ForgetSessions(ctx)
+	})
+	for more := true; more && err == nil; {
+		err = db.Write(ctx, func(tx *store.Tx) error {
+			n, err := tx.ForgetJobs(ctx, ago(keepJobs), forgetAtOnce)
+			more = n == forgetAtOnce
+			return err
+		})
+	}
+	return err
+}
