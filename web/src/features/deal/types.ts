@@ -1,35 +1,53 @@
 // The words of a deal page: what the server sends about one deal, named once for every part of the page.
-export type {
-  Answer,
-  Competitor,
-  Criterion,
-  Deal,
-  DealPatch,
-  Evidence,
-  Fact,
-  Flag,
-  Gate,
-  Health,
-  Influence,
-  InfluencePatch,
-  Item,
-  Level,
-  Member,
-  Mode,
-  Move,
-  NewInfluence,
-  Note,
-  Observation,
-  Observe,
-  Origin,
-  Result,
-  Role,
-  Score,
-  Sheet,
-  Task,
-  TimelineChange,
-  TimelineEvent,
-} from './draft';
+
+import type { components } from '@/api/schema';
+import type { Money } from '@/i18n/format';
+
+type Schemas = components['schemas'];
+
+// The server leaves out what is unknown; it never writes null into an answer.
+type Known<T> = { [K in keyof T]: Exclude<T[K], null> };
+
+export type Sheet = Omit<Known<Schemas['Sheet']>, 'deal' | 'influences' | 'gate' | 'flags' | 'edges'> & {
+  deal: Deal;
+  influences: Influence[];
+  gate?: Gate;
+  flags: Flag[];
+  edges: Schemas['Edge'][];
+};
+export type Deal = Known<Schemas['DealRow']>;
+export type DealPatch = Omit<Schemas['DealFieldsPatch'], 'amount' | 'sso_revenue'> & {
+  amount?: Money | null;
+  sso_revenue?: Money | null;
+};
+export type Influence = Known<Schemas['SheetPerson']>;
+export type InfluencePatch = Schemas['InfluenceFieldsPatch'];
+export type NewInfluence = Schemas['NewInfluence'];
+export type Observe = Schemas['Sighting'];
+export type Observation = Schemas['Observation'];
+export type Result = Schemas['Result'];
+export type Flag = Known<Schemas['SheetFlag']>;
+export type Gate = Omit<Schemas['SheetGate'], 'criteria'> & { criteria: Criterion[] };
+export type Criterion = Known<Schemas['SheetCriterion']>;
+export type Evidence = Schemas['Judgement'];
+export type Competitor = Schemas['Competitor'];
+export type RivalPatch = Schemas['CompetitorFieldsPatch'];
+export type Task = Schemas['TaskRow'];
+export type TaskPatch = Schemas['TaskFieldsPatch'];
+export type Note = Schemas['NoteRow'];
+export type TimelineEvent = Schemas['Happening'];
+export type TimelineChange = Schemas['Difference'];
+export type Role = NonNullable<Influence['roles']>[number];
+export type Level = NonNullable<Influence['influence']>;
+export type Mode = NonNullable<Influence['mode']>;
+export type Answer = NonNullable<Deal['q1']>;
+export type Origin = Observation['source'];
+export type Exit = Criterion['code'];
+export type Stage = NonNullable<Deal['stage']>;
+export type MemberRole = Schemas['TeamRole']['role'];
+
+/** An item of the risk score. */
+export type Item = (typeof items)[number];
 
 /** The buying roles in their order. */
 export const roles = ['EB', 'TB', 'UB', 'CO', 'PB'] as const;

@@ -1,0 +1,77 @@
+import { Skeleton } from '@mantine/core';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useText } from '@/i18n';
+import { Failure } from '@/ui/State';
+import { useLate } from '@/ui/useLate';
+import { DealProvider } from './context';
+import css from './deal.module.css';
+import { FlagPanel } from './flags/FlagPanel';
+import { GatePanel } from './gate/GatePanel';
+import { Identity } from './identity/Identity';
+import { Influences } from './influences/Influences';
+import { Objective } from './objective/Objective';
+import { QualificationCard } from './qualification/QualificationCard';
+import { useSheet } from './queries';
+import { RivalPanel } from './rivals/RivalPanel';
+import type { SheetSearch } from './search';
+import { TimelinePanel } from './timeline/TimelinePanel';
+import { NotePanel } from './work/NotePanel';
+import { TaskPanel } from './work/TaskPanel';
+
+/** The strategy sheet of one deal: what we want, who decides, what is wrong, what to do next. */
+export function DealPage() {
+  const { t } = useText();
+  const { id } = useParams({ from: '/frame/deals/$id' });
+  const search = useSearch({ from: '/frame/deals/$id' });
+  const navigate = useNavigate({ from: '/deals/$id' });
+  const sheet = useSheet(id);
+  const change = (next: SheetSearch) => void navigate({ search: next, replace: true, resetScroll: false });
+  if (sheet.error && !sheet.data) return <Failure error={sheet.error} retry={() => void sheet.refetch()} />;
+  if (!sheet.data) return <Waiting />;
+  return (
+    <DealProvider sheet={sheet.data}>
+      <div className={css.page}>
+        <Identity />
+        <div className={css.grid}>
+          <div className={css.top}>
+            <Objective />
+            <Influences search={search} onSearch={change} />
+          </div>
+          <aside className={css.rail} aria-label={t('deal.rail')}>
+            <FlagPanel />
+            <GatePanel />
+            <QualificationCard />
+          </aside>
+          <div className={css.rest}>
+            <RivalPanel />
+            <TaskPanel />
+            <div className={css.wide}>
+              <NotePanel />
+            </div>
+            <TimelinePanel />
+          </div>
+        </div>
+      </div>
+    </DealProvider>
+  );
+}
+
+function Waiting() {
+  const { t } = useText();
+  if (!useLate()) return null;
+  return (
+    <div className={css.page} role="status" aria-label={t('state.loading')}>
+      <Skeleton height={72} mb="lg" radius="lg" />
+      <div className={css.grid}>
+        <div className={css.top}>
+          <Skeleton height={160} radius="lg" />
+          <Skeleton height={420} radius="lg" />
+        </div>
+        <div className={css.rail}>
+          <Skeleton height={240} radius="lg" />
+          <Skeleton height={240} radius="lg" />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,188 @@
+// Everything the page of a deal asks the server to do, one function for one act.
+import { api, data, ifMatch, once } from '@/api/client';
+
+import type {
+  Competitor,
+  Deal,
+  Exit,
+  Influence,
+  InfluencePatch,
+  MemberRole,
+  NewInfluence,
+  Note,
+  Observe,
+  RivalPatch,
+  Stage,
+  Task,
+  TaskPatch,
+} from './types';
+
+const onDeal = (id: string, version: number) => ({ params: { path: { id } }, headers: ifMatch(version) });
+
+/** Enough of a deal to move it. */
+export type Mover = Pick<Deal, 'id' | 'version'>;
+
+/** Passes the gate of the present stage. */
+export function advance({ id, version }: Mover) {
+  return data(api.POST('/api/deals/{id}/advance', onDeal(id, version)));
+}
+
+/** Takes back the last move, within eight seconds. */
+export function undoMove({ id, version }: Mover) {
+  return data(api.POST('/api/deals/{id}/undo', onDeal(id, version)));
+}
+
+/** Goes back to an earlier stage. */
+export function goBack({ id, version }: Mover, to: Stage, reason: string) {
+  return data(api.POST('/api/deals/{id}/back', { ...onDeal(id, version), body: { to, reason } }));
+}
+
+/** The ways a deal ends, or begins again. */
+export type Ending = 'win' | 'lose' | 'abandon' | 'downgrade' | 'reopen';
+
+/** Ends or reopens a deal; lost needs to whom. */
+export function end({ id, version }: Mover, how: Ending, reason: string, lost_to: string) {
+  const call = onDeal(id, version);
+  switch (how) {
+    case 'win':
+      return data(api.POST('/api/deals/{id}/win', { ...call, body: reason ? { reason } : {} }));
+    case 'lose':
+      return data(api.POST('/api/deals/{id}/lose', { ...call, body: { reason, lost_to } }));
+    case 'abandon':
+      return data(api.POST('/api/deals/{id}/abandon', { ...call, body: { reason } }));
+    case 'downgrade':
+      return data(api.POST('/api/deals/{id}/downgrade', { ...call, body: { reason } }));
+    case 'reopen':
+      return data(api.POST('/api/deals/{id}/reopen', { ...call, body: { reason } }));
+  }
+}
+
+/** Puts the deal with everything on it into the trash. */
+export function trashDeal({ id, version }: Mover) {
+  return data(api.DELETE('/api/deals/{id}', onDeal(id, version)));
+}
+
+/** Gives the deal to another owner. */
+export function giveTo({ id, version }: Mover, owner_id: string) {
+  return data(api.POST('/api/deals/{id}/owner', { ...onDeal(id, version), body: { owner_id } }));
+}
+
+/** Takes a colleague into the team of the deal, or changes what he does there. */
+export function putMember(id: string, user: string, role: MemberRole) {
+  return data(api.PUT('/api/deals/{id}/members/{user}', { params: { path: { id, user } }, body: { role } }));
+}
+
+/** Takes a colleague off the team of the deal. */
+export function dropMember(id: string, user: string) {
+  return data(api.DELETE('/api/deals/{id}/members/{user}', { params: { path: { id, user } } }));
+}
+
+/** Hands in evidence for a criterion of the gate. */
+export function giveEvidence(id: string, criterion: Exit, text: string, key: string) {
+  const body = { criterion, text };
+  return data(api.POST('/api/deals/{id}/evidence', { params: { path: { id } }, headers: once(key), body }));
+}
+
+/** Accepts or refuses the evidence of a criterion. */
+export function judge(id: string, criterion: Exit, verdict: 'accepted' | 'refused', note?: string) {
+  const body = { criterion, verdict, note };
+  return data(api.POST('/api/deals/{id}/judgements', { params: { path: { id } }, headers: once(), body }));
+}
+
+/** Lets a criterion pass without evidence until a day. */
+export function override(id: string, body: { criterion: Exit; reason: string; expires_on: string }, key: string) {
+  return data(api.POST('/api/deals/{id}/overrides', { params: { path: { id } }, headers: once(key), body }));
+}
+
+/** Puts a person on the deal. */
+export function addInfluence(id: string, body: NewInfluence, key: string) {
+  return data(api.POST('/api/deals/{id}/influences', { params: { path: { id } }, headers: once(key), body }));
+}
+
+/** Changes what is written about a person. */
+export function editInfluence(id: string, version: number, body: InfluencePatch) {
+  return data(api.PATCH('/api/influences/{id}', { ...onDeal(id, version), body }));
+}
+
+/** Notes a value that was observed of a person. */
+export function observe(id: string, body: Observe) {
+  return data(api.POST('/api/influences/{id}/observations', { params: { path: { id } }, headers: once(), body }));
+}
+
+/** Takes a person off the deal. */
+export function dropInfluence({ id, version }: Influence) {
+  return data(api.DELETE('/api/influences/{id}', onDeal(id, version)));
+}
+
+/** Says that one person influences another, or no longer does. */
+export function setEdge(id: string, from: string, to: string, on: boolean) {
+  const call = { params: { path: { id, from, to } } };
+  return data(
+    on ? api.PUT('/api/deals/{id}/edges/{from}/{to}', call) : api.DELETE('/api/deals/{id}/edges/{from}/{to}', call),
+  );
+}
+
+/** Keeps where the cards lie on the map. */
+export function arrange(id: string, positions: Record<string, { x: number; y: number }>) {
+  return data(api.PUT('/api/deals/{id}/layout', { params: { path: { id } }, body: { positions } }));
+}
+
+/** What is written about a rival. */
+export type RivalFields = Pick<
+  Competitor,
+  'name' | 'position' | 'incumbent' | 'first_seen_on' | 'last_intel_on' | 'counter_plan'
+>;
+
+/** Adds a rival to the deal. */
+export function addRival(id: string, body: RivalFields, key: string) {
+  return data(api.POST('/api/deals/{id}/competitors', { params: { path: { id } }, headers: once(key), body }));
+}
+
+/** Changes a rival. */
+export function editRival(id: string, version: number, body: RivalPatch) {
+  return data(api.PATCH('/api/competitors/{id}', { ...onDeal(id, version), body }));
+}
+
+/** Takes a rival off the deal. */
+export function dropRival({ id, version }: Competitor) {
+  return data(api.DELETE('/api/competitors/{id}', onDeal(id, version)));
+}
+
+/** A task to be made. */
+export interface NewTask {
+  title: string;
+  due_on?: string;
+  assignee_id?: string;
+  rule?: string;
+  flag_subject?: string;
+}
+
+/** Makes a task of the deal. */
+export function addTask(deal: string, task: NewTask, key: string) {
+  return data(api.POST('/api/tasks', { headers: once(key), body: { subject: `deal:${deal}`, ...task } }));
+}
+
+/** Changes a task; done closes it. */
+export function editTask({ id, version }: Task, body: TaskPatch) {
+  return data(api.PATCH('/api/tasks/{id}', { ...onDeal(id, version), body }));
+}
+
+/** Removes a task. */
+export function dropTask({ id, version }: Task) {
+  return data(api.DELETE('/api/tasks/{id}', onDeal(id, version)));
+}
+
+/** Writes a note about the deal. */
+export function addNote(deal: string, text: string, key: string) {
+  return data(api.POST('/api/notes', { headers: once(key), body: { subject: `deal:${deal}`, text } }));
+}
+
+/** Changes the text of a note. */
+export function editNote({ id, version }: Note, text: string) {
+  return data(api.PATCH('/api/notes/{id}', { ...onDeal(id, version), body: { text } }));
+}
+
+/** Removes a note. */
+export function dropNote({ id, version }: Note) {
+  return data(api.DELETE('/api/notes/{id}', onDeal(id, version)));
+}

@@ -1,0 +1,87 @@
+import { Switch } from '@mantine/core';
+import { IconFlagFilled } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useSession } from '@/api/session';
+import { useText } from '@/i18n';
+import { FlagChip } from '@/ui/Bits';
+import { Panel } from '@/ui/Panel';
+import { useDeal } from '../context';
+import { useTasks } from '../queries';
+import type { Flag, Influence, Task } from '../types';
+import { FlagItem } from './FlagItem';
+import css from './flags.module.css';
+
+const ranks = ['critical', 'high', 'medium', 'low'];
+const openAtFirst = 2;
+
+/** The flags, the worst first; among equals the newest first. */
+export function worstFirst(flags: Flag[]): Flag[] {
+  return flags.toSorted(
+    (a, b) => ranks.indexOf(a.severity) - ranks.indexOf(b.severity) || b.opened_at.localeCompare(a.opened_at),
+  );
+}
+
+/** The open task that answers a flag, if somebody has planned one. */
+export function answerTo(flag: Flag, tasks: Task[]): Task | undefined {
+  return tasks.find(
+    (task) => !task.done_at && task.rule === flag.rule && (task.flag_subject ?? '') === (flag.subject ?? ''),
+  );
+}
+
+function concerns(flag: Flag, me: string, people: Influence[], tasks: Task[]): boolean {
+  const person = people.find(({ id }) => id === flag.influence_id || id === flag.subject);
+  return person?.counterpart_id === me || answerTo(flag, tasks)?.assignee_id === me;
+}
+
+/** What is wrong with the deal, the worst first, each with its reason and one act that answers it. */
+export function FlagPanel() {
+  const { t } = useText();
+  const { user } = useSession();
+  const { sheet } = useDeal();
+  const tasks = useTasks(sheet.deal.id).data?.items ?? [];
+  const [mine, setMine] = useState(false);
+  const all = worstFirst(sheet.flags);
+  const shown = mine ? all.filter((flag) => concerns(flag, user.id, sheet.influences, tasks)) : all;
+  return (
+    <Panel
+      flush
+      title={
+        <span className={css.title}>
+          <IconFlagFilled size={16} aria-hidden className={css.mark} data-any={all.length > 0} />
+          {t('deal.field.flags')} <FlagCount count={all.length} />
+        </span>
+      }
+      side={
+        all.length > 0 && (
+          <Switch
+            size="xs"
+            label={t('flag.mine')}
+            checked={mine}
+            onChange={(event) => setMine(event.currentTarget.checked)}
+          />
+        )
+      }
+    >
+      {shown.length === 0 ? (
+        <p className={css.empty}>{t(mine ? 'flag.none_mine' : 'flag.none')}</p>
+      ) : (
+        <ul className={css.list}>
+          {shown.map((flag, at) => (
+            <FlagItem key={flag.id} flag={flag} planned={answerTo(flag, tasks)} open={at < openAtFirst} />
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function FlagCount({ count }: { count: number }) {
+  return <span className={css.count}>{count}</span>;
+}
+
+/** The flags of one person as a mark before his name. */
+export function PersonFlags({ person }: { person: string }) {
+  const { flags } = useDeal().sheet;
+  const his = worstFirst(flags.filter((flag) => flag.influence_id === person || flag.subject === person));
+  return <FlagChip count={his.length} worst={his[0]?.severity} />;
+}

@@ -1,0 +1,110 @@
+import { Button, Modal } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { useState } from 'react';
+import { isProblem } from '@/api/problem';
+import { useText } from '@/i18n';
+import { Panel } from '@/ui/Panel';
+import { sayRefused } from '@/ui/toast';
+import { advance } from '../acts';
+import { useDeal } from '../context';
+import frame from '../deal.module.css';
+import { stages } from '../types';
+import { CriterionItem, HowMark } from './CriterionItem';
+import css from './gate.module.css';
+import { useMoved } from './useMoved';
+
+/** The gate of the present stage: what is met and how, what is missing, and the way to the next stage. */
+export function GatePanel() {
+  const { t, label } = useText();
+  const { sheet, may } = useDeal();
+  const { gate } = sheet;
+  if (!gate || gate.total === 0) return null;
+  return (
+    <Panel
+      flush
+      title={t('gate.title', { stage: label('stage', gate.stage) })}
+      side={
+        <span className={css.count} title={t('gate.count.why', { met: gate.met, total: gate.total })}>
+          {t('gate.count', { met: gate.met, total: gate.total })}
+        </span>
+      }
+    >
+      <ul className={css.list}>
+        {gate.criteria.map((criterion) => (
+          <CriterionItem key={criterion.code} criterion={criterion} stage={gate.stage} />
+        ))}
+      </ul>
+      {may('move') && <Advance />}
+    </Panel>
+  );
+}
+
+function Advance() {
+  const { t, label } = useText();
+  const { sheet, run } = useDeal();
+  const { offerUndo } = useMoved();
+  const [busy, setBusy] = useState(false);
+  const [missing, setMissing] = useState<string[]>();
+  const { deal, gate } = sheet;
+  const unmet = (gate?.criteria ?? []).filter((criterion) => !criterion.met).map((criterion) => criterion.code);
+  const next = stages[stages.indexOf((deal.stage ?? 'S1') as 'S1') + 1];
+  const go = async () => {
+    if (unmet.length > 0) return setMissing(unmet);
+    setBusy(true);
+    const moved = await advance(deal).catch((error: unknown) => {
+      const named = isProblem(error, 'gate_unmet') ? error.params.unmet : undefined;
+      if (Array.isArray(named)) setMissing(named.map((code) => String(code).split('.').at(-1) ?? ''));
+      else sayRefused(error);
+    });
+    if (moved) offerUndo(moved);
+    await run(async () => undefined);
+    setBusy(false);
+  };
+  return (
+    <div className={css.foot}>
+      <Button
+        fullWidth
+        variant={unmet.length === 0 ? 'filled' : 'default'}
+        rightSection={<IconArrowRight size={16} stroke={1.8} aria-hidden />}
+        loading={busy}
+        onClick={() => void go()}
+      >
+        {next ? t('gate.advance', { stage: label('stage', next) }) : t('gate.win')}
+      </Button>
+      {unmet.length > 0 && <p className={css.lack}>{t('gate.lack', { n: unmet.length })}</p>}
+      {missing && <Refused codes={missing} onClose={() => setMissing(undefined)} />}
+    </div>
+  );
+}
+
+/** What keeps the gate shut, named criterion by criterion, with the way to each. */
+function Refused({ codes, onClose }: { codes: string[]; onClose: () => void }) {
+  const { t, label } = useText();
+  const { gate, deal } = useDeal().sheet;
+  const stage = gate?.stage ?? '';
+  const show = (code: string) => {
+    onClose();
+    requestAnimationFrame(() => document.getElementById(`criterion-${code}`)?.focus());
+  };
+  return (
+    <Modal opened onClose={onClose} title={t('gate.unmet.title', { stage: label('stage', stage) })}>
+      <p className={frame.why}>{t('gate.unmet.why', { name: deal.name })}</p>
+      <ul className={css.missing}>
+        {codes.map((code) => (
+          <li key={code}>
+            <HowMark met={false} how="none" />
+            <span>{label('criterion', `${stage}.${code}`)}</span>
+            <Button size="compact-sm" variant="subtle" onClick={() => show(code)}>
+              {t('gate.show')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <div className={frame.acts}>
+        <Button data-autofocus onClick={onClose}>
+          {t('act.close')}
+        </Button>
+      </div>
+    </Modal>
+  );
+}

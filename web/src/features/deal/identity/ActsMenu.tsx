@@ -1,0 +1,62 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useText } from '@/i18n';
+import type { Ending } from '../acts';
+import { useDeal } from '../context';
+import { stages } from '../types';
+import { BackDialog, EndDialog, OwnerDialog, TrashDialog } from './ActDialogs';
+
+type Open = Ending | 'owner' | 'back' | 'trash' | undefined;
+
+/** Everything that can be done with the deal as a whole; only what the viewer may do stands there. */
+export function ActsMenu() {
+  const { t } = useText();
+  const { sheet, may } = useDeal();
+  const [open, setOpen] = useState<Open>();
+  const { deal } = sheet;
+  const running = deal.status === 'open';
+  const canGoBack = running && may('move') && stages.indexOf((deal.stage ?? 'S1') as 'S1') > 0;
+  const item = (act: Exclude<Open, undefined>, text: ReactNode, shown: boolean) =>
+    shown ? (
+      <Menu.Item key={act} onClick={() => setOpen(act)}>
+        {text}
+      </Menu.Item>
+    ) : null;
+  const moves = [
+    item('owner', t('deal.act.owner'), may('assign')),
+    item('back', t('deal.act.back'), canGoBack),
+    item('reopen', t('deal.act.reopen'), !running && may('reopen')),
+  ].filter(Boolean);
+  const ends = [
+    item('win', t('deal.act.win'), running && may('close')),
+    item('lose', t('deal.act.lose'), running && may('close')),
+    item('abandon', t('deal.act.abandon'), running && may('close')),
+    item('downgrade', t('deal.act.downgrade'), running && may('close')),
+  ].filter(Boolean);
+  const trash = item('trash', t('deal.act.trash'), may('trash'));
+  const close = () => setOpen(undefined);
+  if (moves.length + ends.length === 0 && !trash) return null;
+  return (
+    <>
+      <Menu shadow="md" position="bottom-end" width={220}>
+        <Menu.Target>
+          <Button variant="default" rightSection={<IconChevronDown size={16} stroke={1.6} aria-hidden />}>
+            {t('deal.acts')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {moves}
+          {moves.length > 0 && ends.length > 0 && <Menu.Divider />}
+          {ends}
+          {trash && moves.length + ends.length > 0 && <Menu.Divider />}
+          {trash}
+        </Menu.Dropdown>
+      </Menu>
+      {open === 'owner' && <OwnerDialog onClose={close} />}
+      {open === 'back' && <BackDialog onClose={close} />}
+      {open === 'trash' && <TrashDialog onClose={close} />}
+      {open && open !== 'owner' && open !== 'back' && open !== 'trash' && <EndDialog how={open} onClose={close} />}
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import { Button } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useText } from '@/i18n';
+import { chance } from '@/i18n/format';
+import { Chip, DayText, Money, Unknown } from '@/ui/Bits';
+import { useKeys } from '@/ui/keyboard';
+import { type Fact, Facts } from '@/ui/Panel';
+import { usePeople } from '@/ui/Pickers';
+import { useDeal } from '../context';
+import { ActsMenu } from './ActsMenu';
+import { EditDialog } from './EditDialog';
+import css from './identity.module.css';
+import { MembersDialog } from './MembersDialog';
+
+/** Who the deal is: name, account, stage, amount, close, earned probability, owner and team; and the acts on it. */
+export function Identity() {
+  const { t, label } = useText();
+  const { sheet, may } = useDeal();
+  const { deal } = sheet;
+  const [editing, setEditing] = useState(false);
+  const edit = may('edit') ? () => setEditing(true) : undefined;
+  useKeys(edit ? { e: edit } : {});
+  const open = deal.status === 'open';
+  return (
+    <header className={css.strip}>
+      <div className={css.head}>
+        <h1>{deal.name}</h1>
+        {deal.stage && (
+          <Chip tone={open ? 'accent' : undefined}>
+            {deal.stage} {label('stage', deal.stage)}
+          </Chip>
+        )}
+        {!open && <Chip tone={deal.status === 'won' ? 'good' : 'late'}>{label('deal_status', deal.status)}</Chip>}
+        <div className={css.acts}>
+          {edit && (
+            <Button
+              variant="default"
+              leftSection={<IconPencil size={16} stroke={1.6} aria-hidden />}
+              aria-keyshortcuts="e"
+              onClick={edit}
+            >
+              {t('act.edit')}
+            </Button>
+          )}
+          <ActsMenu />
+        </div>
+      </div>
+      <Facts list={useFacts()} />
+      {!open && (deal.closed_reason || deal.lost_to) && <Ended />}
+      {editing && <EditDialog onClose={() => setEditing(false)} />}
+    </header>
+  );
+}
+
+function Ended() {
+  const { t } = useText();
+  const { deal } = useDeal().sheet;
+  return (
+    <p className={css.ended}>
+      {deal.lost_to && <span>{t('deal.ended.lost_to', { name: deal.lost_to })}</span>}
+      {deal.closed_reason && <span>{t('deal.ended.reason', { reason: deal.closed_reason })}</span>}
+    </p>
+  );
+}
+
+function useFacts(): Fact[] {
+  const { t, label } = useText();
+  const { sheet, today } = useDeal();
+  const { deal } = sheet;
+  const people = usePeople();
+  const owner = deal.owner_name ?? people.data?.items.find((person) => person.id === deal.owner_id)?.name;
+  const facts: Fact[] = [
+    {
+      name: t('deal.field.account'),
+      value: <Link to={`/accounts/${deal.account_id}` as '/deals'}>{deal.account_name}</Link>,
+    },
+    { name: t('deal.field.amount'), value: <Money value={deal.amount} /> },
+    {
+      name: t('deal.field.expected_close'),
+      value: <DayText value={deal.expected_close} due={deal.status === 'open'} today={today} />,
+    },
+    {
+      name: t('deal.field.win_prob'),
+      value: (
+        <span className="tabular" title={t('deal.win_prob.why')}>
+          {chance(deal.win_prob || undefined)}
+        </span>
+      ),
+    },
+  ];
+  if (deal.grade) {
+    facts.push({ name: t('deal.field.grade'), value: <span title={label('grade', deal.grade)}>{deal.grade}</span> });
+  }
+  facts.push(
+    { name: t('deal.field.owner'), value: owner ?? <Unknown title={t('deal.no_owner')} /> },
+    { name: t('deal.members'), value: <Team /> },
+  );
+  return facts;
+}
+
+function Team() {
+  const { t, label } = useText();
+  const { sheet, may } = useDeal();
+  const people = usePeople();
+  const [open, setOpen] = useState(false);
+  const names = sheet.deal.members.map((member) => {
+    const name = people.data?.items.find((person) => person.id === member.user_id)?.name ?? '';
+    return `${name} (${label('member_role', member.role)})`;
+  });
+  const said = names.length > 0 ? names.join(' · ') : t('deal.members.none');
+  if (!may('edit')) return <span className={css.team}>{said}</span>;
+  return (
+    <>
+      <button type="button" className={css.link} title={t('deal.members.change')} onClick={() => setOpen(true)}>
+        {said}
+      </button>
+      {open && <MembersDialog onClose={() => setOpen(false)} />}
+    </>
+  );
+}

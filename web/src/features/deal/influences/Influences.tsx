@@ -1,0 +1,79 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+import { useText } from '@/i18n';
+import { Panel } from '@/ui/Panel';
+import { State } from '@/ui/State';
+import { usePhone } from '@/ui/usePhone';
+import { useDeal } from '../context';
+import type { PeopleView, SheetSearch } from '../search';
+import type { Role } from '../types';
+import { PeopleList } from './PeopleList';
+import css from './people.module.css';
+
+const InfluenceMap = lazy(() => import('./map/InfluenceMap'));
+const InfluenceDrawer = lazy(() => import('./InfluenceDrawer'));
+
+interface InfluencesProps {
+  search: SheetSearch;
+  onSearch: (search: SheetSearch) => void;
+}
+
+/** Everybody who has a say, as a map or as a list; the form about one of them opens at the side. */
+export function Influences({ search, onSearch }: InfluencesProps) {
+  const { t } = useText();
+  const { sheet, may } = useDeal();
+  const phone = usePhone();
+  const view: PeopleView = search.view ?? (phone ? 'list' : 'map');
+  const open = (person: string) => onSearch({ ...search, person, role: undefined });
+  const add = may('edit') ? (role?: Role) => onSearch({ ...search, person: 'new', role }) : undefined;
+  const empty = sheet.influences.length === 0;
+  return (
+    <Panel
+      flush
+      title={t('people.title')}
+      side={
+        <>
+          <SegmentedControl
+            size="xs"
+            aria-label={t('people.view')}
+            value={view}
+            onChange={(next) => onSearch({ ...search, view: next as PeopleView })}
+            data={[
+              { value: 'map', label: t('people.view.map') },
+              { value: 'list', label: t('people.view.list') },
+            ]}
+          />
+          {add && (
+            <Button
+              size="compact-md"
+              variant="default"
+              leftSection={<IconPlus size={16} stroke={1.8} aria-hidden />}
+              onClick={() => add()}
+            >
+              {t('people.add')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {empty && !add && <State title={t('people.empty.title')}>{t('people.empty.why')}</State>}
+      {(!empty || add) && view === 'list' && <PeopleList onOpen={open} onAdd={add} />}
+      {(!empty || add) && view === 'map' && (
+        <Suspense fallback={<div className={css.mapWaiting} />}>
+          <InfluenceMap onOpen={open} onAdd={add} />
+        </Suspense>
+      )}
+      {search.person && (
+        <Suspense>
+          <InfluenceDrawer
+            key={search.person}
+            id={search.person}
+            role={search.role as Role | undefined}
+            onClose={() => onSearch({ ...search, person: undefined, role: undefined })}
+          />
+        </Suspense>
+      )}
+    </Panel>
+  );
+}

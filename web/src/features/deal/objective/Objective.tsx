@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import { useText } from '@/i18n';
+import { exactMoney, useFormat } from '@/i18n/format';
+import { Panel } from '@/ui/Panel';
+import { useDeal } from '../context';
+import type { Deal } from '../types';
+import { ObjectiveForm } from './ObjectiveForm';
+import css from './objective.module.css';
+import { Position } from './Position';
+import { cut, type Slot, slotParams } from './slots';
+import { Temperature } from './Temperature';
+
+/** What we want to achieve, in one sentence, and where the deal stands at the customer. */
+export function Objective() {
+  const { t } = useText();
+  const { may } = useDeal();
+  const [editing, setEditing] = useState<Slot>();
+  return (
+    <Panel title={t('objective.title')}>
+      <div className={css.row}>
+        {editing ? (
+          <ObjectiveForm first={editing} onClose={() => setEditing(undefined)} />
+        ) : (
+          <Sentence onEdit={may('edit') ? setEditing : undefined} />
+        )}
+        <Temperature />
+      </div>
+      <Position />
+    </Panel>
+  );
+}
+
+function Sentence({ onEdit }: { onEdit: ((slot: Slot) => void) | undefined }) {
+  const { t } = useText();
+  const format = useFormat();
+  const { deal } = useDeal().sheet;
+  return (
+    <p className={css.sentence}>
+      {cut(t('objective.sentence', slotParams)).map((piece) => {
+        if ('words' in piece) return <span key={piece.words}>{piece.words}</span>;
+        const { slot } = piece;
+        const value = slot === 'revenue' ? format.money(deal.sso_revenue) : deal[slotField(slot)];
+        const name = t(`objective.slot.${slot}`);
+        const title = slot === 'revenue' ? exactMoney(deal.sso_revenue) || name : name;
+        const shown = value || t('objective.empty', { slot: name });
+        if (!onEdit) {
+          return (
+            <span key={slot} className={value ? css.filled : css.missing} title={title}>
+              {shown}
+            </span>
+          );
+        }
+        return (
+          <button
+            key={slot}
+            type="button"
+            className={value ? css.filled : css.missing}
+            title={title}
+            aria-label={t('objective.edit', { slot: name, value: value || t('value.unknown') })}
+            onClick={() => onEdit(slot)}
+          >
+            {shown}
+          </button>
+        );
+      })}
+    </p>
+  );
+}
+
+function slotField(slot: Exclude<Slot, 'revenue'>): 'sso_when' | 'sso_quantity' | 'sso_what' | 'sso_who' {
+  return `sso_${slot}` satisfies keyof Deal;
+}

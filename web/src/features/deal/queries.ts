@@ -1,0 +1,59 @@
+// What the page of a deal reads from the server.
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { api, data } from '@/api/client';
+
+import { dealKeys } from './keys';
+import type { Sheet } from './types';
+
+/** The strategy sheet of a deal: everything that the method says about it today. */
+export function useSheet(id: string) {
+  return useQuery({
+    queryKey: dealKeys.sheet(id),
+    queryFn: ({ signal }) =>
+      data(api.GET('/api/deals/{id}/sheet', { params: { path: { id } }, signal })) as Promise<Sheet>,
+  });
+}
+
+/** The tasks of a deal, open ones and done ones. */
+export function useTasks(id: string) {
+  return useQuery({
+    queryKey: dealKeys.tasks(id),
+    queryFn: ({ signal }) =>
+      data(api.GET('/api/tasks', { params: { query: { subject: `deal:${id}`, limit: 200 } }, signal })),
+  });
+}
+
+/** The notes of a deal, newest first. */
+export function useNotes(id: string) {
+  return useQuery({
+    queryKey: dealKeys.notes(id),
+    queryFn: ({ signal }) =>
+      data(api.GET('/api/notes', { params: { query: { subject: `deal:${id}`, limit: 50 } }, signal })),
+  });
+}
+
+/** What was observed of one person, newest first. */
+export function useObservations(deal: string, influence: string, enabled: boolean) {
+  return useQuery({
+    queryKey: dealKeys.observations(deal, influence),
+    enabled,
+    queryFn: ({ signal }) =>
+      data(api.GET('/api/influences/{id}/observations', { params: { path: { id: influence } }, signal })),
+  });
+}
+
+/** What happened to the deal, newest first, page by page. */
+export function useTimeline(id: string) {
+  return useInfiniteQuery({
+    queryKey: dealKeys.timeline(id),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      data(
+        api.GET('/api/timeline', {
+          params: { query: { subject: `deal:${id}`, cursor: pageParam } },
+          signal,
+        }),
+      ),
+    getNextPageParam: (page) => page.next_cursor,
+  });
+}

@@ -1,0 +1,150 @@
+import { ActionIcon, Button, Textarea } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useText } from '@/i18n';
+import { useFormat } from '@/i18n/format';
+import { ConfirmButton } from '@/ui/ConfirmButton';
+import { FormProblem } from '@/ui/FormProblem';
+import { Panel } from '@/ui/Panel';
+import { Failure } from '@/ui/State';
+import { bind, useDraft } from '@/ui/useDraft';
+import { addNote, dropNote, editNote } from '../acts';
+import { useDeal } from '../context';
+import { useNotes } from '../queries';
+import type { Note } from '../types';
+import css from './work.module.css';
+
+/** What people have written down about the deal. */
+export function NotePanel() {
+  const { t } = useText();
+  const { sheet, may } = useDeal();
+  const list = useNotes(sheet.deal.id);
+  const notes = list.data?.items ?? [];
+  return (
+    <Panel title={t('deal.note.title')}>
+      {may('contribute') && <NewNote />}
+      {list.error && !list.data && <Failure error={list.error} retry={() => void list.refetch()} />}
+      {list.data && notes.length === 0 && <p className={css.none}>{t('deal.note.none')}</p>}
+      <ul className={css.list}>
+        {notes.map((note) => (
+          <NoteItem key={note.id} note={note} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function NewNote() {
+  const { t } = useText();
+  const { sheet, run } = useDeal();
+  const draft = useDraft({
+    name: `note.new.${sheet.deal.id}`,
+    initial: { text: '' },
+    send: ({ text }, key) => addNote(sheet.deal.id, text.trim(), key),
+    done: () => void run(async () => undefined),
+  });
+  const begun = draft.values.text.trim() !== '';
+  return (
+    <form className={css.form} {...draft.formProps}>
+      <FormProblem draft={draft} />
+      <Textarea
+        aria-label={t('deal.note.new')}
+        placeholder={t('deal.note.new')}
+        autosize
+        minRows={begun ? 3 : 1}
+        maxLength={20000}
+        {...bind(draft, 'text')}
+      />
+      {begun && (
+        <div className={css.foot}>
+          <span className={css.saved}>{t('form.kept')}</span>
+          <Button type="submit" variant="light" loading={draft.state === 'sending'}>
+            {t('act.save')}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+function NoteItem({ note }: { note: Note }) {
+  const { t } = useText();
+  const format = useFormat();
+  const { run } = useDeal();
+  const [editing, setEditing] = useState(false);
+  if (editing) return <EditNote note={note} onClose={() => setEditing(false)} />;
+  return (
+    <li className={css.note}>
+      <span className={css.by}>
+        <strong>{note.author_name}</strong>
+        <time dateTime={note.created_at} title={`${format.day(note.created_at)} ${format.clock(note.created_at)}`}>
+          {format.ago(note.created_at)}
+        </time>
+        <span className={css.acts}>
+          {note.may.includes('edit') && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={28}
+              aria-label={t('deal.note.edit')}
+              title={t('deal.note.edit')}
+              onClick={() => setEditing(true)}
+            >
+              <IconPencil size={16} stroke={1.6} />
+            </ActionIcon>
+          )}
+          {note.may.includes('remove') && (
+            <ConfirmButton
+              size="compact-xs"
+              variant="subtle"
+              color="gray"
+              question={t('deal.note.drop.why')}
+              confirm={t('act.remove')}
+              onConfirm={() => void run(() => dropNote(note))}
+            >
+              {t('act.remove')}
+            </ConfirmButton>
+          )}
+        </span>
+      </span>
+      <p className={css.text}>{note.text}</p>
+    </li>
+  );
+}
+
+function EditNote({ note, onClose }: { note: Note; onClose: () => void }) {
+  const { t } = useText();
+  const { run } = useDeal();
+  const draft = useDraft({
+    name: `note.${note.id}.${note.version}`,
+    initial: { text: note.text },
+    send: ({ text }) => editNote(note, text.trim()),
+    done: () => {
+      void run(async () => undefined);
+      onClose();
+    },
+  });
+  return (
+    <li>
+      <form className={css.form} {...draft.formProps}>
+        <FormProblem draft={draft} />
+        <Textarea
+          aria-label={t('deal.note.edit')}
+          autoFocus
+          autosize
+          minRows={2}
+          maxLength={20000}
+          {...bind(draft, 'text')}
+        />
+        <div className={css.foot}>
+          <Button variant="default" onClick={onClose}>
+            {t('act.cancel')}
+          </Button>
+          <Button type="submit" loading={draft.state === 'sending'}>
+            {t('act.save')}
+          </Button>
+        </div>
+      </form>
+    </li>
+  );
+}
