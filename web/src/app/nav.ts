@@ -1,11 +1,18 @@
 // The screens of the product in the order of the navigation. A new screen is one line here and one route in router.tsx.
-import { IconLayoutKanban, IconTable } from '@tabler/icons-react';
+import {
+  IconAddressBook,
+  IconBuilding,
+  IconChecklist,
+  IconLayoutKanban,
+  IconSettings,
+  IconTable,
+} from '@tabler/icons-react';
 import { useMay } from '@/api/session';
 import type { Key } from '@/i18n';
 
 /** One entry of the navigation. */
 export interface Place {
-  to: '/pipeline' | '/deals';
+  to: '/pipeline' | '/deals' | '/accounts' | '/contacts' | '/tasks' | '/settings';
   text: Key;
   icon: typeof IconTable;
   /** The second key after "g". */
@@ -19,6 +26,10 @@ export interface Place {
 export const places: Place[] = [
   { to: '/pipeline', text: 'nav.pipeline', icon: IconLayoutKanban, key: 'p', phone: true },
   { to: '/deals', text: 'nav.deals', icon: IconTable, key: 'd', phone: true },
+  { to: '/accounts', text: 'nav.accounts', icon: IconBuilding, key: 'a', act: 'account.read', phone: true },
+  { to: '/contacts', text: 'nav.contacts', icon: IconAddressBook, key: 'c', act: 'account.read' },
+  { to: '/tasks', text: 'nav.tasks', icon: IconChecklist, key: 't', phone: true },
+  { to: '/settings', text: 'nav.settings', icon: IconSettings, key: 's' },
 ];
 
 /** The places this person may go to. */

@@ -11,8 +11,11 @@ import {
 } from '@tanstack/react-router';
 import { offline, Problem } from '@/api/problem';
 import { sessionQuery } from '@/api/session';
+import { cleanAccountSearch, cleanTab } from '@/features/accounts/search';
+import { cleanContactSearch } from '@/features/contacts/search';
 import { cleanSheetSearch } from '@/features/deal/search';
 import { cleanBoardSearch, cleanDealSearch } from '@/features/deals/search';
+import { cleanTaskSearch } from '@/features/tasks/search';
 import { changeLang, currentLang } from '@/i18n';
 import { readPrefs } from '@/ui/prefs';
 import { ErrorPage, NotFoundPage } from './pages';
@@ -90,8 +93,54 @@ const deal = createRoute({
   validateSearch: cleanSheetSearch,
   component: lazyRouteComponent(() => import('@/features/deal/DealPage'), 'DealPage'),
 });
+const accounts = createRoute({
+  getParentRoute: () => frame,
+  path: '/accounts',
+  validateSearch: cleanAccountSearch,
+  component: lazyRouteComponent(() => import('@/features/accounts/AccountsPage'), 'AccountsPage'),
+});
+const account = createRoute({
+  getParentRoute: () => frame,
+  path: '/accounts/$id',
+  validateSearch: cleanTab,
+  component: lazyRouteComponent(() => import('@/features/accounts/page/AccountPage'), 'AccountPage'),
+});
+const contacts = createRoute({
+  getParentRoute: () => frame,
+  path: '/contacts',
+  validateSearch: cleanContactSearch,
+  component: lazyRouteComponent(() => import('@/features/contacts/ContactsPage'), 'ContactsPage'),
+});
+const contact = createRoute({
+  getParentRoute: () => frame,
+  path: '/contacts/$id',
+  component: lazyRouteComponent(() => import('@/features/contacts/ContactPage'), 'ContactPage'),
+});
+const tasks = createRoute({
+  getParentRoute: () => frame,
+  path: '/tasks',
+  validateSearch: cleanTaskSearch,
+  component: lazyRouteComponent(() => import('@/features/tasks/TasksPage'), 'TasksPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$part', params: { part: 'me' } });
+  },
+});
+const settingsPart = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings/$part',
+  component: lazyRouteComponent(() => import('@/features/settings/SettingsPage'), 'SettingsPage'),
+});
 
-const tree = root.addChildren([login, setup, link, frame.addChildren([home, pipeline, deals, deal])]);
+const tree = root.addChildren([
+  login,
+  setup,
+  link,
+  frame.addChildren([home, pipeline, deals, deal, accounts, account, contacts, contact, tasks, settings, settingsPart]),
+]);
 
 // Every value of an address is text: an id has more digits than a number holds.
 function parseSearch(search: string): Record<string, string> {

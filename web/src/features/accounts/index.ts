@@ -1,0 +1,10 @@
+// What other screens use of the accounts: links, facts edited in place, notes, the timeline, exports.
+export { usePersonName } from './columns';
+export { ExportMenu } from './ExportMenu';
+export { FactList } from './facts/FactList';
+export type { EditFact, Patch } from './facts/fact';
+export { AccountLink, ContactLink, contactPath } from './links';
+export { createContact, saveContact, useChart } from './queries';
+export { levelRanks } from './types';
+export { NotesPanel } from './work/NotesPanel';
+export { TimelinePanel } from './work/TimelinePanel';

@@ -1,0 +1,88 @@
+import { ActionIcon, Button, Menu, Modal } from '@mantine/core';
+import { IconDots, IconPlus } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { useMay } from '@/api/session';
+import { useText } from '@/i18n';
+import { Chip } from '@/ui/Bits';
+import { PageHead } from '@/ui/Panel';
+import { say, sayRefused } from '@/ui/toast';
+import css from '../accounts.module.css';
+import { usePersonName } from '../columns';
+import { trashAccount } from '../queries';
+import type { Account } from '../types';
+
+const NewDeal = lazy(() => import('@/features/deals/NewDeal'));
+
+/** The name of an account, what it is, whose it is, and what can be done with it. */
+export function AccountHead({ account }: { account: Account }) {
+  const { t, label } = useText();
+  const may = useMay();
+  const nameOf = usePersonName();
+  const [open, setOpen] = useState<'deal' | 'trash'>();
+  const owner = nameOf(account.owner_id);
+  return (
+    <PageHead
+      title={account.name}
+      beside={
+        <>
+          <Chip>{label('relation', account.relation)}</Chip>
+          {owner && <Chip tone="accent">{t('account.owned_by', { name: owner })}</Chip>}
+        </>
+      }
+    >
+      {may('deal.create') && (
+        <Button variant="default" leftSection={<IconPlus size={16} />} onClick={() => setOpen('deal')}>
+          {t('deal.new')}
+        </Button>
+      )}
+      {account.may.includes('trash') && (
+        <Menu position="bottom-end" shadow="md">
+          <Menu.Target>
+            <ActionIcon variant="default" title={t('nav.more')} aria-label={t('nav.more')}>
+              <IconDots size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => setOpen('trash')}>{t('account.trash')}</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      <Suspense>{open === 'deal' && <NewDeal account={account} onClose={() => setOpen(undefined)} />}</Suspense>
+      {open === 'trash' && <TrashDialog account={account} onClose={() => setOpen(undefined)} />}
+    </PageHead>
+  );
+}
+
+function TrashDialog({ account, onClose }: { account: Account; onClose: () => void }) {
+  const { t } = useText();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [busy, setBusy] = useState(false);
+  const trash = async () => {
+    setBusy(true);
+    try {
+      await trashAccount(account);
+      say(t('trash.done', { name: account.name }));
+      await navigate({ to: '/accounts' });
+      await client.invalidateQueries({ queryKey: ['account'] });
+    } catch (error) {
+      sayRefused(error);
+      onClose();
+    }
+  };
+  return (
+    <Modal opened onClose={onClose} title={t('account.trash')} size="sm">
+      <p>{t('account.trash.question', { name: account.name })}</p>
+      <div className={css.formActs}>
+        <Button variant="default" onClick={onClose}>
+          {t('act.cancel')}
+        </Button>
+        <Button className={css.danger} loading={busy} onClick={() => void trash()}>
+          {t('account.trash')}
+        </Button>
+      </div>
+    </Modal>
+  );
+}

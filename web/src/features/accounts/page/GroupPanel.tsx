@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { useMay } from '@/api/session';
+import { useText } from '@/i18n';
+import { Panel } from '@/ui/Panel';
+import { AccountLink } from '../links';
+import { useAccount, useSubsidiaries } from '../queries';
+import type { Account } from '../types';
+import css from './page.module.css';
+
+const NewAccount = lazy(() => import('../NewAccount'));
+
+/** The group of an account: the account above it and those below it. */
+export function GroupPanel({ account }: { account: Account }) {
+  const { t } = useText();
+  const may = useMay();
+  const [creating, setCreating] = useState(false);
+  const parent = useAccount(account.parent_id).data;
+  const below = useSubsidiaries(account.id).data;
+  const children = below?.items ?? [];
+  return (
+    <Panel
+      title={t('account.group')}
+      side={
+        may('account.create') && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconPlus size={14} />}
+            onClick={() => setCreating(true)}
+          >
+            {t('account.group.add')}
+          </Button>
+        )
+      }
+    >
+      {!account.parent_id && children.length === 0 && <p className={css.hint}>{t('account.group.none')}</p>}
+      <ul className={css.group}>
+        {parent && (
+          <li>
+            <AccountLink account={parent} />
+          </li>
+        )}
+        {(parent || children.length > 0) && (
+          <li data-self="true" data-below={Boolean(parent)}>
+            {account.name}
+          </li>
+        )}
+        {children.map((child) => (
+          <li key={child.id} data-below="true" data-deep={Boolean(parent)}>
+            <AccountLink account={child} />
+          </li>
+        ))}
+      </ul>
+      {below && below.total > children.length && <p className={css.hint}>{t('table.total', { total: below.total })}</p>}
+      <Suspense>{creating && <NewAccount parent={account} onClose={() => setCreating(false)} />}</Suspense>
+    </Panel>
+  );
+}

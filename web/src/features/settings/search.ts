@@ -1,0 +1,10 @@
+/** The parts of the settings, in the order of their tabs, with the permission that each needs. */
+export const parts = [
+  { name: 'me' },
+  { name: 'people', act: 'team.read' },
+  { name: 'teams', act: 'team.read' },
+  { name: 'roles', act: 'team.read' },
+  { name: 'trash', act: 'deal.edit' },
+] as const;
+
+export type PartName = (typeof parts)[number]['name'];

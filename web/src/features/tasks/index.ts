@@ -1,0 +1,2 @@
+// What other screens use of the tasks.
+export { SubjectTasks } from './SubjectTasks';
