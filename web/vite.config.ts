@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { catalogue } from './scripts/catalogue.ts';
 import { precompress } from './scripts/precompress.ts';
 
 const chunks: [string, RegExp][] = [
@@ -12,7 +13,7 @@ const chunks: [string, RegExp][] = [
 ];
 
 export default defineConfig({
-  plugins: [react(), precompress()],
+  plugins: [catalogue(), react(), precompress()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   html: { cspNonce: '__CSP_NONCE__' },
   build: {

@@ -1,7 +1,7 @@
 // The one way to the server: typed calls, refusals as Problem, versions and idempotency keys as headers.
 import createClient, { type Middleware } from 'openapi-fetch';
-import type { paths } from './draft';
 import { offline, Problem, readProblem } from './problem';
+import type { paths } from './schema';
 
 const refusals: Middleware = {
   async onResponse({ response }) {

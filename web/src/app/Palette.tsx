@@ -6,8 +6,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { api, data } from '@/api/client';
-import type { Hit } from '@/api/draft';
 import { keys } from '@/api/keys';
+import type { Hit } from '@/api/types';
 import { useText } from '@/i18n';
 import { useDelayed } from '@/ui/useDelayed';
 import { usePlaces } from './nav';
@@ -26,9 +26,10 @@ const icons: Record<string, typeof IconPlus> = {
   contact: IconAddressBook,
 };
 
-/** Where a hit is opened. */
-export function hitPath(hit: Pick<Hit, 'kind' | 'id'>): string {
-  return `/${hit.kind}s/${hit.id}`;
+/** Where a hit is opened; a note is read where it was written. */
+export function hitPath({ kind, id, deal_id, account_id }: Hit): string {
+  if (kind !== 'note') return `/${kind}s/${id}`;
+  return deal_id ? `/deals/${deal_id}` : `/accounts/${account_id}`;
 }
 
 function useHits(q: string) {
@@ -108,6 +109,7 @@ export default function Palette(props: PaletteProps) {
       maxHeight={440}
       size={600}
       overlayProps={{ blur: 0 }}
+      attributes={{ content: { 'aria-label': t('search.open') } }}
     >
       <Spotlight.Search placeholder={t('search.hint')} aria-label={t('search.open')} />
       <Spotlight.ActionsList>

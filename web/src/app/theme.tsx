@@ -1,6 +1,14 @@
 // Mantine in our colours: its controls read tokens.css through the variables set here.
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, MantineProvider } from '@mantine/core';
-import type { ReactNode } from 'react';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  MantineProvider,
+  type MantineThemeOverride,
+  mergeThemeOverrides,
+} from '@mantine/core';
+import { type ReactNode, useMemo } from 'react';
+import { useText } from '@/i18n';
 import { useScheme } from '@/ui/prefs';
 
 const accent: MantineColorsTuple = [
@@ -48,9 +56,20 @@ const theme = createTheme({
     Badge: { defaultProps: { tt: 'none', radius: 'xs', variant: 'light' } },
     Button: { defaultProps: { size: 'sm' } },
     Checkbox: { defaultProps: { radius: 3 } },
-    Modal: { defaultProps: { radius: 'lg', transitionProps: { duration: 140 } } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
   },
 });
+
+// The head of a dialog is no banner of the page, and its close button has a name.
+function dialogs(close: string): MantineThemeOverride {
+  const defaultProps = { closeButtonProps: { 'aria-label': close }, attributes: { header: { role: 'presentation' } } };
+  return {
+    components: {
+      Modal: { defaultProps: { ...defaultProps, radius: 'lg', transitionProps: { duration: 140 } } },
+      Drawer: { defaultProps },
+    },
+  };
+}
 
 const variables: CSSVariablesResolver = () => {
   const ours = {
@@ -87,9 +106,11 @@ Object.assign(globalThis, { __webpack_nonce__: nonce() });
 
 /** Wraps the product in its theme, light or dark as preferred; `still` leaves out every transition, for tests. */
 export function Theme({ children, still }: { children: ReactNode; still?: boolean }) {
+  const close = useText().t('act.close');
+  const whole = useMemo(() => mergeThemeOverrides(theme, dialogs(close)), [close]);
   return (
     <MantineProvider
-      theme={theme}
+      theme={whole}
       cssVariablesResolver={variables}
       forceColorScheme={useScheme()}
       getStyleNonce={nonce}

@@ -6,8 +6,8 @@ import type catalogue from '../../../internal/text/zh.json';
 /** One of the two languages; they are also the names of the catalogue files. */
 export type Lang = 'zh' | 'en';
 
-/** A key of the catalogue; a misspelt one does not compile. */
-export type Key = keyof typeof catalogue;
+/** A key of the catalogue; a misspelt one does not compile. Texts of refusals (fault.) stay on the server. */
+export type Key = Exclude<keyof typeof catalogue, `fault.${string}`>;
 
 /** Values for the {name} placeholders of a text. */
 export type Params = Record<string, string | number>;

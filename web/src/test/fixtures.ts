@@ -1,5 +1,5 @@
-import type { Deal } from '@/api/draft';
 import type { Session } from '@/api/session';
+import type { Deal } from '@/api/types';
 
 export const session: Session = {
   user: { id: '11', name: '林婉清', lang: 'zh', role: 'rep', team_id: '1', heads: false },

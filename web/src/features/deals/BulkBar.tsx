@@ -1,6 +1,6 @@
 import { Button, Modal, Popover, TagsInput } from '@mantine/core';
 import { useState } from 'react';
-import type { Bulk, Refusal } from '@/api/draft';
+import type { Bulk, Refusal } from '@/api/types';
 import { useText } from '@/i18n';
 import { PersonPicker } from '@/ui/Pickers';
 import { say, sayRefused } from '@/ui/toast';

@@ -5,7 +5,7 @@ import type { FilterName, Filters } from './search';
 interface ChoiceProps {
   name: FilterName;
   family: string;
-  codes: string[];
+  codes: readonly string[];
   filters: Filters;
   onChange: (change: Filters) => void;
   className?: string;

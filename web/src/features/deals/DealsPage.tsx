@@ -1,6 +1,6 @@
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
-import type { Deal } from '@/api/draft';
+import type { Deal } from '@/api/types';
 import { useText } from '@/i18n';
 import { DataTable } from '@/ui/DataTable/DataTable';
 import type { Selection } from '@/ui/DataTable/selection';

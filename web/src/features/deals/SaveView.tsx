@@ -1,4 +1,5 @@
 import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
+import type { ViewScreen } from '@/api/types';
 import { useText } from '@/i18n';
 import { FormProblem } from '@/ui/FormProblem';
 import { bind, useDraft } from '@/ui/useDraft';
@@ -6,7 +7,15 @@ import form from './form.module.css';
 import { useViewActs } from './queries';
 
 /** Gives the filters in the address a name. */
-export default function SaveView({ screen, query, onClose }: { screen: string; query: string; onClose: () => void }) {
+export default function SaveView({
+  screen,
+  query,
+  onClose,
+}: {
+  screen: ViewScreen;
+  query: string;
+  onClose: () => void;
+}) {
   const { t } = useText();
   const { save } = useViewActs(screen);
   const draft = useDraft({

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconBookmark, IconTrash } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
+import type { ViewScreen } from '@/api/types';
 import { useText } from '@/i18n';
 import { sayRefused } from '@/ui/toast';
 import css from './deals.module.css';
@@ -9,8 +10,7 @@ import { useViewActs, useViews } from './queries';
 const SaveView = lazy(() => import('./SaveView'));
 
 interface ViewMenuProps {
-  /** The screen whose views these are: deals or pipeline. */
-  screen: string;
+  screen: ViewScreen;
   /** The address as it is now, without the question mark. */
   query: string;
   onOpen: (query: string) => void;
@@ -40,7 +40,7 @@ export function ViewMenu({ screen, query, onOpen }: ViewMenuProps) {
                 {view.name}
                 {view.shared && <span className={css.account}> {t('view.shared')}</span>}
               </Menu.Item>
-              {(view.may ?? ['edit']).includes('edit') && (
+              {view.may.includes('remove') && (
                 <ActionIcon
                   title={t('view.remove', { name: view.name })}
                   variant="subtle"

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import type { Deal } from '@/api/draft';
 import { useSession } from '@/api/session';
+import type { Deal } from '@/api/types';
 import { useText } from '@/i18n';
 import { chance, useFormat } from '@/i18n/format';
 import { Chip, DayText, FlagChip, Money, Unknown } from '@/ui/Bits';
@@ -114,7 +114,7 @@ export function useDealColumns(): Column<Deal>[] {
         title: t('deal.column.days_in_stage'),
         width: 88,
         align: 'end',
-        sort: 'stage_entered_at',
+        sort: 'stage_entered_on',
         cell: (deal) => <StageAge deal={deal} />,
       },
       {

@@ -13,7 +13,7 @@ const base = {
   'GET /api/session': session,
   'GET /api/people': people,
   'GET /api/views': {
-    items: [{ id: '1', screen: 'deals', name: '大单', query: 'amount_min=1000000', shared: true }],
+    items: [{ id: '1', screen: 'deals', name: '大单', query: 'amount_min=1000000', shared: true, may: ['remove'] }],
     total: 1,
   },
   'GET /api/tags': { items: [], total: 0 },

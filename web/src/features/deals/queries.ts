@@ -1,14 +1,14 @@
 // Everything about deals that is read from or written to the server.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, data, once } from '@/api/client';
-import type { Bulk, DealFilter, NewDeal } from '@/api/draft';
 import { keys } from '@/api/keys';
+import type { Bulk, DealQuery, NewDeal, ViewScreen } from '@/api/types';
 import { useRows } from '@/ui/DataTable/useRows';
 
 const pageSize = 100;
 
 /** The deals that match a query, page by page. */
-export function useDeals(filter: DealFilter) {
+export function useDeals(filter: DealQuery) {
   return useRows(keys.deals(filter), (cursor, signal) =>
     data(api.GET('/api/deals', { params: { query: { ...filter, cursor, limit: pageSize } }, signal })),
   );
@@ -38,7 +38,7 @@ export function useBulk() {
 }
 
 /** The saved views of a screen: one's own and the shared ones. */
-export function useViews(screen: string) {
+export function useViews(screen: ViewScreen) {
   return useQuery({
     queryKey: keys.views(screen),
     queryFn: ({ signal }) => data(api.GET('/api/views', { params: { query: { screen } }, signal })),
@@ -47,7 +47,7 @@ export function useViews(screen: string) {
 }
 
 /** Saves and removes views of a screen. */
-export function useViewActs(screen: string) {
+export function useViewActs(screen: ViewScreen) {
   const client = useQueryClient();
   const onSuccess = () => client.invalidateQueries({ queryKey: keys.views(screen) });
   const save = useMutation({

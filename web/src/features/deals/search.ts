@@ -1,5 +1,5 @@
 // The filters of deals as they stand in the address; the names are those of the server's query.
-import type { DealFilter } from '@/api/draft';
+import type { DealQuery } from '@/api/types';
 
 /** What can be filtered by, in the order of the filter bar. */
 export const filterNames = [
@@ -12,6 +12,7 @@ export const filterNames = [
   'product',
   'grade',
   'severity',
+  'worst',
   'rule',
   'tag',
   'amount_min',
@@ -26,7 +27,7 @@ export type FilterName = (typeof filterNames)[number];
 export type Filters = Partial<Record<FilterName, string>>;
 
 /** The stages a deal can be open in, in their order. */
-export const openStages = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6'];
+export const openStages = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6'] as const;
 
 /** The address of the deals table. */
 export type DealSearch = Partial<Record<FilterName | 'sort', string>>;
@@ -58,9 +59,9 @@ export function cleanBoardSearch(search: Record<string, unknown>): BoardSearch {
   return { ...picked(search, filterNames), ...(group && group !== 'stage' ? { group } : {}) };
 }
 
-/** The filters of an address as the server's query. */
-export function asQuery(search: DealSearch | BoardSearch): DealFilter {
-  return { ...picked(search, filterNames) };
+/** The filters of an address as the server's query; a value that the server does not know it refuses. */
+export function asQuery(search: DealSearch | BoardSearch): DealQuery {
+  return picked(search, filterNames) as DealQuery;
 }
 
 /** How many filters of an address are set, besides the words. */

@@ -1,6 +1,6 @@
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
-import type { BoardGroup, Deal, DealFilter } from '@/api/draft';
+import type { BoardGroup, BoardQuery, Deal } from '@/api/types';
 import { cleanDealSearch, type DealSearch, type Grouping } from '@/features/deals/search';
 import { useText } from '@/i18n';
 import { Card, type Target } from './Card';
@@ -13,7 +13,7 @@ const GateDialog = lazy(() => import('./GateDialog'));
 const BackDialog = lazy(() => import('./BackDialog'));
 
 interface BoardProps {
-  query: DealFilter & { group: Grouping };
+  query: BoardQuery & { group: Grouping };
   groups: BoardGroup[];
   /** The columns drawn: all of them, or one on a phone. */
   shown: BoardGroup[];
@@ -24,7 +24,7 @@ const filterOf: Record<Grouping, keyof DealSearch> = {
   stage: 'stage',
   owner: 'owner',
   grade: 'grade',
-  worst: 'severity',
+  worst: 'worst',
 };
 const nowhere: Target[] = [];
 
@@ -81,6 +81,6 @@ export function Board({ query, groups, shown, name }: BoardProps) {
 }
 
 function targetsByColumn(groups: BoardGroup[], names: Record<string, string>): Record<string, Target[]> {
-  const all = groups.map(({ key }) => ({ key, name: names[key] ?? key })).filter(({ key }) => key !== '');
+  const all = groups.map(({ key }) => ({ key, name: names[key] ?? key })).filter(({ key }) => key !== 'none');
   return Object.fromEntries(groups.map((group) => [group.key, all.filter(({ key }) => key !== group.key)]));
 }

@@ -2,7 +2,7 @@ import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { memo, useEffect, useRef, useState } from 'react';
-import type { Deal } from '@/api/draft';
+import type { Deal } from '@/api/types';
 import { DealLink, StageAge } from '@/features/deals/columns';
 import { useText } from '@/i18n';
 import { chance } from '@/i18n/format';

@@ -3,7 +3,7 @@ import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { BoardGroup, Deal } from '@/api/draft';
+import type { BoardGroup, Deal } from '@/api/types';
 import type { DealSearch } from '@/features/deals/search';
 import { useText } from '@/i18n';
 import { MoneyList } from '@/ui/Bits';

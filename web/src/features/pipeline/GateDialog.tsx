@@ -1,8 +1,8 @@
 import { Button, Modal } from '@mantine/core';
 import { IconCircleDashed } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
-import type { Deal } from '@/api/draft';
 import type { Problem } from '@/api/problem';
+import type { Deal } from '@/api/types';
 import { dealPath } from '@/features/deals/columns';
 import { useText } from '@/i18n';
 import { unmetCriteria } from './moves';

@@ -1,12 +1,12 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import type { BoardGroup } from '@/api/draft';
+import type { BoardGroup } from '@/api/types';
 import { FilterBar } from '@/features/deals/FilterBar';
 import { NoDeals } from '@/features/deals/NoDeals';
 import { asQuery, type BoardSearch, cleanBoardSearch, type Grouping, groupings } from '@/features/deals/search';
 import { ViewMenu } from '@/features/deals/ViewMenu';
-import { useText } from '@/i18n';
+import { type Key, useText } from '@/i18n';
 import { PageHead } from '@/ui/Panel';
 import { Failure } from '@/ui/State';
 import { usePhone } from '@/ui/usePhone';
@@ -28,7 +28,7 @@ export function PipelinePage() {
     <div className={css.page}>
       <PageHead
         title={t('nav.pipeline')}
-        beside={<ViewMenu screen="pipeline" query={asText(search)} onOpen={(text) => change(fromText(text))} />}
+        beside={<ViewMenu screen="board" query={asText(search)} onOpen={(text) => change(fromText(text))} />}
       >
         <SegmentedControl
           size="xs"
@@ -87,14 +87,20 @@ function Content({ query, filtered, onClear }: ContentProps) {
   );
 }
 
+const none: Record<Grouping, Key> = {
+  stage: 'board.no_stage',
+  owner: 'deal.no_owner',
+  grade: 'board.no_grade',
+  worst: 'board.no_flags',
+};
+
 function useGroupName(grouping: Grouping): (group: Pick<BoardGroup, 'key' | 'label'>) => string {
   const { t, label } = useText();
   return ({ key, label: given }) => {
     if (given) return given;
+    if (key === 'none') return t(none[grouping]);
     if (grouping === 'stage') return `${key} ${label('stage', key)}`;
-    if (grouping === 'worst') return key ? label('severity', key) : t('board.no_flags');
-    if (grouping === 'grade') return key || t('board.no_grade');
-    return key || t('deal.no_owner');
+    return grouping === 'worst' ? label('severity', key) : key;
   };
 }
 

@@ -1,21 +1,26 @@
 // What a move on the board means, without drawing anything.
-import type { BoardGroup, Deal } from '@/api/draft';
+import type { BoardGroup, Deal } from '@/api/types';
 import { type Grouping, openStages } from '@/features/deals/search';
+
+type Stage = (typeof openStages)[number];
 
 /** What the server is asked when a card goes from one column to another; undefined when the move means nothing. */
 export type Move =
   | { act: 'advance'; deal: Deal; from: string; to: string }
-  | { act: 'back'; deal: Deal; from: string; to: string }
+  | { act: 'back'; deal: Deal; from: string; to: Stage }
   | { act: 'owner'; deal: Deal; from: string; to: string };
 
 /** Reads a move. Forward goes one gate at a time, so a later column means the next stage; grade and flags are computed. */
 export function readMove(grouping: Grouping, deal: Deal, from: string, to: string): Move | undefined {
   if (from === to) return undefined;
-  if (grouping === 'owner') return deal.may.includes('assign') && to ? { act: 'owner', deal, from, to } : undefined;
+  if (grouping === 'owner')
+    return deal.may.includes('assign') && to !== 'none' ? { act: 'owner', deal, from, to } : undefined;
   if (grouping !== 'stage' || !deal.may.includes('move')) return undefined;
-  const [start, end] = [openStages.indexOf(from), openStages.indexOf(to)];
-  if (start < 0 || end < 0) return undefined;
-  if (end < start) return { act: 'back', deal, from, to };
+  const stages: readonly string[] = openStages;
+  const [start, end] = [stages.indexOf(from), stages.indexOf(to)];
+  const stage = openStages[end];
+  if (start < 0 || !stage) return undefined;
+  if (end < start) return { act: 'back', deal, from, to: stage };
   return { act: 'advance', deal, from, to: openStages[start + 1] ?? to };
 }
 

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import type { BoardGroup, Deal } from '@/api/draft';
+import type { BoardGroup, Deal } from '@/api/types';
 import { fakeServer, refusal } from '@/test/fakeServer';
 import { deal, session } from '@/test/fixtures';
 import { renderApp } from '@/test/render';
@@ -71,7 +71,7 @@ describe('the board', () => {
     const dialog = await screen.findByRole('dialog', { name: '初步接触的关口尚未满足' });
     expect(within(dialog).getAllByRole('listitem')).toHaveLength(2);
     expect(within(dialog).queryByText(/S2\.X/)).toBeNull();
-    await user.click(within(dialog).getByRole('button', { name: '关闭', hidden: false }));
+    await user.click(within(dialog).getByText('关闭'));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(await column('S2 初步接触')).toContainElement(await card());
   });
@@ -164,7 +164,7 @@ describe('a move', () => {
     ['to the same column', 'stage', free, 'S2', 'S2'],
     ['without the right to move', 'stage', deal({ may: ['assign'] }), 'S2', 'S3'],
     ['without the right to assign', 'owner', deal({ may: ['move'] }), '11', '12'],
-    ['to nobody', 'owner', free, '11', ''],
+    ['to nobody', 'owner', free, '11', 'none'],
     ['between grades, which are computed', 'grade', free, 'A', 'B'],
     ['between flags, which are computed', 'worst', free, 'high', 'low'],
   ] as const)('%s means nothing', (_name, grouping, moved, from, to) => {

@@ -1,12 +1,10 @@
 // The board's data and its moves: shown at once, taken back when the server refuses, and undone within eight seconds.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, data, ifMatch } from '@/api/client';
-import type { BoardGroup, Deal, DealFilter } from '@/api/draft';
 import { keys } from '@/api/keys';
-import type { Grouping } from '@/features/deals/search';
+import type { BoardGroup, BoardQuery } from '@/api/types';
 import { type Move, placeCard } from './moves';
 
-type BoardQuery = DealFilter & { group: Grouping };
 type Board = { groups: BoardGroup[] };
 
 /** Reads the board under a grouping and filters. */
@@ -17,12 +15,16 @@ export function useBoard(query: BoardQuery) {
   });
 }
 
-function send(move: Move, reason: string): Promise<Deal> {
+// Gives the version of the deal after the move; a change of owner answers without one, and raises it by one.
+async function send(move: Move, reason: string): Promise<number> {
   const { deal } = move;
   const call = { params: { path: { id: deal.id } }, headers: ifMatch(deal.version) };
-  if (move.act === 'advance') return data(api.POST('/api/deals/{id}/advance', { ...call, body: {} }));
-  if (move.act === 'back') return data(api.POST('/api/deals/{id}/back', { ...call, body: { to: move.to, reason } }));
-  return data(api.POST('/api/deals/{id}/owner', { ...call, body: { owner_id: move.to } }));
+  if (move.act === 'advance') return (await data(api.POST('/api/deals/{id}/advance', call))).version;
+  if (move.act === 'back') {
+    return (await data(api.POST('/api/deals/{id}/back', { ...call, body: { to: move.to, reason } }))).version;
+  }
+  await api.POST('/api/deals/{id}/owner', { ...call, body: { owner_id: move.to } });
+  return deal.version + 1;
 }
 
 /** Moves a card; the caller says what happens after the server's answer. */
@@ -45,10 +47,10 @@ export function useMove(query: BoardQuery) {
     onSettled: settle,
   });
   const undo = useMutation({
-    mutationFn: (moved: { deal: Deal; move: Move }) => {
-      const call = { params: { path: { id: moved.deal.id } }, headers: ifMatch(moved.deal.version) };
-      if (moved.move.act !== 'owner') return data(api.POST('/api/deals/{id}/undo', { ...call, body: {} }));
-      return data(api.POST('/api/deals/{id}/owner', { ...call, body: { owner_id: moved.move.from } }));
+    mutationFn: async ({ move, version }: { move: Move; version: number }) => {
+      const call = { params: { path: { id: move.deal.id } }, headers: ifMatch(version) };
+      if (move.act !== 'owner') await api.POST('/api/deals/{id}/undo', call);
+      else await api.POST('/api/deals/{id}/owner', { ...call, body: { owner_id: move.from } });
     },
     onSettled: settle,
   });

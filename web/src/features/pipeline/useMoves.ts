@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
-import type { BoardGroup, Deal, DealFilter } from '@/api/draft';
 import { isProblem, type Problem } from '@/api/problem';
+import type { BoardGroup, BoardQuery, Deal } from '@/api/types';
 import type { Grouping } from '@/features/deals/search';
 import { useText } from '@/i18n';
 import { sayRefused, sayUndo } from '@/ui/toast';
@@ -13,7 +13,7 @@ function focusCard(id: string): void {
 }
 
 interface MovesOptions {
-  query: DealFilter & { group: Grouping };
+  query: BoardQuery & { group: Grouping };
   groups: BoardGroup[];
   /** The name of a column, for what is said after a move. */
   name: (key: string) => string;
@@ -37,11 +37,11 @@ export function useMoves({ query, groups, name }: MovesOptions) {
           setAnnounced(t('board.refused', { name: move.deal.name }));
           focusCard(move.deal.id);
         },
-        onSuccess: (deal) => {
+        onSuccess: (version) => {
           const said = t('board.moved', { name: move.deal.name, place: name(move.to) });
           setAnnounced(said);
-          sayUndo(said, () => undo.mutate({ deal, move }, { onError: sayRefused }));
-          focusCard(deal.id);
+          sayUndo(said, () => undo.mutate({ move, version }, { onError: sayRefused }));
+          focusCard(move.deal.id);
         },
       },
     );

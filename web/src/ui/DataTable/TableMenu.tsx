@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, Menu, SegmentedControl } from '@mantine/core';
+import { ActionIcon, Checkbox, Popover, SegmentedControl } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useText } from '@/i18n';
@@ -20,14 +20,14 @@ export function TableMenu<Row>({ name, columns }: { name: string; columns: Colum
   const choose = (id: string, on: boolean) =>
     setPrefs({ columns: { ...prefs.columns, [name]: { ...chosen, [id]: on } } });
   return (
-    <Menu position="bottom-end" closeOnItemClick={false} shadow="md" width={220}>
-      <Menu.Target>
+    <Popover position="bottom-end" shadow="md" width={240} trapFocus>
+      <Popover.Target>
         <ActionIcon title={t('table.columns')} variant="default" size="md" aria-label={t('table.columns')}>
           <IconColumns3 size={16} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('table.columns')}</Menu.Label>
+      </Popover.Target>
+      <Popover.Dropdown className={css.menu}>
+        <h2>{t('table.columns')}</h2>
         <div className={css.columns}>
           {columns
             .filter((column) => !column.fixed)
@@ -41,8 +41,7 @@ export function TableMenu<Row>({ name, columns }: { name: string; columns: Colum
               />
             ))}
         </div>
-        <Menu.Divider />
-        <Menu.Label>{t('table.density')}</Menu.Label>
+        <h2>{t('table.density')}</h2>
         <SegmentedControl
           fullWidth
           size="xs"
@@ -53,7 +52,7 @@ export function TableMenu<Row>({ name, columns }: { name: string; columns: Colum
             { value: 'compact', label: t('table.density.compact') },
           ]}
         />
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
