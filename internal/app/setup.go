@@ -25,6 +25,7 @@ type Setup struct {
 	Zone      string `json:"zone,omitempty" maxLength:"60" doc:"IANA time zone; default Asia/Shanghai"`
 	Currency  string `json:"currency,omitempty" maxLength:"3" doc:"default CNY"`
 	Lang      string `json:"lang,omitempty" enum:"zh,en" doc:"default zh"`
+	Demo      bool   `json:"-"` // fictional data, said on every screen
 }
 
 // SetupNeeded reports whether the first set-up is still to be done.
@@ -89,7 +90,7 @@ func (s *Setup) check() error {
 
 // found writes the rows of a new workspace and gives its administrator.
 func found(ctx context.Context, tx *store.Tx, s Setup, hash string) (org.User, error) {
-	w := org.Workspace{Name: s.Workspace, Zone: s.Zone, Currency: s.Currency, Lang: s.Lang}
+	w := org.Workspace{Name: s.Workspace, Zone: s.Zone, Currency: s.Currency, Lang: s.Lang, Demo: s.Demo}
 	w.ID = store.WorkspaceID
 	if err := store.Add(ctx, tx, &w); err != nil {
 		return org.User{}, err
