@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"slices"
-
 	"sente/internal/fault"
 	"sente/internal/sales/org"
 	"sente/internal/sales/record"
@@ -70,15 +68,20 @@ func (r *Reads) Actor(ctx context.Context, id record.ID) (org.Actor, error) {
 	if err != nil {
 		return org.Actor{}, err
 	}
+	heads, err := value[int64](ctx, r, "SELECT count(*) FROM team WHERE workspace_id = $1 AND head_id = $2", WorkspaceID, id)
+	if err != nil {
+		return org.Actor{}, err
+	}
+	if heads == 0 {
+		return org.Resolve(u, role, nil, nil), nil
+	}
 	teams, err := r.Teams(ctx)
 	if err != nil {
 		return org.Actor{}, err
 	}
-	var users []org.User
-	if slices.ContainsFunc(teams, func(t org.Team) bool { return t.HeadID == id }) {
-		if users, err = r.Users(ctx); err != nil {
-			return org.Actor{}, err
-		}
+	users, err := r.Users(ctx)
+	if err != nil {
+		return org.Actor{}, err
 	}
 	return org.Resolve(u, role, teams, users), nil
 }

@@ -18,6 +18,8 @@ CREATE TABLE team (
  name TEXT NOT NULL, parent_id BIGINT, head_id BIGINT,
  PRIMARY KEY (workspace_id, id));
 
+CREATE INDEX team_head ON team (workspace_id, head_id);
+
 CREATE TABLE app_user (
  workspace_id BIGINT NOT NULL, id BIGINT NOT NULL, version BIGINT NOT NULL, created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL,
  deleted_at BIGINT, external_id {{name}}, source TEXT,
