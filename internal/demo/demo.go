@@ -77,6 +77,9 @@ func (t *teller) plan() error {
 		}
 	}
 	t.planViews()
+	for ago := 2; ago < Span; ago += 7 {
+		t.on(ago, "evaluation", t.app.ReflagAll)
+	}
 	return nil
 }
 

@@ -135,7 +135,7 @@ var bankSales = []sale{
 		people: `
 			沈诗涵 EB H +3>+4 G c3 v r w:recognition cp:lu left@27 @30
 			顾维民 H c1 eb@25 @25 -60
-			程默 TB H +1>-4 EK c2 r ties:启衡科技 inside @12
+			程默 TB H +1>-5 EK c2 r ties:启衡科技 inside @12
 			魏然 CO H +4 c3 ok moved@41 left@19 @21
 			尹航 UB M +2>+1 T c2 r @38
 			贺文静 TB M -2 EK c1 block @14

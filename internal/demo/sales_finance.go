@@ -70,7 +70,7 @@ var financeSales = []sale{
 		people: `
 			裴俊 EB M c0 r? @60
 			傅晓东 TB H -3>-2 OC c1 ties:恒准数据 @24
-			丁一鸣 UB M +1 EK c2 r @17
+			丁一鸣 TB M +1 EK c2 r @17
 			汪洋 PB L +1 c1 @9`,
 		rivals: "恒准数据 leading incumbent seen@100 intel@52\n启衡科技 level seen@58",
 		notes: `
@@ -83,7 +83,7 @@ var financeSales = []sale{
 		people: `
 			黎耀辉 EB H +2>+3 G c2 v r w:status cp:shen @9
 			钟雪 TB H +3 G c3 r w:advancement @6
-			史文 UB H +3>+4 T c3 v r w:contribution @4
+			史文 UB H +3>+4 G E8/4/7 c3 v r w:contribution @4
 			彭程 TB M -3>-1 EK c2 r threat plan:请他牵头迁移验收，把老系统经验用起来 @11
 			廖凡 CO M +3 c3 ok @3
 			康宁 PB M +1 c2 @13`,

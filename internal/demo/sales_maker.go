@@ -62,7 +62,7 @@ var makerSales = []sale{
 		place: "B3 competitive_negotiation after_approval doing level neutral 50", goal: "1 套/集成平台/青禾儿童医院",
 		people: `
 			褚慧 EB H +2 G c2 r w:contribution @20
-			甘霖 TB H +2>+3 T c3 r @8
+			甘霖 UB H +2>+3 T c3 r @8
 			简安 UB H +1 T c2 r @13`,
 		edges: "甘霖>褚慧", rivals: "知禾医科 leading seen@70 intel@49",
 		gate: "X1? X2+ X6+", notes: "50 简主任只关心一件事：孩子少等一会儿。", tasks: "+11 门诊等候时间测算\n-3 甘主任要的接口清单"},
@@ -121,7 +121,7 @@ var makerSales = []sale{
 		place: "B6 direct before_need doing sole own 75", goal: "2 个工厂/源流能源管控系统/东岸汽车电子",
 		people: `
 			施雯 EB H +4 T c3 v r w:achievements cp:qin @6
-			严松 TB M +3 G c3 r @8
+			严松 TB M +4 EK c3 r @8
 			葛宁 UB M +3 T c2 r @10
 			阮晴 CO M +3 c4 ok hidden @3`,
 		edges: "严松>施雯", gate: "X1+ X2? X3+ X5?",

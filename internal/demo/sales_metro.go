@@ -85,7 +85,7 @@ var metroSales = []sale{
 			上官云 EB H -1 EK c1 r? @52
 			路远 TB H +1>+2 T c2 r @10
 			印钢 UB M +2 T c2 r w:safety @12
-			桑田 UB M c1 @26
+			桑田 UB c1 @26
 			竺青 PB L +1 c1 @8`,
 		edges: "路远>上官云", rivals: "澜盾科技 leading incumbent seen@130 intel@66\n港机厂商 behind seen@40",
 		gate: "X1?",
