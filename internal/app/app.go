@@ -7,6 +7,8 @@ package app
 import (
 	"context"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"sync/atomic"
 	"time"
 
@@ -24,6 +26,7 @@ type App struct {
 	hashing chan struct{} // bounds the memory of password hashing
 	secret  string        // of the first set-up, "" when it is done
 	space   atomic.Pointer[space]
+	data    string // folder of uploaded files
 }
 
 // space is the workspace with its zone, read once and after each change.
@@ -37,6 +40,7 @@ type Options struct {
 	DB          *store.DB
 	Log         *slog.Logger // nil: slog.Default()
 	SetupSecret string       // one-time secret of the first set-up
+	DataDir     string       // folder of uploaded files; "" is one for temporary files
 }
 
 // New makes the App of an open database.
@@ -44,7 +48,10 @@ func New(ctx context.Context, o Options) (*App, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	a := &App{db: o.DB, log: o.Log, secret: o.SetupSecret, hashing: make(chan struct{}, hashers)}
+	if o.DataDir == "" {
+		o.DataDir = filepath.Join(os.TempDir(), "sente-data")
+	}
+	a := &App{db: o.DB, log: o.Log, secret: o.SetupSecret, data: o.DataDir, hashing: make(chan struct{}, hashers)}
 	if err := a.loadSpace(ctx); err != nil && !fault.Is(err, fault.NotFound) {
 		return nil, err
 	}

@@ -97,7 +97,7 @@ func prepareProduct(ctx context.Context, tx *store.Tx, p *account.Product) error
 	if err := p.Check(); err != nil {
 		return err
 	}
-	p.MatchKey = strings.Join(strings.Fields(search.Fold(p.Name)), "")
+	p.MatchKey = productKey(p.Name)
 	same, err := tx.ProductsByKey(ctx, p.MatchKey)
 	for _, x := range same {
 		if x.ID != p.ID && !x.Trashed() {
@@ -106,6 +106,10 @@ func prepareProduct(ctx context.Context, tx *store.Tx, p *account.Product) error
 	}
 	return err
 }
+
+// productKey makes equal what people take for the same product: without case,
+// width and blanks.
+func productKey(name string) string { return strings.Join(strings.Fields(search.Fold(name)), "") }
 
 func productEvent(who org.Actor, act string, p account.Product) event.Event {
 	return event.Event{ActorID: who.ID, Act: act, Kind: record.Product, SubjectID: p.ID,

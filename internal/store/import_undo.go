@@ -26,8 +26,9 @@ const (
 // Revert takes one change of an event back: a row that came is removed, one that
 // was changed gets its former content and a new version. A row whose content is
 // no longer what the event left, or on which something else hangs, is kept.
-// Changes of an event are to be taken back from the last to the first.
-func (tx *Tx) Revert(ctx context.Context, c event.Change) (Reverted, error) {
+// Changes of an event are to be taken back from the last to the first; own is
+// how many rows that refer to a new one go after it.
+func (tx *Tx) Revert(ctx context.Context, c event.Change, own int64) (Reverted, error) {
 	t := tables.byKind[c.Kind]
 	if t == nil || c.After == nil {
 		return GoneRow, nil
@@ -44,6 +45,10 @@ func (tx *Tx) Revert(ctx context.Context, c event.Change) (Reverted, error) {
 		return ChangedRow, nil
 	}
 	if c.Before == nil {
+		n, err := tx.Hanging(ctx, record.Ref{Kind: c.Kind, ID: c.RowID})
+		if err != nil || n > own {
+			return NeededRow, err
+		}
 		return tx.revertNew(ctx, t, now)
 	}
 	return RevertedRow, tx.restore(ctx, t, now, c.Before)
@@ -94,15 +99,6 @@ func content(row json.RawMessage, without []string) []byte {
 
 func (tx *Tx) revertNew(ctx context.Context, t *table, row reflect.Value) (Reverted, error) {
 	id := t.id(row)
-	for _, cond := range hanging[t.kind] {
-		n, err := value[int64](ctx, &tx.Reads, "SELECT 1 FROM "+cond+" LIMIT 1", WorkspaceID, id)
-		if err != nil {
-			return "", err
-		}
-		if n > 0 {
-			return NeededRow, nil
-		}
-	}
 	if t.kind == record.Deal {
 		if err := tx.dropFlags(ctx, id); err != nil {
 			return "", err
@@ -233,4 +229,28 @@ func readMoney(to reflect.Value, f form, text json.RawMessage) error {
 		return json.Unmarshal(text, &a.Minor)
 	}
 	return json.Unmarshal(text, &a.Currency)
+}
+
+// Altered reports whether a row is there and no longer what an event left.
+func (tx *Tx) Altered(ctx context.Context, c event.Change) (bool, error) {
+	t := tables.byKind[c.Kind]
+	now, found, err := tx.rowOf(ctx, t, c.RowID)
+	if err != nil || !found {
+		return false, err
+	}
+	is, err := t.rowJSON(now)
+	return !sameContent(is, c.After), err
+}
+
+// Hanging counts the rows that refer to a row and keep it from going.
+func (tx *Tx) Hanging(ctx context.Context, ref record.Ref) (int64, error) {
+	var sum int64
+	for _, cond := range hanging[ref.Kind] {
+		n, err := value[int64](ctx, &tx.Reads, "SELECT count(*) FROM "+cond, WorkspaceID, ref.ID)
+		if err != nil {
+			return 0, err
+		}
+		sum += n
+	}
+	return sum, nil
 }

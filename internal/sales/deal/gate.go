@@ -68,11 +68,12 @@ const (
 	Downgraded MoveAct = "downgraded"
 	Reopened   MoveAct = "reopened"
 	Undone     MoveAct = "undone"
+	Imported   MoveAct = "imported" // it stood there when it came to us
 )
 
 // All lists the moves.
 func (MoveAct) All() []MoveAct {
-	return []MoveAct{Started, Advanced, Back, WonMove, LostMove, Abandoned, Downgraded, Reopened, Undone}
+	return []MoveAct{Started, Advanced, Back, WonMove, LostMove, Abandoned, Downgraded, Reopened, Undone, Imported}
 }
 
 // Flag is one red flag of a deal, open until ClearedAt; closed rows stay.
