@@ -34,7 +34,7 @@ func (s *Server) webUI() http.Handler {
 			return
 		}
 		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
-		if strings.Contains(path.Base(name), ".") {
+		if path.Ext(name) != "" {
 			serveAsset(w, r, files, name)
 			return
 		}
