@@ -40,7 +40,7 @@ func New(t *testing.T, db *store.DB, clock *Clock) *Company {
 	c := &Company{T: t, DB: db, Clock: clock}
 	ctx := context.Background()
 	var err error
-	if c.App, err = app.New(ctx, app.Options{DB: db, SetupSecret: "secret"}); err != nil {
+	if c.App, err = app.New(ctx, app.Options{DB: db, SetupSecret: "secret", DataDir: t.TempDir()}); err != nil {
 		t.Fatal(err)
 	}
 	in, err := c.App.SetUp(ctx, app.Visitor{}, app.Setup{Secret: "secret", Login: "ada", Name: "艾达", Password: Password,
