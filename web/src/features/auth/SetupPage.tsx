@@ -44,7 +44,7 @@ export function SetupPage() {
       await navigate({ to: '/' });
     },
   });
-  if (state.data && !state.data.needed) return <Navigate to="/login" replace />;
+  if (state.data && !state.data.needed) return <Navigate to="/" replace />;
   const speak = async (next: string | null) => {
     if (!next) return;
     setPrefs({ lang: next as Lang });
