@@ -23,7 +23,8 @@ interface DealPage {
   sheet: Sheet;
   today: string;
   may: (act: May) => boolean;
-  edit: EditDeal;
+  edit: EditDeal['edit'];
+  save: EditDeal['save'];
   /** Runs an act; a refusal is said, a conflict is shown, and the page is read again. Tells whether it went well. */
   run: (act: () => Promise<unknown>, conflict?: Conflict) => Promise<boolean>;
   /** Shows a conflict; false when the error is none. */
@@ -65,12 +66,12 @@ export function DealProvider({ sheet, children }: { sheet: Sheet; children: Reac
     };
     return { conflicted, run };
   }, [client, id]);
-  const edit = useEditDeal(id, acts.conflicted);
+  const edits = useEditDeal(id, acts.conflicted);
   const page: DealPage = {
     sheet,
     today: workspace.today,
     may: (act) => sheet.deal.may.includes(act),
-    edit,
+    ...edits,
     ...acts,
   };
   return (

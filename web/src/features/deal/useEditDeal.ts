@@ -9,8 +9,13 @@ import type { Conflict } from './context';
 import { dealKeys } from './keys';
 import type { Deal, DealPatch, Sheet } from './types';
 
-/** Changes fields of the deal; null clears. Tells whether the server took it. */
-export type EditDeal = (patch: DealPatch) => Promise<boolean>;
+/** Changes fields of the deal; null clears. */
+export interface EditDeal {
+  /** For one tap: a refusal is said at the edge of the screen. */
+  edit: (patch: DealPatch) => Promise<void>;
+  /** For a form: a refusal is thrown, so that it stands beside the fields. */
+  save: (patch: DealPatch) => Promise<void>;
+}
 
 type Schemas = components['schemas'];
 
@@ -35,34 +40,34 @@ export function useEditDeal(id: string, conflicted: (error: unknown, conflict: C
   const client = useQueryClient();
   const waiting = useRef<DealPatch[]>([]);
   const line = useRef<Promise<unknown>>(Promise.resolve());
-  return useCallback<EditDeal>(
-    (patch) => {
+  const save = useCallback(
+    (patch: DealPatch): Promise<void> => {
       const key = dealKeys.sheet(id);
       const show = (change: (deal: Deal) => Deal) =>
         client.setQueryData<Sheet>(key, (sheet) => sheet && { ...sheet, deal: change(sheet.deal) });
       waiting.current.push(patch);
       void client.cancelQueries({ queryKey: key });
       show((deal) => patched(deal, patch));
-      const send = async (): Promise<boolean> => {
+      const send = async (): Promise<void> => {
         const version = client.getQueryData<Sheet>(key)?.deal.version ?? 0;
         try {
           const saved = await sendDeal(id, version, patch);
           waiting.current.shift();
           show((deal) => waiting.current.reduce(patched, { ...deal, ...saved, may: deal.may }));
-          return true;
         } catch (error) {
           waiting.current.shift();
           const again = (newer: number) => sendDeal(id, newer, patch);
-          if (!conflicted(error, { kind: 'deal', id, mine: patch, again })) sayRefused(error);
-          return false;
+          if (!conflicted(error, { kind: 'deal', id, mine: patch, again })) throw error;
         } finally {
           if (waiting.current.length === 0) void client.invalidateQueries({ queryKey: ['deal'] });
         }
       };
       const turn = line.current.then(send);
-      line.current = turn;
+      line.current = turn.catch(() => undefined);
       return turn;
     },
     [client, id, conflicted],
   );
+  const edit = useCallback((patch: DealPatch) => save(patch).catch(sayRefused), [save]);
+  return { edit, save };
 }

@@ -21,7 +21,7 @@ interface Values {
 export function EditDialog({ onClose }: { onClose: () => void }) {
   const { t } = useText();
   const { workspace } = useSession();
-  const { sheet, edit } = useDeal();
+  const { sheet, save } = useDeal();
   const { deal } = sheet;
   const currency = deal.amount?.currency ?? workspace.currency;
   const before: Values = {
@@ -40,7 +40,7 @@ export function EditDialog({ onClose }: { onClose: () => void }) {
       for (const field of ['expected_close', 'next_action_on', 'engaged_on'] as const) {
         if (values[field] !== before[field]) patch[field] = values[field] ?? null;
       }
-      return Object.keys(patch).length === 0 || edit(patch);
+      if (Object.keys(patch).length > 0) await save(patch);
     },
     done: onClose,
   });
@@ -54,21 +54,25 @@ export function EditDialog({ onClose }: { onClose: () => void }) {
             label={t('deal.field.amount')}
             currency={currency}
             value={draft.values.amount}
+            error={draft.errors.amount}
             onChange={(amount) => draft.set('amount', amount)}
           />
           <DayInput
             label={t('deal.field.expected_close')}
             value={draft.values.expected_close}
+            error={draft.errors.expected_close}
             onChange={(day) => draft.set('expected_close', day)}
           />
           <DayInput
             label={t('field.next_action_on')}
             value={draft.values.next_action_on}
+            error={draft.errors.next_action_on}
             onChange={(day) => draft.set('next_action_on', day)}
           />
           <DayInput
             label={t('field.engaged_on')}
             value={draft.values.engaged_on}
+            error={draft.errors.engaged_on}
             onChange={(day) => draft.set('engaged_on', day)}
           />
         </div>

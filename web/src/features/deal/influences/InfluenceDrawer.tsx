@@ -4,7 +4,6 @@ import { Problem } from '@/api/problem';
 import { useText } from '@/i18n';
 import { ConfirmButton } from '@/ui/ConfirmButton';
 import { FormProblem } from '@/ui/FormProblem';
-import { say } from '@/ui/toast';
 import { useDraft } from '@/ui/useDraft';
 import { dropInfluence } from '../acts';
 import { useDeal } from '../context';
@@ -19,10 +18,10 @@ import { PlanSection } from './form/PlanSection';
 import { RoleSection } from './form/RoleSection';
 import { SupportSection } from './form/SupportSection';
 import { WhoSection } from './form/WhoSection';
-import { WhyLines } from './form/WhyLines';
+import { FirstWhy } from './form/Why';
 import { History } from './History';
 import { useSend } from './useSend';
-import { changedGroups, startValues, type Values } from './values';
+import { startValues, type Values } from './values';
 
 interface DrawerProps {
   /** An influence of the deal, or "new". */
@@ -92,13 +91,10 @@ export function PersonForm({ person, role, onClose }: FormProps) {
       check(values, !person, t);
       return send(before, values, key);
     },
-    done: () => {
-      say(t('person.saved'));
-      onClose();
-    },
+    done: onClose,
   });
   const readOnly = !may('edit');
-  const groups = changedGroups(person ? before : startValues(undefined, []), draft.values);
+  const known = person && before;
   const secrets = sheet.secrets ?? false;
   const remove = async () => {
     if (person && (await run(() => dropInfluence(person)))) onClose();
@@ -108,18 +104,14 @@ export function PersonForm({ person, role, onClose }: FormProps) {
       <fieldset className={css.whole} disabled={readOnly}>
         <FormProblem draft={draft} />
         {!person && <WhoSection draft={draft} />}
-        <RoleSection draft={draft} />
+        <RoleSection draft={draft} before={known} />
         {draft.values.roles.includes('CO') && <CoachSection draft={draft} secrets={secrets} />}
-        <SupportSection draft={draft} />
-        <NearSection draft={draft} self={person?.id} />
-        <GapSection draft={draft} />
+        <SupportSection draft={draft} before={known} />
+        <NearSection draft={draft} before={known} self={person?.id} />
+        <GapSection draft={draft} before={known} />
         <GainSection draft={draft} />
         <PlanSection draft={draft} />
-        <WhyLines
-          draft={draft}
-          before={person ? before : startValues(undefined, [])}
-          groups={person ? groups : groups.slice(0, 1)}
-        />
+        {!person && <FirstWhy draft={draft} />}
       </fieldset>
       {person && <History person={person.id} />}
       <div className={css.acts}>

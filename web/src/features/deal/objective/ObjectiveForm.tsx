@@ -15,7 +15,7 @@ const texts = ['when', 'quantity', 'what', 'who'] as const;
 export function ObjectiveForm({ first, onClose }: { first: Slot; onClose: () => void }) {
   const { t } = useText();
   const { workspace } = useSession();
-  const { sheet, edit } = useDeal();
+  const { sheet, save } = useDeal();
   const { deal } = sheet;
   const currency = deal.sso_revenue?.currency ?? deal.amount?.currency ?? workspace.currency;
   const before = {
@@ -36,7 +36,7 @@ export function ObjectiveForm({ first, onClose }: { first: Slot; onClose: () => 
       if (values.revenue !== before.revenue) {
         patch.sso_revenue = values.revenue ? { amount: values.revenue, currency } : null;
       }
-      return Object.keys(patch).length === 0 || edit(patch);
+      if (Object.keys(patch).length > 0) await save(patch);
     },
     done: onClose,
   });
@@ -51,6 +51,7 @@ export function ObjectiveForm({ first, onClose }: { first: Slot; onClose: () => 
           autoFocus={slot === first}
           maxLength={100}
           {...bind(draft, slot)}
+          error={draft.errors[`sso_${slot}`]}
         />
       ))}
       <AmountInput

@@ -4,14 +4,15 @@ import { useText } from '@/i18n';
 import { type Mode, modes } from '../../types';
 import { computedMode } from '../mode';
 import { Choices } from './Choices';
-import type { PersonDraft } from './draft';
+import type { PartProps, PersonDraft } from './draft';
 import css from './form.module.css';
+import { Why } from './Why';
 
 const scales = ['expectation', 'reality', 'baseline'] as const;
 const middle = 5;
 
 /** How the person sees the gap: three scales compute the feedback mode; it can also be set by hand. */
-export function GapSection({ draft }: { draft: PersonDraft }) {
+export function GapSection({ draft, before }: PartProps) {
   const { t, label } = useText();
   const { mode, expectation, reality, baseline } = draft.values;
   const computed = computedMode(expectation, reality, baseline);
@@ -24,6 +25,7 @@ export function GapSection({ draft }: { draft: PersonDraft }) {
       {scales.map((scale) => (
         <Scale key={scale} draft={draft} scale={scale} />
       ))}
+      <Why draft={draft} before={before} group="gap" />
       <Choices<Mode | ''>
         legend={t('fact.mode')}
         note={now && label('mode', `${now}.note`)}
@@ -38,6 +40,7 @@ export function GapSection({ draft }: { draft: PersonDraft }) {
         value={mode ?? ''}
         onChange={(code) => draft.set('mode', code || undefined)}
       />
+      <Why draft={draft} before={before} group="mode" />
       {clash && (
         <p className={css.warn} role="status">
           {t('person.mode.clash', { set: label('mode', mode), computed: label('mode', computed) })}
@@ -66,7 +69,9 @@ function Scale({ draft, scale }: { draft: PersonDraft; scale: (typeof scales)[nu
         onChange={(event) => draft.set(scale, event.currentTarget.valueAsNumber)}
         onClick={() => value === undefined && draft.set(scale, middle)}
       />
-      <output htmlFor={id}>{value ?? '?'}</output>
+      <span className={css.number} aria-hidden="true">
+        {value ?? '?'}
+      </span>
       <Button
         size="compact-xs"
         variant="subtle"

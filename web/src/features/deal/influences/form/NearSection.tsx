@@ -5,11 +5,12 @@ import { PersonPicker } from '@/ui/Pickers';
 import { useDeal } from '../../context';
 import { contacts } from '../../types';
 import { Choices } from './Choices';
-import type { PersonDraft } from './draft';
+import type { PartProps } from './draft';
 import css from './form.module.css';
+import { Why } from './Why';
 
 /** How near we are to the person, who of us meets him, and whom he sways. */
-export function NearSection({ draft, self }: { draft: PersonDraft; self: string | undefined }) {
+export function NearSection({ draft, before, self }: PartProps & { self: string | undefined }) {
   const { t, label } = useText();
   const { sheet, today } = useDeal();
   const { values, errors } = draft;
@@ -22,6 +23,7 @@ export function NearSection({ draft, self }: { draft: PersonDraft; self: string 
         value={String(values.contact)}
         onChange={(level) => draft.set('contact', Number(level))}
       />
+      <Why draft={draft} before={before} group="contact" />
       <div className={css.pair}>
         <DayInput
           label={t('fact.last')}

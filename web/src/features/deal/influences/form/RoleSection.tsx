@@ -2,11 +2,12 @@ import { Switch } from '@mantine/core';
 import { useText } from '@/i18n';
 import { type Level, levels, type Role, roles } from '../../types';
 import { Choices } from './Choices';
-import type { PersonDraft } from './draft';
+import type { PartProps } from './draft';
 import css from './form.module.css';
+import { Why } from './Why';
 
 /** The part a person plays in the decision, and his weight in it. */
-export function RoleSection({ draft }: { draft: PersonDraft }) {
+export function RoleSection({ draft, before }: PartProps) {
   const { t, label } = useText();
   const { values, errors } = draft;
   const toggle = (role: Role, on: boolean) =>
@@ -35,6 +36,7 @@ export function RoleSection({ draft }: { draft: PersonDraft }) {
         {asks && <p className={css.note}>{t('person.asks', { text: asks })}</p>}
         {errors.roles && <p className={css.error}>{errors.roles}</p>}
       </fieldset>
+      <Why draft={draft} before={before} group="roles" />
       <Switch
         size="sm"
         label={t('fact.role_verified')}

@@ -2,13 +2,14 @@ import { useText } from '@/i18n';
 import { support } from '@/i18n/format';
 import { supportCode } from '../PersonCard';
 import { Choices } from './Choices';
-import type { PersonDraft } from './draft';
+import type { PartProps } from './draft';
 import css from './form.module.css';
+import { Why } from './Why';
 
 const values = ['-5', '-4', '-3', '-2', '-1', '1', '2', '3', '4', '5'];
 
 /** How far the person backs us; each value says how such a person behaves. */
-export function SupportSection({ draft }: { draft: PersonDraft }) {
+export function SupportSection({ draft, before }: PartProps) {
   const { t, label } = useText();
   const now = draft.values.support;
   return (
@@ -29,6 +30,7 @@ export function SupportSection({ draft }: { draft: PersonDraft }) {
         value={now === undefined ? '' : String(now)}
         onChange={(value) => draft.set('support', value === '' ? undefined : Number(value))}
       />
+      <Why draft={draft} before={before} group="support" />
     </div>
   );
 }

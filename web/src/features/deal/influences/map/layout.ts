@@ -3,9 +3,9 @@ import { layout as dagreLayout, Graph } from '@dagrejs/dagre';
 import type { Influence, Role } from '../../types';
 
 /** The size of a card in map units. */
-export const card = { width: 188, height: 88 };
+export const card = { width: 188, height: 104 };
 
-const gap = { x: 28, y: 56 };
+const gap = { x: 28, y: 48 };
 const perRow = 5;
 
 /** A place on the map, of the upper left corner of a card. */

@@ -26,12 +26,14 @@ const PersonNode = memo(function PersonNode({ data }: NodeProps<Card>) {
 
 function useBoxes(): Map<string, Box> {
   const written = useStore((state) =>
-    state.nodes.map(({ id, position }) => `${id} ${position.x} ${position.y}`).join('\n'),
+    state.nodes
+      .map(({ id, position, measured }) => `${id} ${position.x} ${position.y} ${measured?.height ?? card.height}`)
+      .join('\n'),
   );
   return new Map(
     written.split('\n').map((line) => {
-      const [id = '', x, y] = line.split(' ');
-      return [id, { x: Number(x), y: Number(y), ...card }];
+      const [id = '', x, y, height] = line.split(' ');
+      return [id, { x: Number(x), y: Number(y), width: card.width, height: Number(height) }];
     }),
   );
 }

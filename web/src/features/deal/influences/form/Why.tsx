@@ -4,46 +4,52 @@ import { DayInput } from '@/ui/DayInput';
 import { useDeal } from '../../context';
 import { type Origin, origins } from '../../types';
 import { useWords } from '../../words';
-import { type Group, observedGroups, type Values, whyOf } from '../values';
+import { changedGroups, type Group, observedGroups, type Values, whyOf } from '../values';
 import type { PersonDraft } from './draft';
 import css from './form.module.css';
 
-interface LinesProps {
+interface WhyProps {
   draft: PersonDraft;
-  before: Values;
-  groups: Group[];
+  /** The values before; absent for a person who is being added. */
+  before: Values | undefined;
+  group: Group;
 }
 
-/** How the changed values are known: for each the day, the source and the evidence, in one line. */
-export function WhyLines({ draft, before, groups }: LinesProps) {
+/** How a changed value is known: the day, the source and the evidence in one line; nothing while it is unchanged. */
+export function Why({ draft, before, group }: WhyProps) {
+  if (!before || !changedGroups(before, draft.values).includes(group)) return null;
+  return <WhyLine draft={draft} before={before} group={group} />;
+}
+
+/** How everything about a new person is known. */
+export function FirstWhy({ draft }: { draft: PersonDraft }) {
   const { t } = useText();
-  if (groups.length === 0) return null;
   return (
-    <fieldset className={css.why}>
+    <fieldset className={css.section}>
       <legend className={css.legend}>{t('person.why')}</legend>
-      {groups.map((group) => (
-        <WhyLine key={group} draft={draft} before={before} group={group} />
-      ))}
+      <WhyLine draft={draft} before={undefined} group="support" />
     </fieldset>
   );
 }
 
-function WhyLine({ draft, before, group }: { draft: PersonDraft; before: Values; group: Group }) {
+function WhyLine({ draft, before, group }: WhyProps) {
   const { t, label } = useText();
   const words = useWords();
   const { today } = useDeal();
   const why = whyOf(draft.values, group, today);
   const set = (change: Partial<typeof why>) =>
     draft.set('why', { ...draft.values.why, [group]: { ...why, ...change } });
-  const name = t(`person.group.${group}`);
-  const said = observedGroups[group]
-    .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(draft.values[field]))
-    .map((field) => `${words.value(field, before[field])} → ${words.value(field, draft.values[field])}`);
+  const name = before ? t(`person.group.${group}`) : t('person.why');
+  const said = (before ? observedGroups[group] : [])
+    .filter((field) => JSON.stringify(before?.[field]) !== JSON.stringify(draft.values[field]))
+    .map((field) => `${words.value(field, before?.[field])} → ${words.value(field, draft.values[field])}`);
   return (
     <div className={css.whyLine}>
-      <span className={css.changed}>
-        <strong>{name}</strong> {said.join(' · ')}
-      </span>
+      {before && (
+        <span className={css.changed}>
+          <strong>{name}</strong> {said.join(' · ')}
+        </span>
+      )}
       <DayInput
         aria-label={t('person.why.on', { field: name })}
         max={today}

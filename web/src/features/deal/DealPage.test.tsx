@@ -1,0 +1,275 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { type Asked, fakeServer, refusal } from '@/test/fakeServer';
+import { session } from '@/test/fixtures';
+import { renderApp } from '@/test/render';
+import { dealId, person, sheet, sheetDeal } from './fixture';
+import type { Sheet } from './types';
+
+const empty = { items: [], total: 0 };
+
+function serve(change: Partial<Sheet> = {}, routes: Record<string, unknown> = {}) {
+  return fakeServer({
+    'GET /api/session': session,
+    'GET /api/people': { items: [{ id: '11', name: '林婉清', active: true }] },
+    [`GET /api/deals/${dealId}/sheet`]: sheet(change),
+    'GET /api/tasks': empty,
+    'GET /api/notes': empty,
+    'GET /api/timeline': { items: [] },
+    ...routes,
+  } as Parameters<typeof fakeServer>[0]);
+}
+
+async function open(search = '?view=list') {
+  const app = renderApp(`/deals/${dealId}${search}`);
+  await screen.findByRole('heading', { level: 1, name: '核心系统升级二期' });
+  return app;
+}
+
+const panel = (name: string | RegExp) => screen.getByRole('region', { name });
+
+describe('red flags', () => {
+  test('stand worst first, with reason, evidence in words and the act that answers them', async () => {
+    serve();
+    await open();
+    const flags = within(panel(/小红旗/)).getAllByRole('button', { expanded: true });
+    expect(flags.map((flag) => flag.textContent)).toEqual(['⚑严重没有决策者', '⚑中赵启明：久未联系']);
+    expect(panel(/小红旗/)).toHaveTextContent('决策者人数 0');
+    expect(panel(/小红旗/)).toHaveTextContent('请教练指认');
+  });
+
+  test('one tap plans the act: a task that names rule and person', async () => {
+    const server = serve({}, { 'POST /api/tasks': {} });
+    const { user } = await open();
+    const [, second] = within(panel(/小红旗/)).getAllByRole('button', { name: '加入计划' });
+    await user.click(second as HTMLElement);
+    await waitFor(() => expect(server.of('POST /api/tasks')).toHaveLength(1));
+    expect(server.of('POST /api/tasks')[0]?.body).toMatchObject({
+      subject: `deal:${dealId}`,
+      rule: 'RF-20',
+      flag_subject: '501',
+      assignee_id: '11',
+      due_on: '2026-11-28',
+      title: '赵启明：带着正当的商务理由尽快联系。',
+    });
+  });
+
+  test('a planned flag says so instead of offering it again', async () => {
+    const task = { id: '1', version: 1, title: 'x', rule: 'RF-20', flag_subject: '501', may: [] };
+    serve({}, { 'GET /api/tasks': { items: [task], total: 1 } });
+    await open();
+    expect(await within(panel(/小红旗/)).findByText('已在计划中')).toBeVisible();
+    expect(within(panel(/小红旗/)).getAllByRole('button', { name: '加入计划' })).toHaveLength(1);
+  });
+});
+
+describe('the gate', () => {
+  test('names what is missing instead of asking the server', async () => {
+    const server = serve();
+    const { user } = await open();
+    await user.click(screen.getByRole('button', { name: '进入技术突破' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getAllByRole('listitem')).toHaveLength(1);
+    expect(dialog).toHaveTextContent('决策者、技术把关者、使用者都有人选');
+    expect(server.of(`POST /api/deals/${dealId}/advance`)).toHaveLength(0);
+  });
+
+  test('is passed on the version that was read, and the move can be undone', async () => {
+    const gate = {
+      stage: 'S2',
+      met: 1,
+      total: 1,
+      criteria: [{ code: 'X1', met: true, how: 'derived', may_judge: false }],
+    };
+    const moved = sheetDeal({ version: 4, stage: 'S3' });
+    const server = serve(
+      { gate: gate as Sheet['gate'] },
+      {
+        [`POST /api/deals/${dealId}/advance`]: moved,
+        [`POST /api/deals/${dealId}/undo`]: sheetDeal({ version: 5 }),
+      },
+    );
+    const { user } = await open();
+    await user.click(screen.getByRole('button', { name: '进入技术突破' }));
+    await user.click(await screen.findByRole('button', { name: '撤销' }));
+    await waitFor(() => expect(server.of(`POST /api/deals/${dealId}/undo`)).toHaveLength(1));
+    expect(server.of(`POST /api/deals/${dealId}/advance`)[0]?.headers.get('if-match')).toBe('"3"');
+    expect(server.of(`POST /api/deals/${dealId}/undo`)[0]?.headers.get('if-match')).toBe('"4"');
+  });
+
+  test.each([
+    { may: [] as Sheet['deal']['may'], judge: false, acts: [] },
+    { may: ['contribute'] as Sheet['deal']['may'], judge: false, acts: ['提交证据'] },
+    {
+      may: ['contribute', 'override'] as Sheet['deal']['may'],
+      judge: true,
+      acts: ['认可', '退回', '提交证据', '破例通过'],
+    },
+  ])('offers only what the viewer may do: $may', async ({ may, judge, acts }) => {
+    const healthy = sheet().gate as NonNullable<Sheet['gate']>;
+    const criteria = healthy.criteria.map((one) => ({ ...one, may_judge: judge }));
+    serve({ deal: sheetDeal({ may }), gate: { ...healthy, criteria } });
+    const { user } = await open();
+    const gate = panel('初步接触关口');
+    await user.click(within(gate).getByRole('button', { name: /都有人选/ }));
+    const offered = within(gate)
+      .getAllByRole('button')
+      .map((button) => button.textContent);
+    expect(
+      offered.filter(
+        (text) => acts.includes(text as never) || ['认可', '退回', '提交证据', '破例通过'].includes(text ?? ''),
+      ),
+    ).toEqual(acts);
+    expect(within(gate).queryByRole('button', { name: /进入/ })).toBeNull();
+    expect(gate).toHaveTextContent('组织图已与客户核对');
+  });
+});
+
+describe('qualification', () => {
+  test('a third veto item cannot be taken', async () => {
+    serve();
+    const { user } = await open();
+    await user.click(screen.getByRole('button', { name: '权重和否决项' }));
+    const third = screen.getByRole('group', { name: '技术和服务能否满足需求' });
+    expect(within(third).getByRole('button', { name: '一票否决' })).toBeDisabled();
+    const first = screen.getByRole('group', { name: '客户规模和预算' });
+    expect(within(first).getByRole('button', { name: '一票否决' })).toBeEnabled();
+  });
+
+  test('quick taps are sent one after the other, each on the version of the one before', async () => {
+    let kept = sheetDeal();
+    const server = serve(
+      {},
+      {
+        [`GET /api/deals/${dealId}/sheet`]: () => sheet({ deal: kept }),
+        [`PATCH /api/deals/${dealId}`]: ({ body }: Asked) => {
+          kept = { ...kept, ...(body as object), version: kept.version + 1 };
+          return kept;
+        },
+      },
+    );
+    const { user } = await open();
+    const tap = (item: string) => within(screen.getByRole('group', { name: item })).getByRole('button', { name: '2' });
+    await user.click(tap('竞争优劣势：技术'));
+    await user.click(tap('竞争优劣势：价格'));
+    expect(tap('竞争优劣势：价格')).toHaveAttribute('aria-pressed', 'true');
+    await waitFor(() => expect(server.of(`PATCH /api/deals/${dealId}`)).toHaveLength(2));
+    const sent = server.of(`PATCH /api/deals/${dealId}`);
+    expect(sent.map(({ headers }) => headers.get('if-match'))).toEqual(['"3"', '"4"']);
+    expect(sent[1]?.body).toEqual({ risk: { R1: 2, R2: 1, R4: 2, R5: 2 } });
+  });
+});
+
+describe('a person', () => {
+  test('the gap computes the mode, and a change is sent as an observation with its source', async () => {
+    const server = serve({}, { 'POST /api/influences/501/observations': {} });
+    const { user } = await open('?view=list&person=501');
+    const dialog = await screen.findByRole('dialog');
+    await user.click(within(dialog).getByRole('radio', { name: '−3' }));
+    await user.type(within(dialog).getByRole('textbox', { name: '支持度的依据' }), '会上说不合适');
+    await user.click(within(dialog).getByRole('button', { name: '保存' }));
+    await waitFor(() => expect(server.of('POST /api/influences/501/observations')).toHaveLength(1));
+    expect(server.of('POST /api/influences/501/observations')[0]?.body).toEqual({
+      field: 'support',
+      value: -3,
+      on: '2026-11-21',
+      source: 'own_eyes',
+      evidence: '会上说不合适',
+    });
+    expect(server.of('PATCH /api/influences/501')).toHaveLength(0);
+  });
+
+  test('a mode set against the gap is pointed out', async () => {
+    serve({ influences: [person({ expectation: 8, reality: 4, baseline: 7, mode: 'OC' })] });
+    await open('?view=list&person=501');
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByRole('status')).toHaveTextContent('按差距算出的是亡羊补牢');
+  });
+
+  test('nobody is added without a name and a role; the entries stay', async () => {
+    const server = serve();
+    const { user } = await open('?view=list&person=new');
+    const dialog = await screen.findByRole('dialog');
+    await user.click(within(dialog).getByRole('radio', { name: '+2' }));
+    await user.click(within(dialog).getByRole('button', { name: '保存' }));
+    expect(await within(dialog).findByText('请选择联系人，或填写姓名。')).toBeVisible();
+    expect(within(dialog).getByText('请至少选择一个角色。')).toBeVisible();
+    expect(within(dialog).getByRole('radio', { name: '+2' })).toBeChecked();
+    expect(server.asked.filter(({ method }) => method === 'POST')).toHaveLength(0);
+  });
+
+  test('a missing role opens the form with that role', async () => {
+    serve();
+    const { user } = await open();
+    const row = screen.getByRole('row', { name: /决策者：尚未确认/ });
+    await user.click(within(row).getByRole('button', { name: '添加' }));
+    expect(within(await screen.findByRole('dialog')).getByRole('checkbox', { name: '决策者' })).toBeChecked();
+  });
+
+  test.each([
+    [undefined, 0],
+    [true, 1],
+  ])('whether a coach is hidden stands only before those who may know (%s)', async (secrets, shown) => {
+    serve({ secrets, influences: [person({ roles: ['CO'], hidden: secrets })] });
+    await open('?view=list&person=501');
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText('他信任我们')).toBeVisible();
+    expect(screen.queryAllByRole('switch', { name: /隐蔽教练/ })).toHaveLength(shown);
+    expect(screen.queryAllByText('隐蔽教练')).toHaveLength(shown * 2);
+  });
+});
+
+test('a change on an older version shows who was faster, and mine can be kept', async () => {
+  let version = 3;
+  const server = serve(
+    {},
+    {
+      [`GET /api/deals/${dealId}/sheet`]: () =>
+        sheet({ deal: sheetDeal({ version, urgency: version > 3 ? 'later' : undefined }) }),
+      [`PATCH /api/deals/${dealId}`]: ({ headers, body }: Asked) => {
+        if (headers.get('if-match') === '"3"') {
+          version = 7;
+          return refusal(412, 'stale', { params: { current_version: 7 } });
+        }
+        return sheetDeal({ ...(body as object), version: 8 });
+      },
+      'GET /api/timeline': {
+        items: [
+          {
+            id: '9',
+            at: new Date().toISOString(),
+            act: 'deal.edited',
+            actor_name: '莫明远',
+            kind: 'deal',
+            subject_id: dealId,
+            changes: [],
+          },
+        ],
+      },
+    },
+  );
+  const { user } = await open();
+  await user.click(screen.getByRole('combobox', { name: '紧急程度' }));
+  await user.click(await screen.findByRole('option', { name: '紧急' }));
+  const dialog = await screen.findByRole('dialog', { name: '内容已被他人更新' });
+  expect(await within(dialog).findByText(/莫明远/)).toBeVisible();
+  expect(await within(dialog).findByRole('row', { name: '紧急程度 以后再做 紧急' })).toBeVisible();
+  await user.click(within(dialog).getByRole('button', { name: '用我的内容保存' }));
+  await waitFor(() => expect(server.of(`PATCH /api/deals/${dealId}`)).toHaveLength(2));
+  expect(server.of(`PATCH /api/deals/${dealId}`)[1]?.headers.get('if-match')).toBe('"7"');
+});
+
+test('a deal that does not exist for the viewer says so', async () => {
+  serve({}, { [`GET /api/deals/${dealId}/sheet`]: refusal(404, 'not_found') });
+  renderApp(`/deals/${dealId}`);
+  expect(await screen.findByRole('alert')).toHaveTextContent('找不到这条记录');
+});
+
+test('who may only read finds no act on the page', async () => {
+  serve({ deal: sheetDeal({ may: [] }) });
+  await open();
+  for (const name of ['编辑', '操作', '添加影响者', '添加对手', '加入计划', '权重和否决项']) {
+    expect(screen.queryByRole('button', { name })).toBeNull();
+  }
+  expect(screen.queryByRole('textbox', { name: '写备注…' })).toBeNull();
+});
