@@ -19,6 +19,10 @@ var version = "dev"
 // commands are the commands of the binary, each with its help.
 type commands struct {
 	Serve    serveCmd         `cmd:"" help:"Run the server."`
+	Demo     demoCmd          `cmd:"" help:"Serve a fictional company to look around in."`
+	User     userCmd          `cmd:"" help:"List users, let them in or out."`
+	Migrate  migrateCmd       `cmd:"" help:"Bring the database up to this version."`
+	Doctor   doctorCmd        `cmd:"" help:"Look at the installation and say what is wrong."`
 	Diagnose DiagnoseCmd      `cmd:"" help:"Say what is wrong with a deal described by a dossier file."`
 	OpenAPI  openAPICmd       `cmd:"" name:"openapi" help:"Print the OpenAPI document of the API."`
 	Version  kong.VersionFlag `help:"Print the version."`

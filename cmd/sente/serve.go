@@ -10,11 +10,14 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strings"
+	"sync"
 	"time"
 
 	"sente/internal/api"
 	"sente/internal/app"
 	"sente/internal/config"
+	"sente/internal/job"
 	"sente/internal/store"
 )
 
@@ -45,6 +48,16 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	if house.app.SetupNeeded() {
 		fmt.Printf("First start: open the address below and enter this one-time secret\n\n    %s\n\n", house.secret)
 	}
+	return c.work(ctx, house, log)
+}
+
+// work serves and runs the jobs until ctx ends.
+func (c *serveCmd) work(ctx context.Context, house *house, log *slog.Logger) error {
+	work, stop := context.WithCancel(ctx)
+	var jobs sync.WaitGroup
+	jobs.Go(func() { job.Run(work, house.app, log) })
+	defer jobs.Wait()
+	defer stop()
 	return c.listen(ctx, house, log)
 }
 
@@ -86,29 +99,58 @@ type house struct {
 	db     *store.DB
 	app    *app.App
 	secret string
+	lock   *os.File // of the data folder, nil with PostgreSQL, and for those who only look
 }
 
-// open opens the database and the acts of a data folder.
+// open opens the database and the acts of a data folder, for the one process
+// that writes there.
 func open(ctx context.Context, d config.Data, log *slog.Logger) (*house, error) {
+	b := make([]byte, 12)
+	_, _ = rand.Read(b)
+	h := &house{secret: hex.EncodeToString(b)}
+	var err error
 	if d.Database == "" {
 		if err := os.MkdirAll(d.Dir, 0o700); err != nil {
 			return nil, err
 		}
+		if h.lock, err = lockFolder(d.Dir); err != nil {
+			return nil, err
+		}
 	}
-	db, err := store.Open(ctx, store.Options{URL: d.URL(), Normal: d.Normal, Log: log})
-	if err != nil {
-		return nil, err
+	if h.db, err = store.Open(ctx, store.Options{URL: d.URL(), Normal: d.Normal, Log: log}); err != nil {
+		return nil, errors.Join(err, h.close())
 	}
-	b := make([]byte, 12)
-	_, _ = rand.Read(b)
-	h := &house{db: db, secret: hex.EncodeToString(b)}
-	if h.app, err = app.New(ctx, app.Options{DB: db, Log: log, SetupSecret: h.secret}); err != nil {
-		return nil, errors.Join(err, db.Close())
+	if h.app, err = app.New(ctx, app.Options{DB: h.db, Log: log, SetupSecret: h.secret}); err != nil {
+		return nil, errors.Join(err, h.close())
 	}
 	return h, nil
 }
 
-func (h *house) close() error { return h.db.Close() }
+// look opens the database of a data folder beside the process that writes there,
+// as it is: nothing is migrated, and there must be one.
+func look(ctx context.Context, d config.Data) (*house, error) {
+	if path, ok := strings.CutPrefix(d.URL(), "file:"); ok {
+		if _, err := os.Stat(path); err != nil {
+			return nil, fmt.Errorf("no database here yet: %w", err)
+		}
+	}
+	db, err := store.Open(ctx, store.Options{URL: d.URL(), Normal: d.Normal, Look: true, Log: newLog("warn")})
+	if err != nil {
+		return nil, err
+	}
+	return &house{db: db}, nil
+}
+
+func (h *house) close() error {
+	var err error
+	if h.db != nil {
+		err = h.db.Close()
+	}
+	if h.lock != nil {
+		err = errors.Join(err, h.lock.Close())
+	}
+	return err
+}
 
 func newLog(level string) *slog.Logger {
 	var l slog.Level

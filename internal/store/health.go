@@ -60,7 +60,7 @@ func (db *DB) Health(ctx context.Context) (Health, error) {
 }
 
 func (db *DB) schemaHealth(ctx context.Context, h *Health) error {
-	m, err := db.migrator()
+	m, err := db.migrator(db.read)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -43,7 +44,7 @@ func migrationFiles(d dialect) (fs.FS, error) {
 	return out, nil
 }
 
-func (db *DB) migrator() (*goose.Provider, error) {
+func (db *DB) migrator(pool *sql.DB) (*goose.Provider, error) {
 	files, err := migrationFiles(db.dialect)
 	if err != nil {
 		return nil, err
@@ -58,12 +59,12 @@ func (db *DB) migrator() (*goose.Provider, error) {
 		}
 		options = append(options, goose.WithSessionLocker(locker))
 	}
-	return goose.NewProvider(kind, db.write, files, options...)
+	return goose.NewProvider(kind, pool, files, options...)
 }
 
 // migrate brings the schema up to this binary; several nodes may start at once.
 func (db *DB) migrate(ctx context.Context) error {
-	m, err := db.migrator()
+	m, err := db.migrator(db.write)
 	if err != nil {
 		return err
 	}
@@ -73,7 +74,7 @@ func (db *DB) migrate(ctx context.Context) error {
 
 // SchemaVersion is the number of the last migration that has been applied.
 func (db *DB) SchemaVersion(ctx context.Context) (int64, error) {
-	m, err := db.migrator()
+	m, err := db.migrator(db.read)
 	if err != nil {
 		return 0, err
 	}
