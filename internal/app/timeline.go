@@ -80,7 +80,8 @@ func happenings(ctx context.Context, r *store.Reads, s org.Scope, rows []store.E
 	return out, nameThem(ctx, r, out)
 }
 
-// nameThem fills in the names of the people that changes speak of.
+// nameThem fills in the names of the people that changes speak of; a flag keeps
+// the name of its rule.
 func nameThem(ctx context.Context, r *store.Reads, list []Happening) error {
 	var about []record.ID
 	for _, h := range list {
@@ -93,7 +94,7 @@ func nameThem(ctx context.Context, r *store.Reads, list []Happening) error {
 	names, err := r.InfluenceNames(ctx, about)
 	for _, h := range list {
 		for i, d := range h.Changes {
-			if d.Name == "" || d.AboutID != 0 {
+			if d.Kind != record.Flag && (d.Name == "" || d.AboutID != 0) {
 				h.Changes[i].Name = names[d.AboutID]
 			}
 		}
