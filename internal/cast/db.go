@@ -6,6 +6,7 @@ package cast
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -64,36 +65,39 @@ func EachDB(t *testing.T, f func(t *testing.T, db *store.DB, clock *Clock)) {
 // template is a migrated, empty database, made once per test process.
 type template struct {
 	once sync.Once
-	path string
+	file []byte // SQLite: the whole file
+	name string // PostgreSQL: the database
 	err  error
 }
 
 var sqliteTemplate, postgresTemplate template
 
+// makeFile makes a migrated SQLite file and keeps it in memory.
+func (t *template) makeFile() {
+	dir, err := os.MkdirTemp("", "sente-template")
+	if err != nil {
+		t.err = err
+		return
+	}
+	path := filepath.Join(dir, "template.db")
+	db, err := store.Open(context.Background(), store.Options{URL: "file:" + path})
+	if err == nil {
+		err = db.Close()
+	}
+	if err == nil {
+		t.file, err = os.ReadFile(path)
+	}
+	t.err = errors.Join(err, os.RemoveAll(dir))
+}
+
 func openSQLite(t *testing.T, clock *Clock) *store.DB {
 	t.Helper()
-	sqliteTemplate.once.Do(func() {
-		dir, err := os.MkdirTemp("", "sente-template")
-		if err != nil {
-			sqliteTemplate.err = err
-			return
-		}
-		sqliteTemplate.path = filepath.Join(dir, "template.db")
-		db, err := store.Open(context.Background(), store.Options{URL: "file:" + sqliteTemplate.path})
-		if err == nil {
-			err = db.Close()
-		}
-		sqliteTemplate.err = err
-	})
+	sqliteTemplate.once.Do(sqliteTemplate.makeFile)
 	if sqliteTemplate.err != nil {
 		t.Fatal(sqliteTemplate.err)
 	}
-	b, err := os.ReadFile(sqliteTemplate.path)
-	if err != nil {
-		t.Fatal(err)
-	}
 	path := filepath.Join(t.TempDir(), "sente.db")
-	if err := os.WriteFile(path, b, 0o600); err != nil {
+	if err := os.WriteFile(path, sqliteTemplate.file, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return openAt(t, "file:"+path, clock)
@@ -120,12 +124,12 @@ func openPostgres(t *testing.T, clock *Clock) *store.DB {
 	if err != nil {
 		t.Fatal(err)
 	}
-	postgresTemplate.once.Do(func() { postgresTemplate.path, postgresTemplate.err = makeTemplate(admin, base) })
+	postgresTemplate.once.Do(func() { postgresTemplate.name, postgresTemplate.err = makeTemplate(admin, base) })
 	if postgresTemplate.err != nil {
 		t.Fatal(postgresTemplate.err)
 	}
 	name := fmt.Sprintf("t%d_%d", os.Getpid(), time.Now().UnixNano())
-	if _, err := admin.Exec("CREATE DATABASE " + name + " TEMPLATE " + postgresTemplate.path); err != nil {
+	if _, err := admin.Exec("CREATE DATABASE " + name + " TEMPLATE " + postgresTemplate.name); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {

@@ -132,3 +132,12 @@ export async function api(page, method, path, body, headers = {}) {
   if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
   return answer.body;
 }
+
+/** The texts of the catalogue in a language. */
+export function texts(lang) {
+  const all = JSON.parse(readFileSync(join(root, `internal/text/${lang}.json`), 'utf8'));
+  return (key, params = {}) => {
+    if (!(key in all)) throw new Error(`no text ${key}`);
+    return all[key].replace(/\{(\w+)\}/g, (_, name) => params[name]);
+  };
+}

@@ -1,0 +1,46 @@
+// The first start: set up through the browser, log out, log in; a wrong password is refused.
+import assert from 'node:assert/strict';
+import { faults, openHouse, texts } from '../house.mjs';
+
+export const password = 'correct horse 9';
+
+/** Sets the house up in the browser; the page is then the administrator's. */
+export async function setUp(house, page, lang) {
+  const t = texts(lang);
+  await page.goto(house.url);
+  await page.waitForURL('**/setup');
+  await page.getByLabel(t('auth.setup.secret')).fill(house.secret());
+  await page.getByLabel(t('auth.setup.workspace')).fill('海岳软件');
+  await page.getByLabel(t('auth.setup.name')).fill('艾达');
+  await page.getByLabel(t('auth.login.name')).fill('ada');
+  await page.getByLabel(t('auth.password.new')).fill(password);
+  await page.getByLabel(t('auth.password.again')).fill(password);
+  await page.getByRole('button', { name: t('auth.setup.submit') }).click();
+  await page.waitForURL('**/pipeline');
+}
+
+export const journeys = {
+  async 'set up and log in'(lang) {
+    const t = texts(lang);
+    const house = await openHouse();
+    try {
+      const { page } = await house.person({ lang });
+      await setUp(house, page, lang);
+      assert.deepEqual(await faults(page), []);
+      await page.context().clearCookies();
+      await page.goto(house.url);
+      await page.waitForURL('**/login');
+      assert.deepEqual(await faults(page), []);
+      await page.getByLabel(t('auth.login.name')).fill('ada');
+      await page.getByLabel(t('auth.password')).fill('wrong');
+      await page.getByRole('button', { name: t('auth.login.submit') }).click();
+      await page.getByText(t('fault.login_wrong')).waitFor();
+      await page.getByLabel(t('auth.password')).fill(password);
+      await page.getByRole('button', { name: t('auth.login.submit') }).click();
+      await page.waitForURL('**/pipeline');
+      assert.deepEqual(house.wrong, []);
+    } finally {
+      await house.close();
+    }
+  },
+};
