@@ -3,6 +3,7 @@ import {
   IconAddressBook,
   IconBuilding,
   IconChecklist,
+  IconFileImport,
   IconLayoutKanban,
   IconSettings,
   IconTable,
@@ -12,7 +13,7 @@ import type { Key } from '@/i18n';
 
 /** One entry of the navigation. */
 export interface Place {
-  to: '/pipeline' | '/deals' | '/accounts' | '/contacts' | '/tasks' | '/settings';
+  to: '/pipeline' | '/deals' | '/accounts' | '/contacts' | '/tasks' | '/imports' | '/settings';
   text: Key;
   icon: typeof IconTable;
   /** The second key after "g". */
@@ -29,6 +30,7 @@ export const places: Place[] = [
   { to: '/accounts', text: 'nav.accounts', icon: IconBuilding, key: 'a', act: 'account.read', phone: true },
   { to: '/contacts', text: 'nav.contacts', icon: IconAddressBook, key: 'c', act: 'account.read' },
   { to: '/tasks', text: 'nav.tasks', icon: IconChecklist, key: 't', phone: true },
+  { to: '/imports', text: 'nav.imports', icon: IconFileImport, key: 'i', act: 'import' },
   { to: '/settings', text: 'nav.settings', icon: IconSettings, key: 's' },
 ];
 

@@ -15,6 +15,7 @@ import { cleanAccountSearch, cleanTab } from '@/features/accounts/search';
 import { cleanContactSearch } from '@/features/contacts/search';
 import { cleanSheetSearch } from '@/features/deal/search';
 import { cleanBoardSearch, cleanDealSearch } from '@/features/deals/search';
+import { cleanImportSearch } from '@/features/imports/steps';
 import { cleanTaskSearch } from '@/features/tasks/search';
 import { changeLang, currentLang } from '@/i18n';
 import { readPrefs } from '@/ui/prefs';
@@ -122,6 +123,17 @@ const tasks = createRoute({
   validateSearch: cleanTaskSearch,
   component: lazyRouteComponent(() => import('@/features/tasks/TasksPage'), 'TasksPage'),
 });
+const imports = createRoute({
+  getParentRoute: () => frame,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('@/features/imports/ImportsPage'), 'ImportsPage'),
+});
+const importOne = createRoute({
+  getParentRoute: () => frame,
+  path: '/imports/$id',
+  validateSearch: cleanImportSearch,
+  component: lazyRouteComponent(() => import('@/features/imports/ImportPage'), 'ImportPage'),
+});
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
@@ -139,7 +151,21 @@ const tree = root.addChildren([
   login,
   setup,
   link,
-  frame.addChildren([home, pipeline, deals, deal, accounts, account, contacts, contact, tasks, settings, settingsPart]),
+  frame.addChildren([
+    home,
+    pipeline,
+    deals,
+    deal,
+    accounts,
+    account,
+    contacts,
+    contact,
+    tasks,
+    imports,
+    importOne,
+    settings,
+    settingsPart,
+  ]),
 ]);
 
 // Every value of an address is text: an id has more digits than a number holds.

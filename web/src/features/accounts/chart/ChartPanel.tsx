@@ -66,7 +66,7 @@ export function ChartPanel({ account }: { account: Account }) {
           )}
           {acts && (
             <Button
-              size="compact-md"
+              size="compact-sm"
               variant="default"
               leftSection={<IconBuilding size={15} />}
               onClick={() => acts.addDepartment()}
@@ -76,7 +76,7 @@ export function ChartPanel({ account }: { account: Account }) {
           )}
           {acts && (
             <Button
-              size="compact-md"
+              size="compact-sm"
               variant="default"
               leftSection={<IconUserPlus size={15} />}
               onClick={() => acts.addPerson()}

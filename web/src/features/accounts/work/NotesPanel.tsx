@@ -116,7 +116,7 @@ function NoteForm({ subject, note, onDone }: { subject: string; note?: Note; onD
       <div className={css.formActs}>
         {onDone && (
           <Button
-            size="compact-md"
+            size="compact-sm"
             variant="default"
             onClick={() => {
               draft.forget();
@@ -127,7 +127,7 @@ function NoteForm({ subject, note, onDone }: { subject: string; note?: Note; onD
           </Button>
         )}
         <Button
-          size="compact-md"
+          size="compact-sm"
           variant="default"
           type="submit"
           disabled={!draft.values.text.trim()}

@@ -34,7 +34,7 @@ export function TimelinePanel({ subject }: { subject: string }) {
 function Event({ item }: { item: Happening }) {
   const { t } = useText();
   const format = useFormat();
-  const fields = item.changes.filter(({ field }) => field);
+  const fields = shown(item.changes);
   return (
     <li>
       <p className={css.meta}>
@@ -53,6 +53,17 @@ function Event({ item }: { item: Happening }) {
       )}
     </li>
   );
+}
+
+/** The changed fields of an event; an observation and the value that follows from it are said once. */
+export function shown(changes: Difference[]): Difference[] {
+  const said = new Map<string, Difference>();
+  for (const change of changes) {
+    if (!change.field) continue;
+    const key = JSON.stringify([change.about_id ?? change.id, change.field, change.after]);
+    if (!said.has(key)) said.set(key, change);
+  }
+  return [...said.values()];
 }
 
 function Change({ change }: { change: Difference }) {

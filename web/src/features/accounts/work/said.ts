@@ -1,7 +1,7 @@
 // Fields of the timeline and their values in words.
 import { useMemo } from 'react';
 import { type Label, useText } from '@/i18n';
-import { exactMoney, type Money, number, useFormat } from '@/i18n/format';
+import { exactMoney, type Money, number, support, useFormat } from '@/i18n/format';
 import { usePersonName } from '../columns';
 import type { Difference } from '../types';
 
@@ -12,6 +12,11 @@ const families: Record<string, string> = {
   stage: 'stage',
   stage_verified: 'stage',
   grade: 'grade',
+  roles: 'role',
+  influence: 'influence',
+  mode: 'mode',
+  contact: 'contact',
+  contact_peak: 'contact',
 };
 const people = new Set(['owner_id', 'assignee_id', 'author_id', 'user_id']);
 
@@ -36,11 +41,15 @@ export function useSaid() {
   const format = useFormat();
   const nameOf = usePersonName();
   return useMemo(() => {
-    const value = ({ field = '' }: Difference, raw: unknown): string => {
-      if (raw === undefined || raw === null || raw === '' || raw === 0) return '';
+    const value = (change: Difference, raw: unknown): string => {
+      const { field = '' } = change;
+      if (raw === undefined || raw === null || raw === '') return '';
+      if (Array.isArray(raw)) return raw.map((one) => value(change, one)).join(' · ');
       if (isMoney(raw)) return exactMoney(raw);
       if (typeof raw === 'boolean') return t(raw ? 'answer.yes' : 'answer.no');
       const text = String(raw);
+      if (field === 'support') return support(Number(raw));
+      if (raw === 0 || text === '0') return '';
       if (families[field]) return label(families[field], text);
       if (people.has(field)) return nameOf(text) ?? t('value.unknown');
       if (/_id$/.test(field)) return t('timeline.another');

@@ -43,10 +43,10 @@ export default function RolesPart() {
       side={
         open.length > 0 && (
           <span className={css.bar}>
-            <Button size="compact-md" variant="default" onClick={() => setDrafts({})}>
+            <Button size="compact-sm" variant="default" onClick={() => setDrafts({})}>
               {t('act.cancel')}
             </Button>
-            <Button size="compact-md" loading={saving} onClick={() => void save()}>
+            <Button size="compact-sm" loading={saving} onClick={() => void save()}>
               {t('role.save', { n: open.length })}
             </Button>
           </span>

@@ -29,7 +29,7 @@ export default function TeamsPart() {
         side={
           may && (
             <Button
-              size="compact-md"
+              size="compact-sm"
               variant="default"
               leftSection={<IconPlus size={15} />}
               onClick={() => setOpen({})}

@@ -61,7 +61,7 @@ function TrashRow({ item }: { item: Trashed }) {
         </span>
       </span>
       <Button
-        size="compact-md"
+        size="compact-sm"
         variant="default"
         loading={busy}
         aria-label={t('trash.restore_one', { name: item.name })}

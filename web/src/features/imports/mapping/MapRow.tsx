@@ -1,0 +1,144 @@
+import { Select } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { type Key, useText } from '@/i18n';
+import { number } from '@/i18n/format';
+import { Chip } from '@/ui/Bits';
+import css from '../imports.module.css';
+import { distinct, mapped, withDetail, withField } from '../plan';
+import type { Column, Header, Import, Plan } from '../types';
+import { fieldKey } from './MappingStep';
+import { ValueMap } from './ValueMap';
+
+interface MapRowProps {
+  item: Import;
+  header: Header;
+  plan: Plan;
+  onChange: (plan: Plan) => void;
+}
+
+const shownSamples = 3;
+
+/** One column of the file, the field it goes to, and how its cells are read. */
+export function MapRow({ item, header, plan, onChange }: MapRowProps) {
+  const { t } = useText();
+  const column = mapped(plan, header.header);
+  const taken = new Set((plan.columns ?? []).filter((one) => one !== column).map(({ field }) => field));
+  const field = item.fields.find(({ code }) => code === column?.field);
+  const samples = distinct(header.samples).slice(0, shownSamples);
+  return (
+    <li className={css.mapRow} data-mapped={Boolean(column)}>
+      <div className={css.source}>
+        <strong title={header.header} data-own>
+          {header.header}
+        </strong>
+        <span className={css.quiet} title={samples.join(' · ')} data-own>
+          {samples.join(' · ')}
+        </span>
+      </div>
+      <IconArrowRight size={16} aria-hidden className={css.arrow} />
+      <div className={css.target}>
+        <Select
+          aria-label={t('import.field_for', { column: header.header })}
+          placeholder={t('import.ignore')}
+          searchable
+          clearable
+          data={item.fields.map(({ code, required }) => ({
+            value: code,
+            label: `${t(fieldKey(item.kind, code))}${required ? ' *' : ''}`,
+            disabled: taken.has(code),
+          }))}
+          value={column?.field ?? null}
+          onChange={(code) => onChange(withField(plan, header, code ?? undefined))}
+        />
+        {column && column.field === header.suggest && <Chip tone="accent">{t('import.suggested')}</Chip>}
+        <span className={css.quiet}>{t('import.filled', { n: number(header.filled) })}</span>
+      </div>
+      {column && field && (
+        <Details
+          type={field.type}
+          column={column}
+          header={header}
+          choices={choicesOf(field.code, item.kind)}
+          onChange={(detail) => onChange(withDetail(plan, header.header, detail))}
+        />
+      )}
+    </li>
+  );
+}
+
+const stages = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6'];
+const endings = ['won', 'lost', 'abandoned', 'downgraded'];
+const userRoles = ['rep', 'manager', 'director', 'readonly', 'admin'];
+
+/** The closed list behind a field: family and codes of its texts. */
+function choicesOf(code: string, kind: Import['kind']): [family: string, code: string][] {
+  if (code === 'stage') {
+    return [
+      ...stages.map((one): [string, string] => ['stage', one]),
+      ...endings.map((one): [string, string] => ['deal_status', one]),
+    ];
+  }
+  if (code === 'role' && kind === 'users') return userRoles.map((one) => ['user_role', one]);
+  return [];
+}
+
+interface DetailsProps {
+  type: string;
+  column: Column;
+  header: Header;
+  choices: [string, string][];
+  onChange: (detail: Partial<Column>) => void;
+}
+
+const factors: [number, Key][] = [
+  [1, 'import.times.1'],
+  [1000, 'import.times.1000'],
+  [10000, 'import.times.10000'],
+  [1000000, 'import.times.1000000'],
+  [100000000, 'import.times.100000000'],
+];
+const orders: [string, Key][] = [
+  ['ymd', 'import.order.ymd'],
+  ['mdy', 'import.order.mdy'],
+  ['dmy', 'import.order.dmy'],
+];
+const mapsValues = new Set(['owner', 'manager', 'product']);
+
+function Details({ type, column, header, choices, onChange }: DetailsProps) {
+  const { t } = useText();
+  if (type === 'amount') {
+    return (
+      <Select
+        className={css.detail}
+        label={t('import.times')}
+        allowDeselect={false}
+        data={factors.map(([value, key]) => ({ value: String(value), label: t(key) }))}
+        value={String(column.times || 1)}
+        onChange={(times) => onChange({ times: Number(times) })}
+      />
+    );
+  }
+  if (type === 'date') {
+    return (
+      <Select
+        className={css.detail}
+        label={t('import.order')}
+        placeholder={t('import.order.found')}
+        clearable
+        data={orders.map(([value, key]) => ({ value, label: t(key) }))}
+        value={column.dates || header.dates || null}
+        onChange={(dates) => onChange({ dates: (dates ?? undefined) as Column['dates'] })}
+      />
+    );
+  }
+  if (choices.length === 0 && !mapsValues.has(column.field)) return null;
+  return (
+    <ValueMap
+      values={column.values ?? {}}
+      found={distinct(header.samples)}
+      choices={choices}
+      people={column.field !== 'product'}
+      onChange={(values) => onChange({ values })}
+    />
+  );
+}
