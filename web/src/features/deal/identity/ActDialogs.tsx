@@ -131,7 +131,8 @@ export function BackDialog({ onClose }: { onClose: () => void }) {
 /** Ends the deal, or opens it again: lost needs to whom and why, the others why. */
 export function EndDialog({ how, onClose }: { how: Ending; onClose: () => void }) {
   const { t } = useText();
-  const { deal } = useDeal().sheet;
+  const { sheet, may } = useDeal();
+  const { deal, gate } = sheet;
   const { after } = useMoved();
   const draft = useDraft({
     initial: { reason: '', lost_to: '' },
@@ -142,12 +143,15 @@ export function EndDialog({ how, onClose }: { how: Ending; onClose: () => void }
     },
   });
   const { reason, lost_to } = draft.values;
-  const rivals = useDeal().sheet.competitors.map((rival) => rival.name);
-  const ready = how === 'win' || (reason.trim() !== '' && (how !== 'lose' || lost_to.trim() !== ''));
+  const rivals = sheet.competitors.map((rival) => rival.name);
+  // Winning past open gates is an override, which needs a reason.
+  const past = how === 'win' && gate !== undefined && gate.met < gate.total && may('override');
+  const why = how !== 'win' || past;
+  const ready = (!why || reason.trim() !== '') && (how !== 'lose' || lost_to.trim() !== '');
   return (
     <ActForm
       title={t(`deal.act.${how}`)}
-      why={t(`deal.end.${how}.why`)}
+      why={t(past ? 'deal.end.win.past' : `deal.end.${how}.why`)}
       submit={t(`deal.end.${how}.submit`)}
       ready={ready}
       draft={draft}
@@ -162,7 +166,7 @@ export function EndDialog({ how, onClose }: { how: Ending; onClose: () => void }
           {...bind(draft, 'lost_to')}
         />
       )}
-      {how !== 'win' && (
+      {why && (
         <Textarea
           label={t('deal.reason')}
           data-autofocus={how !== 'lose' || undefined}

@@ -114,7 +114,7 @@ export function PersonForm({ person, role, onClose }: FormProps) {
         {!person && <FirstWhy draft={draft} />}
       </fieldset>
       {person && <History person={person.id} />}
-      <div className={css.acts}>
+      <div className={css.acts} data-sticky>
         {person && !readOnly && (
           <span className={css.left}>
             <ConfirmButton

@@ -83,7 +83,9 @@ function Line({ line, event }: { line: Told; event: TimelineEvent }) {
   const { t, label } = useText();
   const words = useWords();
   if (line.flag) {
-    const what = line.rule ? label('rule', `${line.rule}.title`) : (line.name ?? '');
+    const title = line.rule ? label('rule', `${line.rule}.title`) : (line.name ?? '');
+    const who = words.name(line.about);
+    const what = who ? t('flag.about', { name: who, title }) : title;
     return <li>{t(`timeline.flag.${line.flag}`, { flag: what })}</li>;
   }
   const named = line.name && line.name !== event.params?.name;

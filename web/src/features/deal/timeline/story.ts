@@ -28,13 +28,15 @@ export interface Told {
   turns: Turn[];
   flag?: 'raised' | 'cleared';
   rule?: string;
+  /** The influence that the flag is about. */
+  about?: string;
 }
 
 function flagTold(change: TimelineChange, key: string): Told | undefined {
   const flag = change.how === 'added' ? 'raised' : change.field === 'cleared_at' ? 'cleared' : undefined;
   if (!flag) return undefined;
   const rule = /^[A-Z]{2}-\d+$/.test(change.name ?? '') ? change.name : undefined;
-  return { key, turns: [], flag, rule, name: rule ? undefined : change.name };
+  return { key, turns: [], flag, rule, about: change.about_id, name: rule ? undefined : change.name };
 }
 
 /** What an event tells. */

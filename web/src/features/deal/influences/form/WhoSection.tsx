@@ -19,7 +19,6 @@ export function WhoSection({ draft }: { draft: PersonDraft }) {
         <ContactPicker
           label={t('person.contact')}
           placeholder={t('person.contact.find')}
-          data-autofocus
           required
           account={sheet.deal.account_id}
           value={values.contact_id}

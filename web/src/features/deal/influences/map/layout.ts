@@ -3,7 +3,7 @@ import { layout as dagreLayout, Graph } from '@dagrejs/dagre';
 import type { Influence, Role } from '../../types';
 
 /** The size of a card in map units. */
-export const card = { width: 188, height: 104 };
+export const card = { width: 188, height: 116 };
 
 const gap = { x: 28, y: 48 };
 const perRow = 5;
