@@ -72,7 +72,9 @@ gen: ## write api/openapi.json and the types of the front end again
 	go run ./cmd/sente openapi > bin/openapi.json && mv bin/openapi.json api/openapi.json
 	cd web && npm run --silent gen
 
-bench: ## all benchmarks, once
+bench: ## what requests cost on a large workspace, on both engines; then the Go benchmarks
+	go run ./scripts/bench $(BENCH)
+	scripts/with-postgres.sh sh -c 'go run ./scripts/bench $(BENCH) -database "$$TEST_POSTGRES"'
 	go test -run '^$$' -bench . -benchmem ./...
 
 soak: ## the long run: fuzzing 10 minutes each, faults and loads at full size

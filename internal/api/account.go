@@ -12,10 +12,10 @@ import (
 
 func (s *Server) accountRoutes() []route {
 	return []route{
-		on("GET", "/api/accounts", "Accounts", org.ReadAccounts, s.listAccounts),
-		on("POST", "/api/accounts", "AddAccount", org.CreateAccounts, s.addAccount),
-		on("GET", "/api/accounts/{id}", "Account", org.ReadAccounts, s.getAccount),
-		on("PATCH", "/api/accounts/{id}", "EditAccount", org.EditAccounts, s.editAccount),
+		on("GET /api/accounts", "Accounts", org.ReadAccounts, s.listAccounts),
+		on("POST /api/accounts", "AddAccount", org.CreateAccounts, s.addAccount),
+		on("GET /api/accounts/{id}", "Account", org.ReadAccounts, s.getAccount),
+		on("PATCH /api/accounts/{id}", "EditAccount", org.EditAccounts, s.editAccount),
 	}
 }
 

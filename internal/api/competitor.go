@@ -9,9 +9,9 @@ import (
 
 func (s *Server) competitorRoutes() []route {
 	return []route{
-		on("POST", "/api/deals/{id}/competitors", "AddCompetitor", org.EditDeals, s.addCompetitor),
-		on("PATCH", "/api/competitors/{id}", "EditCompetitor", org.EditDeals, s.editCompetitor),
-		on("DELETE", "/api/competitors/{id}", "RemoveCompetitor", org.EditDeals, s.removeCompetitor),
+		on("POST /api/deals/{id}/competitors", "AddCompetitor", org.EditDeals, s.addCompetitor),
+		on("PATCH /api/competitors/{id}", "EditCompetitor", org.EditDeals, s.editCompetitor),
+		on("DELETE /api/competitors/{id}", "RemoveCompetitor", org.EditDeals, s.removeCompetitor),
 	}
 }
 

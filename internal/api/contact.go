@@ -12,10 +12,10 @@ import (
 
 func (s *Server) contactRoutes() []route {
 	return []route{
-		on("GET", "/api/contacts", "Contacts", org.ReadAccounts, s.listContacts),
-		on("POST", "/api/contacts", "AddContact", org.EditAccounts, s.addContact),
-		on("GET", "/api/contacts/{id}", "Contact", org.ReadAccounts, s.getContact),
-		on("PATCH", "/api/contacts/{id}", "EditContact", org.EditAccounts, s.editContact),
+		on("GET /api/contacts", "Contacts", org.ReadAccounts, s.listContacts),
+		on("POST /api/contacts", "AddContact", org.EditAccounts, s.addContact),
+		on("GET /api/contacts/{id}", "Contact", org.ReadAccounts, s.getContact),
+		on("PATCH /api/contacts/{id}", "EditContact", org.EditAccounts, s.editContact),
 	}
 }
 
@@ -50,13 +50,17 @@ type contactsInput struct {
 	Department record.ID `query:"department"`
 }
 
-func (s *Server) listContacts(ctx context.Context, who org.Actor, in *contactsInput) (*body[list[ContactLine]], error) {
-	l, err := s.app.Contacts(ctx, who, store.ContactFilter{Page: in.page(), Q: search.Parse(in.Q), AccountID: in.Account,
-		DepartmentID: in.Department})
+func (s *Server) listContacts(
+	ctx context.Context, who org.Actor, in *contactsInput,
+) (*body[list[ContactLine]], error) {
+	l, err := s.app.Contacts(ctx, who, store.ContactFilter{Page: in.page(), Q: search.Parse(in.Q),
+		AccountID: in.Account, DepartmentID: in.Department})
 	return listed(l, contactLine(who), err)
 }
 
-func (s *Server) addContact(ctx context.Context, who org.Actor, in *body[account.ContactFields]) (*body[ContactLine], error) {
+func (s *Server) addContact(
+	ctx context.Context, who org.Actor, in *body[account.ContactFields],
+) (*body[ContactLine], error) {
 	c, err := s.app.AddContact(ctx, who, in.Body)
 	return answer(contactLine(who)(c), err)
 }
@@ -70,7 +74,9 @@ func (s *Server) getContact(ctx context.Context, who org.Actor, in *byID) (*body
 	return answer(ContactPage{contactLine(who)(c), append([]store.ContactDeal{}, deals...)}, err)
 }
 
-func (s *Server) editContact(ctx context.Context, who org.Actor, in *edit[account.ContactFields]) (*body[ContactLine], error) {
+func (s *Server) editContact(
+	ctx context.Context, who org.Actor, in *edit[account.ContactFields],
+) (*body[ContactLine], error) {
 	v, err := version(in.IfMatch)
 	if err != nil {
 		return nil, err

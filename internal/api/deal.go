@@ -20,16 +20,16 @@ import (
 
 func (s *Server) dealRoutes() []route {
 	return []route{
-		on("GET", "/api/deals", "Deals", org.ReadDeals, s.listDeals),
-		on("POST", "/api/deals", "AddDeal", org.CreateDeals, s.addDeal),
-		on("GET", "/api/deals/{id}", "Deal", org.ReadDeals, s.getDeal),
-		on("PATCH", "/api/deals/{id}", "EditDeal", org.EditDeals, s.editDeal),
-		on("DELETE", "/api/deals/{id}", "TrashDeal", org.EditDeals, s.trashDeal),
-		on("POST", "/api/deals/{id}/owner", "AssignDeal", org.AssignRecords, s.assignDeal),
-		on("PUT", "/api/deals/{id}/members/{user}", "PutMember", org.EditDeals, s.putMember),
-		on("DELETE", "/api/deals/{id}/members/{user}", "RemoveMember", org.EditDeals, s.removeMember),
-		on("POST", "/api/deals/bulk", "EditDeals", org.AssignRecords, s.editDeals),
-		on("GET", "/api/board", "Board", org.ReadDeals, s.getBoard),
+		on("GET /api/deals", "Deals", org.ReadDeals, s.listDeals),
+		on("POST /api/deals", "AddDeal", org.CreateDeals, s.addDeal),
+		on("GET /api/deals/{id}", "Deal", org.ReadDeals, s.getDeal),
+		on("PATCH /api/deals/{id}", "EditDeal", org.EditDeals, s.editDeal),
+		on("DELETE /api/deals/{id}", "TrashDeal", org.EditDeals, s.trashDeal),
+		on("POST /api/deals/{id}/owner", "AssignDeal", org.AssignRecords, s.assignDeal),
+		on("PUT /api/deals/{id}/members/{user}", "PutMember", org.EditDeals, s.putMember),
+		on("DELETE /api/deals/{id}/members/{user}", "RemoveMember", org.EditDeals, s.removeMember),
+		on("POST /api/deals/bulk", "EditDeals", org.AssignRecords, s.editDeals),
+		on("GET /api/board", "Board", org.ReadDeals, s.getBoard),
 	}
 }
 

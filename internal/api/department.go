@@ -12,10 +12,10 @@ import (
 
 func (s *Server) departmentRoutes() []route {
 	return []route{
-		on("GET", "/api/accounts/{id}/chart", "Chart", org.ReadAccounts, s.getChart),
-		on("POST", "/api/accounts/{id}/departments", "AddDepartment", org.EditAccounts, s.addDepartment),
-		on("PATCH", "/api/departments/{id}", "EditDepartment", org.EditAccounts, s.editDepartment),
-		on("DELETE", "/api/departments/{id}", "RemoveDepartment", org.EditAccounts, s.removeDepartment),
+		on("GET /api/accounts/{id}/chart", "Chart", org.ReadAccounts, s.getChart),
+		on("POST /api/accounts/{id}/departments", "AddDepartment", org.EditAccounts, s.addDepartment),
+		on("PATCH /api/departments/{id}", "EditDepartment", org.EditAccounts, s.editDepartment),
+		on("DELETE /api/departments/{id}", "RemoveDepartment", org.EditAccounts, s.removeDepartment),
 	}
 }
 
@@ -60,7 +60,9 @@ type addDepartmentInput struct {
 	Body app.DepartmentFields
 }
 
-func (s *Server) addDepartment(ctx context.Context, who org.Actor, in *addDepartmentInput) (*body[account.Department], error) {
+func (s *Server) addDepartment(
+	ctx context.Context, who org.Actor, in *addDepartmentInput,
+) (*body[account.Department], error) {
 	return answer(s.app.AddDepartment(ctx, who, in.ID, in.Body))
 }
 

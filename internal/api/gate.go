@@ -11,9 +11,9 @@ import (
 
 func (s *Server) gateRoutes() []route {
 	return []route{
-		on("POST", "/api/deals/{id}/evidence", "SubmitEvidence", org.Contribute, s.submitEvidence),
-		on("POST", "/api/deals/{id}/judgements", "JudgeEvidence", org.JudgeGates, s.judgeEvidence),
-		on("POST", "/api/deals/{id}/overrides", "OverrideGate", org.OverrideGates, s.overrideGate),
+		on("POST /api/deals/{id}/evidence", "SubmitEvidence", org.Contribute, s.submitEvidence),
+		on("POST /api/deals/{id}/judgements", "JudgeEvidence", org.JudgeGates, s.judgeEvidence),
+		on("POST /api/deals/{id}/overrides", "OverrideGate", org.OverrideGates, s.overrideGate),
 	}
 }
 

@@ -11,14 +11,14 @@ import (
 
 func (s *Server) influenceRoutes() []route {
 	return []route{
-		on("POST", "/api/deals/{id}/influences", "AddInfluence", org.EditDeals, s.addInfluence),
-		on("PATCH", "/api/influences/{id}", "EditInfluence", org.EditDeals, s.editInfluence),
-		on("DELETE", "/api/influences/{id}", "RemoveInfluence", org.EditDeals, s.removeInfluence),
-		on("GET", "/api/influences/{id}/observations", "Observations", org.ReadDeals, s.listObservations),
-		on("POST", "/api/influences/{id}/observations", "Observe", org.EditDeals, s.observe),
-		on("PUT", "/api/deals/{id}/edges/{from}/{to}", "PutEdge", org.EditDeals, s.putEdge),
-		on("DELETE", "/api/deals/{id}/edges/{from}/{to}", "RemoveEdge", org.EditDeals, s.removeEdge),
-		on("PUT", "/api/deals/{id}/layout", "ArrangeMap", org.EditDeals, s.arrangeMap),
+		on("POST /api/deals/{id}/influences", "AddInfluence", org.EditDeals, s.addInfluence),
+		on("PATCH /api/influences/{id}", "EditInfluence", org.EditDeals, s.editInfluence),
+		on("DELETE /api/influences/{id}", "RemoveInfluence", org.EditDeals, s.removeInfluence),
+		on("GET /api/influences/{id}/observations", "Observations", org.ReadDeals, s.listObservations),
+		on("POST /api/influences/{id}/observations", "Observe", org.EditDeals, s.observe),
+		on("PUT /api/deals/{id}/edges/{from}/{to}", "PutEdge", org.EditDeals, s.putEdge),
+		on("DELETE /api/deals/{id}/edges/{from}/{to}", "RemoveEdge", org.EditDeals, s.removeEdge),
+		on("PUT /api/deals/{id}/layout", "ArrangeMap", org.EditDeals, s.arrangeMap),
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 func (s *Server) metaRoutes() []route {
-	return []route{on("GET", "/api/meta", "Meta", "", s.getMeta)}
+	return []route{on("GET /api/meta", "Meta", "", s.getMeta)}
 }
 
 // Meta are the codes of the method; texts are in the catalogue: stage.S1,

@@ -10,14 +10,14 @@ import (
 
 func (s *Server) moveRoutes() []route {
 	return []route{
-		on("POST", "/api/deals/{id}/advance", "AdvanceDeal", org.MoveDeals, s.advanceDeal),
-		on("POST", "/api/deals/{id}/back", "BackDeal", org.MoveDeals, s.backDeal),
-		on("POST", "/api/deals/{id}/undo", "UndoMove", org.MoveDeals, s.undoMove),
-		on("POST", "/api/deals/{id}/win", "WinDeal", org.MoveDeals, s.winDeal),
-		on("POST", "/api/deals/{id}/lose", "LoseDeal", org.MoveDeals, s.loseDeal),
-		on("POST", "/api/deals/{id}/abandon", "AbandonDeal", org.MoveDeals, s.abandonDeal),
-		on("POST", "/api/deals/{id}/downgrade", "DowngradeDeal", org.MoveDeals, s.downgradeDeal),
-		on("POST", "/api/deals/{id}/reopen", "ReopenDeal", org.ReopenDeals, s.reopenDeal),
+		on("POST /api/deals/{id}/advance", "AdvanceDeal", org.MoveDeals, s.advanceDeal),
+		on("POST /api/deals/{id}/back", "BackDeal", org.MoveDeals, s.backDeal),
+		on("POST /api/deals/{id}/undo", "UndoMove", org.MoveDeals, s.undoMove),
+		on("POST /api/deals/{id}/win", "WinDeal", org.MoveDeals, s.winDeal),
+		on("POST /api/deals/{id}/lose", "LoseDeal", org.MoveDeals, s.loseDeal),
+		on("POST /api/deals/{id}/abandon", "AbandonDeal", org.MoveDeals, s.abandonDeal),
+		on("POST /api/deals/{id}/downgrade", "DowngradeDeal", org.MoveDeals, s.downgradeDeal),
+		on("POST /api/deals/{id}/reopen", "ReopenDeal", org.ReopenDeals, s.reopenDeal),
 	}
 }
 

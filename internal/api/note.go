@@ -12,10 +12,10 @@ import (
 
 func (s *Server) noteRoutes() []route {
 	return []route{
-		on("GET", "/api/notes", "Notes", org.ReadAccounts, s.listNotes),
-		on("POST", "/api/notes", "AddNote", org.Contribute, s.addNote),
-		on("PATCH", "/api/notes/{id}", "EditNote", org.Contribute, s.editNote),
-		on("DELETE", "/api/notes/{id}", "RemoveNote", org.Contribute, s.removeNote),
+		on("GET /api/notes", "Notes", org.ReadAccounts, s.listNotes),
+		on("POST /api/notes", "AddNote", org.Contribute, s.addNote),
+		on("PATCH /api/notes/{id}", "EditNote", org.Contribute, s.editNote),
+		on("DELETE /api/notes/{id}", "RemoveNote", org.Contribute, s.removeNote),
 	}
 }
 
@@ -33,7 +33,9 @@ type notesInput struct {
 	Subject string `query:"subject" required:"true" example:"deal:123" doc:"deal, account or contact"`
 }
 
-func (s *Server) listNotes(ctx context.Context, who org.Actor, in *notesInput) (*body[list[store.NoteRow]], error) {
+func (s *Server) listNotes(
+	ctx context.Context, who org.Actor, in *notesInput,
+) (*body[list[store.NoteRow]], error) {
 	ref, err := subjectRef(in.Subject)
 	if err != nil {
 		return nil, err
@@ -48,11 +50,15 @@ type NewNote struct {
 	Text    string     `json:"text" maxLength:"20000"`
 }
 
-func (s *Server) addNote(ctx context.Context, who org.Actor, in *body[NewNote]) (*body[store.NoteRow], error) {
+func (s *Server) addNote(
+	ctx context.Context, who org.Actor, in *body[NewNote],
+) (*body[store.NoteRow], error) {
 	return answer(s.app.AddNote(ctx, who, in.Body.Subject, in.Body.Text))
 }
 
-func (s *Server) editNote(ctx context.Context, who org.Actor, in *edit[app.NoteFields]) (*body[store.NoteRow], error) {
+func (s *Server) editNote(
+	ctx context.Context, who org.Actor, in *edit[app.NoteFields],
+) (*body[store.NoteRow], error) {
 	v, err := version(in.IfMatch)
 	if err != nil {
 		return nil, err

@@ -11,16 +11,16 @@ import (
 
 func (s *Server) peopleRoutes() []route {
 	return []route{
-		on("GET", "/api/people", "People", "", s.listPeople),
-		on("GET", "/api/users", "Users", org.ReadTeams, s.listUsers),
-		on("POST", "/api/users", "AddUser", org.AdminPeople, s.addUser),
-		on("PATCH", "/api/users/{id}", "EditUser", org.AdminPeople, s.editUser),
-		on("POST", "/api/users/{id}/link", "AddLink", org.AdminPeople, s.addLink),
-		on("GET", "/api/teams", "Teams", org.ReadTeams, s.listTeams),
-		on("POST", "/api/teams", "AddTeam", org.AdminPeople, s.addTeam),
-		on("PATCH", "/api/teams/{id}", "EditTeam", org.AdminPeople, s.editTeam),
-		on("GET", "/api/roles", "Roles", org.ReadTeams, s.listRoles),
-		on("PATCH", "/api/roles/{id}", "EditRole", org.AdminPeople, s.editRole),
+		on("GET /api/people", "People", "", s.listPeople),
+		on("GET /api/users", "Users", org.ReadTeams, s.listUsers),
+		on("POST /api/users", "AddUser", org.AdminPeople, s.addUser),
+		on("PATCH /api/users/{id}", "EditUser", org.AdminPeople, s.editUser),
+		on("POST /api/users/{id}/link", "AddLink", org.AdminPeople, s.addLink),
+		on("GET /api/teams", "Teams", org.ReadTeams, s.listTeams),
+		on("POST /api/teams", "AddTeam", org.AdminPeople, s.addTeam),
+		on("PATCH /api/teams/{id}", "EditTeam", org.AdminPeople, s.editTeam),
+		on("GET /api/roles", "Roles", org.ReadTeams, s.listRoles),
+		on("PATCH /api/roles/{id}", "EditRole", org.AdminPeople, s.editRole),
 	}
 }
 

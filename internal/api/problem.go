@@ -119,17 +119,13 @@ func humaProblem(ctx huma.Context, status int, _ string, errs ...error) huma.Sta
 	return problemOf(e, lang, id)
 }
 
-var installing sync.Once
-
 // installProblems makes huma refuse with our Problem.
-func installProblems() {
-	installing.Do(func() {
-		huma.NewErrorWithContext = humaProblem
-		huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
-			return humaProblem(nil, status, msg, errs...)
-		}
-	})
-}
+var installProblems = sync.OnceFunc(func() {
+	huma.NewErrorWithContext = humaProblem
+	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
+		return humaProblem(nil, status, msg, errs...)
+	}
+})
 
 // fieldPath drops huma's "body." in front of a field.
 func fieldPath(location string) string {

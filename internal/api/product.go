@@ -9,10 +9,10 @@ import (
 
 func (s *Server) productRoutes() []route {
 	return []route{
-		on("GET", "/api/products", "Products", "", s.listProducts),
-		on("POST", "/api/products", "AddProduct", org.EditProducts, s.addProduct),
-		on("PATCH", "/api/products/{id}", "EditProduct", org.EditProducts, s.editProduct),
-		on("DELETE", "/api/products/{id}", "RemoveProduct", org.EditProducts, s.removeProduct),
+		on("GET /api/products", "Products", "", s.listProducts),
+		on("POST /api/products", "AddProduct", org.EditProducts, s.addProduct),
+		on("PATCH /api/products/{id}", "EditProduct", org.EditProducts, s.editProduct),
+		on("DELETE /api/products/{id}", "RemoveProduct", org.EditProducts, s.removeProduct),
 	}
 }
 

@@ -27,7 +27,10 @@ type route struct {
 }
 
 // on makes a route whose handler gets the actor: the form of nearly all.
-func on[In, Out any](method, path, act string, p org.Permission, f func(context.Context, org.Actor, *In) (*Out, error)) route {
+func on[In, Out any](
+	place, act string, p org.Permission, f func(context.Context, org.Actor, *In) (*Out, error),
+) route {
+	method, path, _ := strings.Cut(place, " ")
 	r := route{method: method, path: path, act: act, permission: p, status: statusOf[Out]()}
 	r.register = func(s *Server) {
 		huma.Register(s.huma, operation[In](s, r), func(ctx context.Context, in *In) (*Out, error) {
@@ -47,7 +50,10 @@ func on[In, Out any](method, path, act string, p org.Permission, f func(context.
 }
 
 // openTo makes a route that needs no session.
-func openTo[In, Out any](method, path, act string, f func(context.Context, request, *In) (*Out, error)) route {
+func openTo[In, Out any](
+	place, act string, f func(context.Context, request, *In) (*Out, error),
+) route {
+	method, path, _ := strings.Cut(place, " ")
 	r := route{method: method, path: path, act: act, open: true, status: statusOf[Out]()}
 	r.register = func(s *Server) {
 		huma.Register(s.huma, operation[In](s, r), func(ctx context.Context, in *In) (*Out, error) {

@@ -11,7 +11,7 @@ import (
 
 func (s *Server) searchRoutes() []route {
 	return []route{
-		on("GET", "/api/search", "Search", org.ReadAccounts, s.search),
+		on("GET /api/search", "Search", org.ReadAccounts, s.search),
 	}
 }
 
@@ -27,7 +27,7 @@ func (s *Server) search(ctx context.Context, who org.Actor, in *searchInput) (*b
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.app.Search(ctx, who, app.SearchQuery{Q: q, Kind: record.Kind(in.Kind), Account: in.Account,
-		Limit: in.Limit})
+	found, err := s.app.Search(ctx, who, app.SearchQuery{Q: q, Kind: record.Kind(in.Kind),
+		Account: in.Account, Limit: in.Limit})
 	return whole(found, same, err)
 }

@@ -22,15 +22,15 @@ const (
 
 func (s *Server) sessionRoutes() []route {
 	return []route{
-		openTo("GET", "/api/setup", "SetupNeeded", s.getSetup),
-		openTo("POST", "/api/setup", "SetUp", s.setUp),
-		openTo("POST", "/api/login", "LogIn", s.logIn),
-		openTo("POST", "/api/logout", "LogOut", s.logOut),
-		openTo("GET", "/api/links/{token}", "LinkInfo", s.getLink),
-		openTo("POST", "/api/links/{token}", "UseLink", s.useLink),
-		on("GET", "/api/session", "Workspace", "", s.getSession),
-		on("PATCH", "/api/me", "EditMe", "", s.editMe),
-		on("POST", "/api/password", "ChangePassword", "", s.changePassword),
+		openTo("GET /api/setup", "SetupNeeded", s.getSetup),
+		openTo("POST /api/setup", "SetUp", s.setUp),
+		openTo("POST /api/login", "LogIn", s.logIn),
+		openTo("POST /api/logout", "LogOut", s.logOut),
+		openTo("GET /api/links/{token}", "LinkInfo", s.getLink),
+		openTo("POST /api/links/{token}", "UseLink", s.useLink),
+		on("GET /api/session", "Workspace", "", s.getSession),
+		on("PATCH /api/me", "EditMe", "", s.editMe),
+		on("POST /api/password", "ChangePassword", "", s.changePassword),
 	}
 }
 

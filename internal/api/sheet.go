@@ -16,7 +16,7 @@ import (
 )
 
 func (s *Server) sheetRoutes() []route {
-	return []route{on("GET", "/api/deals/{id}/sheet", "Sheet", org.ReadDeals, s.getSheet)}
+	return []route{on("GET /api/deals/{id}/sheet", "Sheet", org.ReadDeals, s.getSheet)}
 }
 
 // Sheet is the strategy sheet of a deal: what is known, and what the method says

@@ -99,7 +99,8 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Type", "text/event-stream; charset=utf-8")
 	h.Set("X-Accel-Buffering", "no")
-	l := &eventLine{w: w, out: http.NewResponseController(w), live: live, token: req.token, sent: map[record.ID]bool{}}
+	l := &eventLine{w: w, out: http.NewResponseController(w), live: live, token: req.token,
+		sent: map[record.ID]bool{}}
 	if err := l.greet(r.Context(), s.app, r.Header.Get("Last-Event-ID")); err != nil {
 		return
 	}

@@ -10,9 +10,9 @@ import (
 
 func (s *Server) tagRoutes() []route {
 	return []route{
-		on("GET", "/api/tags", "Tags", "", s.listTags),
-		on("POST", "/api/tags", "AddTag", org.Contribute, s.addTag),
-		on("PUT", "/api/tags/on/{kind}/{id}", "PutTags", org.Contribute, s.putTags),
+		on("GET /api/tags", "Tags", "", s.listTags),
+		on("POST /api/tags", "AddTag", org.Contribute, s.addTag),
+		on("PUT /api/tags/on/{kind}/{id}", "PutTags", org.Contribute, s.putTags),
 	}
 }
 

@@ -12,10 +12,10 @@ import (
 
 func (s *Server) taskRoutes() []route {
 	return []route{
-		on("GET", "/api/tasks", "Tasks", org.ReadAccounts, s.listTasks),
-		on("POST", "/api/tasks", "AddTask", org.Contribute, s.addTask),
-		on("PATCH", "/api/tasks/{id}", "EditTask", org.Contribute, s.editTask),
-		on("DELETE", "/api/tasks/{id}", "RemoveTask", org.Contribute, s.removeTask),
+		on("GET /api/tasks", "Tasks", org.ReadAccounts, s.listTasks),
+		on("POST /api/tasks", "AddTask", org.Contribute, s.addTask),
+		on("PATCH /api/tasks/{id}", "EditTask", org.Contribute, s.editTask),
+		on("DELETE /api/tasks/{id}", "RemoveTask", org.Contribute, s.removeTask),
 	}
 }
 
@@ -49,7 +49,9 @@ func (in *tasksInput) query() (app.TaskQuery, error) {
 	return q, nil
 }
 
-func (s *Server) listTasks(ctx context.Context, who org.Actor, in *tasksInput) (*body[list[store.TaskRow]], error) {
+func (s *Server) listTasks(
+	ctx context.Context, who org.Actor, in *tasksInput,
+) (*body[list[store.TaskRow]], error) {
 	q, err := in.query()
 	if err != nil {
 		return nil, err
@@ -58,11 +60,15 @@ func (s *Server) listTasks(ctx context.Context, who org.Actor, in *tasksInput) (
 	return listed(l, same, err)
 }
 
-func (s *Server) addTask(ctx context.Context, who org.Actor, in *body[app.NewTask]) (*body[store.TaskRow], error) {
+func (s *Server) addTask(
+	ctx context.Context, who org.Actor, in *body[app.NewTask],
+) (*body[store.TaskRow], error) {
 	return answer(s.app.AddTask(ctx, who, in.Body))
 }
 
-func (s *Server) editTask(ctx context.Context, who org.Actor, in *edit[app.TaskFields]) (*body[store.TaskRow], error) {
+func (s *Server) editTask(
+	ctx context.Context, who org.Actor, in *edit[app.TaskFields],
+) (*body[store.TaskRow], error) {
 	v, err := version(in.IfMatch)
 	if err != nil {
 		return nil, err

@@ -11,7 +11,7 @@ import (
 
 func (s *Server) timelineRoutes() []route {
 	return []route{
-		on("GET", "/api/timeline", "Timeline", org.ReadDeals, s.getTimeline),
+		on("GET /api/timeline", "Timeline", org.ReadDeals, s.getTimeline),
 	}
 }
 
@@ -27,7 +27,9 @@ type TimelinePage struct {
 	Next  record.ID       `json:"next_cursor,omitzero" doc:"cursor of the next page"`
 }
 
-func (s *Server) getTimeline(ctx context.Context, who org.Actor, in *timelineInput) (*body[TimelinePage], error) {
+func (s *Server) getTimeline(
+	ctx context.Context, who org.Actor, in *timelineInput,
+) (*body[TimelinePage], error) {
 	ref, err := subjectRef(in.Subject)
 	if err != nil {
 		return nil, err

@@ -10,10 +10,10 @@ import (
 
 func (s *Server) trashRoutes() []route {
 	return []route{
-		on("DELETE", "/api/accounts/{id}", "TrashAccount", org.EditAccounts, s.trashAccount),
-		on("DELETE", "/api/contacts/{id}", "TrashContact", org.EditAccounts, s.trashContact),
-		on("GET", "/api/trash", "Trash", org.EditDeals, s.listTrash),
-		on("POST", "/api/trash/{kind}/{id}/restore", "Restore", org.EditDeals, s.restore),
+		on("DELETE /api/accounts/{id}", "TrashAccount", org.EditAccounts, s.trashAccount),
+		on("DELETE /api/contacts/{id}", "TrashContact", org.EditAccounts, s.trashContact),
+		on("GET /api/trash", "Trash", org.EditDeals, s.listTrash),
+		on("POST /api/trash/{kind}/{id}/restore", "Restore", org.EditDeals, s.restore),
 	}
 }
 

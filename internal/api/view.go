@@ -10,9 +10,9 @@ import (
 
 func (s *Server) viewRoutes() []route {
 	return []route{
-		on("GET", "/api/views", "Views", "", s.listViews),
-		on("POST", "/api/views", "AddView", "", s.addView),
-		on("DELETE", "/api/views/{id}", "RemoveView", org.AdminSettings, s.removeView),
+		on("GET /api/views", "Views", "", s.listViews),
+		on("POST /api/views", "AddView", "", s.addView),
+		on("DELETE /api/views/{id}", "RemoveView", org.AdminSettings, s.removeView),
 	}
 }
 

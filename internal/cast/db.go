@@ -62,42 +62,45 @@ func EachDB(t *testing.T, f func(t *testing.T, db *store.DB, clock *Clock)) {
 	})
 }
 
-// template is a migrated, empty database, made once per test process.
-type template struct {
-	once sync.Once
-	file []byte // SQLite: the whole file
-	name string // PostgreSQL: the database
-	err  error
-}
-
-var sqliteTemplate, postgresTemplate template
-
-// makeFile makes a migrated SQLite file and keeps it in memory.
-func (t *template) makeFile() {
+// sqliteTemplate is a migrated, empty database as a file, made once per test
+// process.
+var sqliteTemplate = sync.OnceValues(func() (file []byte, err error) {
 	dir, err := os.MkdirTemp("", "sente-template")
 	if err != nil {
-		t.err = err
-		return
+		return nil, err
 	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	path := filepath.Join(dir, "template.db")
 	db, err := store.Open(context.Background(), store.Options{URL: "file:" + path})
-	if err == nil {
-		err = db.Close()
+	if err != nil {
+		return nil, err
 	}
-	if err == nil {
-		t.file, err = os.ReadFile(path)
+	if err := db.Close(); err != nil {
+		return nil, err
 	}
-	t.err = errors.Join(err, os.RemoveAll(dir))
-}
+	return os.ReadFile(path)
+})
+
+// postgresTemplate is the name of a migrated, empty database, made once per
+// test process.
+var postgresTemplate = sync.OnceValues(func() (string, error) {
+	base := os.Getenv("TEST_POSTGRES")
+	admin, err := sql.Open("pgx", base)
+	if err != nil {
+		return "", err
+	}
+	name, err := makeTemplate(admin, base)
+	return name, errors.Join(err, admin.Close())
+})
 
 func openSQLite(t *testing.T, clock *Clock) *store.DB {
 	t.Helper()
-	sqliteTemplate.once.Do(sqliteTemplate.makeFile)
-	if sqliteTemplate.err != nil {
-		t.Fatal(sqliteTemplate.err)
+	file, err := sqliteTemplate()
+	if err != nil {
+		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "sente.db")
-	if err := os.WriteFile(path, sqliteTemplate.file, 0o600); err != nil {
+	if err := os.WriteFile(path, file, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return openAt(t, "file:"+path, clock)
@@ -124,12 +127,12 @@ func openPostgres(t *testing.T, clock *Clock) *store.DB {
 	if err != nil {
 		t.Fatal(err)
 	}
-	postgresTemplate.once.Do(func() { postgresTemplate.name, postgresTemplate.err = makeTemplate(admin, base) })
-	if postgresTemplate.err != nil {
-		t.Fatal(postgresTemplate.err)
+	template, err := postgresTemplate()
+	if err != nil {
+		t.Fatal(err)
 	}
 	name := fmt.Sprintf("t%d_%d", os.Getpid(), time.Now().UnixNano())
-	if _, err := admin.Exec("CREATE DATABASE " + name + " TEMPLATE " + postgresTemplate.name); err != nil {
+	if _, err := admin.Exec("CREATE DATABASE " + name + " TEMPLATE " + template); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {

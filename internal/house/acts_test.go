@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"sente/internal/sales/org"
@@ -62,7 +63,7 @@ func TestPermissionsAreUsed(t *testing.T) {
 	}
 }
 
-// routeRow is one line of a route table: on("GET", "/api/x", "Act", org.P, s.handler).
+// routeRow is one line of a route table: on("GET /api/x", "Act", org.P, s.handler).
 type routeRow struct {
 	place, method, path, act, permission string
 	handler                              ast.Expr
@@ -72,7 +73,7 @@ func TestRoutesNameTheirAct(t *testing.T) {
 	all := readActs(t)
 	exported, handlers, rows := appMethods(t), apiMethods(t), routeRows(t)
 	if len(rows) == 0 {
-		t.Error(`no line like on("GET", "/api/x", "Act", …) in internal/api: teach routeRows the new form`)
+		t.Error(`no line like on("GET /api/x", "Act", …) in internal/api: teach routeRows the new form`)
 	}
 	for _, r := range rows {
 		if !exported[r.act] {
@@ -108,14 +109,14 @@ func routeRows(t *testing.T) (rows []routeRow) {
 				return true
 			}
 			fn, ok := call.Fun.(*ast.Ident)
-			if !ok || fn.Name != "on" && fn.Name != "openTo" || len(call.Args) < 4 {
+			if !ok || fn.Name != "on" && fn.Name != "openTo" || len(call.Args) < 3 {
 				return true
 			}
 			row := routeRow{place: f.path, handler: call.Args[len(call.Args)-1]}
-			row.method, _ = literal(call.Args[0])
-			row.path, _ = literal(call.Args[1])
-			row.act, _ = literal(call.Args[2])
-			if sel, ok := call.Args[3].(*ast.SelectorExpr); ok && fn.Name == "on" {
+			place, _ := literal(call.Args[0])
+			row.method, row.path, _ = strings.Cut(place, " ")
+			row.act, _ = literal(call.Args[1])
+			if sel, ok := call.Args[2].(*ast.SelectorExpr); ok && fn.Name == "on" {
 				row.permission = sel.Sel.Name
 			}
 			rows = append(rows, row)

@@ -13,7 +13,7 @@ var floors = [][]string{
 	{"sales"},
 	{"store", "blob", "deliver", "sheet"},
 	{"app"},
-	{"api", "job", "cast"},
+	{"api", "job", "cast", "demo"},
 }
 
 // vocabulary is what every room of the business floor may use.

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 )
@@ -22,14 +23,15 @@ type driver struct {
 	each   time.Duration
 	bare   *bare
 	client *http.Client
+	moved  atomic.Int64 // open deals handed out for moves, each once
 }
 
-func newDriver(w *workspace, address, url string, t *tape, each time.Duration) (*driver, error) {
-	b, err := openBare(context.Background(), url)
+func newDriver(w *workspace, address string, t *tape, o options) (*driver, error) {
+	b, err := openBare(context.Background(), o.url)
 	if err != nil {
 		return nil, err
 	}
-	return &driver{w: w, base: "http://" + address, tape: t, each: each, bare: b,
+	return &driver{w: w, base: "http://" + address, tape: t, each: o.each, bare: b,
 		client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 32}}}, nil
 }
 

@@ -42,6 +42,7 @@ func main() {
 
 type options struct {
 	database string
+	url      string
 	deals    int
 	only     string
 	profile  string
@@ -54,12 +55,11 @@ func run(ctx context.Context, o options) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	url := o.database
-	if url == "" {
-		url = "file:" + filepath.Join(dir, "sente.db")
+	if o.url = o.database; o.url == "" {
+		o.url = "file:" + filepath.Join(dir, "sente.db")
 	}
 	t := &tape{}
-	db, err := store.Open(ctx, store.Options{URL: url, Trace: t.note})
+	db, err := store.Open(ctx, store.Options{URL: o.url, Trace: t.note})
 	if err != nil {
 		return err
 	}
@@ -68,39 +68,63 @@ func run(ctx context.Context, o options) (err error) {
 	if err != nil {
 		return err
 	}
-	began := time.Now()
-	w, err := generate(ctx, a, url, o.deals)
-	if err != nil {
-		return fmt.Errorf("generate: %w", err)
-	}
-	fmt.Printf("Engine %s, %d accounts, %d deals, %d influences, %d activities (made in %s). %s, %d cores, %s.\n\n",
-		db.Engine(), w.accounts, w.deals, w.influences, w.activities, time.Since(began).Round(time.Second),
-		runtime.Version(), runtime.NumCPU(), time.Now().Format(time.DateOnly))
-	quiet := slog.New(slog.NewTextHandler(nowhere{}, &slog.HandlerOptions{Level: slog.LevelError}))
-	s := api.New(api.Options{App: a, Log: quiet, Version: "bench"})
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	w, err := prepare(ctx, a, o)
 	if err != nil {
 		return err
 	}
-	server := s.HTTP()
-	go func() { _ = server.Serve(l) }()
-	defer func() { err = errors.Join(err, server.Close()) }()
-	d, err := newDriver(w, l.Addr().String(), url, t, o.each)
+	address, stop, err := serve(a)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, stop()) }()
+	d, err := newDriver(w, address, t, o)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, d.close()) }()
-	if o.profile != "" {
-		f, err := os.Create(o.profile)
-		if err != nil {
-			return err
-		}
-		if err := pprof.StartCPUProfile(f); err != nil {
-			return err
-		}
-		defer pprof.StopCPUProfile()
+	return profiled(o.profile, func() error { return d.all(ctx, o.only) })
+}
+
+// prepare makes the workspace and says what it holds.
+func prepare(ctx context.Context, a *app.App, o options) (*workspace, error) {
+	began := time.Now()
+	w, err := generate(ctx, a, o.url, o.deals)
+	if err != nil {
+		return nil, fmt.Errorf("generate: %w", err)
 	}
-	return d.all(ctx, o.only)
+	fmt.Printf("Engine %s, %d accounts, %d deals, %d influences, %d activities (made in %s). %s, %d cores, %s.\n\n",
+		a.DB().Engine(), w.accounts, w.deals, w.influences, w.activities, time.Since(began).Round(time.Second),
+		runtime.Version(), runtime.NumCPU(), time.Now().Format(time.DateOnly))
+	return w, nil
+}
+
+// serve runs the real server on a loopback port.
+func serve(a *app.App) (address string, stop func() error, err error) {
+	quiet := slog.New(slog.NewTextHandler(nowhere{}, &slog.HandlerOptions{Level: slog.LevelError}))
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", nil, err
+	}
+	server := api.New(api.Options{App: a, Log: quiet, Version: "bench"}).HTTP()
+	go func() { _ = server.Serve(l) }()
+	return l.Addr().String(), server.Close, nil
+}
+
+// profiled runs f and writes a CPU profile of it to file, "" for none.
+func profiled(file string, f func() error) error {
+	if file == "" {
+		return f()
+	}
+	out, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	if err := pprof.StartCPUProfile(out); err != nil {
+		return err
+	}
+	err = f()
+	pprof.StopCPUProfile()
+	return errors.Join(err, out.Close())
 }
 
 type nowhere struct{}

@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 	"net/url"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"sente/internal/sales/record"
@@ -21,9 +20,6 @@ type kind struct {
 	reads bool
 	make  func(*driver, *rand.Rand) request
 }
-
-// fresh hands out each open deal once, for moves.
-var fresh atomic.Int64
 
 func kinds() []kind {
 	deal := func(d *driver, rng *rand.Rand) record.ID { return d.w.dealIDs[rng.IntN(len(d.w.dealIDs))] }
@@ -48,7 +44,7 @@ func kinds() []kind {
 			return request{method: "POST", path: "/api/deals", body: `{"name":"新商机","account_id":"` + d.w.account.String() + `"}`}
 		}},
 		{"stage move", false, func(d *driver, _ *rand.Rand) request {
-			id := d.w.dealIDs[int(fresh.Add(1))%len(d.w.dealIDs)]
+			id := d.w.dealIDs[int(d.moved.Add(1))%len(d.w.dealIDs)]
 			return request{method: "POST", path: "/api/deals/" + id.String() + "/abandon", body: `{"reason":"预算取消"}`, match: `"1"`}
 		}},
 	}
