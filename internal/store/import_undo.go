@@ -2,10 +2,12 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 
 	"sente/internal/sales/event"
 	"sente/internal/sales/money"
@@ -118,11 +120,12 @@ func (tx *Tx) revertNew(ctx context.Context, t *table, row reflect.Value) (Rever
 // found in it.
 func (tx *Tx) dropFlags(ctx context.Context, of record.ID) error {
 	t := tables.byKind[record.Flag]
-	rows, err := all[idRow](ctx, &tx.Reads, "SELECT f.id FROM flag f WHERE f.workspace_id = $1 AND f.deal_id = $2 ORDER BY f.id",
+	rows, err := all[idRow](ctx, &tx.Reads, "SELECT f.id FROM flag f WHERE f.workspace_id = $1 AND f.deal_id = $2",
 		WorkspaceID, of)
 	if err != nil {
 		return err
 	}
+	slices.SortFunc(rows, func(a, b idRow) int { return cmp.Compare(a.ID, b.ID) })
 	for _, x := range rows {
 		row, found, err := tx.rowOf(ctx, t, x.ID)
 		if err != nil || !found {

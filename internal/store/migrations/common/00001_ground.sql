@@ -87,6 +87,8 @@ CREATE TABLE contact (
  FOREIGN KEY (workspace_id, department_id) REFERENCES department (workspace_id, id),
  FOREIGN KEY (workspace_id, reports_to_id) REFERENCES contact (workspace_id, id));
 CREATE INDEX contact_account ON contact (workspace_id, account_id);
+CREATE INDEX contact_superior ON contact (workspace_id, reports_to_id) WHERE reports_to_id IS NOT NULL;
+CREATE INDEX contact_department ON contact (workspace_id, department_id) WHERE department_id IS NOT NULL;
 CREATE INDEX contact_name ON contact (workspace_id, sort_key, id);
 CREATE UNIQUE INDEX contact_external ON contact (workspace_id, source, external_id) WHERE external_id <> '';
 
@@ -153,7 +155,7 @@ CREATE TABLE influence (
  FOREIGN KEY (workspace_id, deal_id) REFERENCES deal (workspace_id, id),
  FOREIGN KEY (workspace_id, contact_id) REFERENCES contact (workspace_id, id));
 CREATE UNIQUE INDEX influence_one ON influence (workspace_id, deal_id, contact_id) WHERE deleted_at IS NULL AND hidden = false;
-CREATE INDEX influence_deal ON influence (workspace_id, deal_id) WHERE deleted_at IS NULL;
+CREATE INDEX influence_deal ON influence (workspace_id, deal_id);
 CREATE INDEX influence_contact ON influence (workspace_id, contact_id);
 
 CREATE TABLE observation (
@@ -200,6 +202,7 @@ CREATE TABLE flag (
  PRIMARY KEY (workspace_id, id),
  FOREIGN KEY (workspace_id, deal_id) REFERENCES deal (workspace_id, id));
 CREATE UNIQUE INDEX flag_open ON flag (workspace_id, deal_id, rule, subject) WHERE cleared_at IS NULL;
+CREATE INDEX flag_deal ON flag (workspace_id, deal_id);
 CREATE INDEX flag_rule ON flag (workspace_id, rule, deal_id) WHERE cleared_at IS NULL;
 
 CREATE TABLE note (
