@@ -73,8 +73,9 @@ var views = []view{
 // found sets the workspace up and hires everybody.
 func (t *teller) found(ctx context.Context, secret string) ([]LogIn, error) {
 	all := []LogIn{{founder.login, founder.name, founder.role, newPassword()}}
-	in, err := t.app.SetUp(ctx, app.Visitor{}, app.Setup{Secret: secret, Login: founder.login, Name: founder.name,
-		Password: all[0].Password, Workspace: "海岳软件（演示）", Zone: Zone, Currency: "CNY", Lang: "zh", Demo: true})
+	in, err := t.app.SetUp(ctx, app.Visitor{}, app.Setup{Secret: secret, Demo: true, Login: founder.login,
+		Name: founder.name, Password: all[0].Password, Lang: "zh",
+		Workspace: "海岳软件（演示）", Zone: Zone, Currency: "CNY"})
 	if err != nil {
 		return nil, err
 	}
@@ -109,13 +110,15 @@ func (t *teller) hireAll(ctx context.Context, all []LogIn) ([]LogIn, error) {
 	}
 	made := map[string]org.Team{}
 	for _, x := range teams {
-		if made[x.key], err = t.app.AddTeam(ctx, admin, app.TeamFields{Name: x.name, ParentID: made[x.parent].ID}); err != nil {
+		if made[x.key], err = t.app.AddTeam(ctx, admin, app.TeamFields{Name: x.name,
+			ParentID: made[x.parent].ID}); err != nil {
 			return nil, err
 		}
 	}
 	for _, h := range hires {
 		login := LogIn{h.login, h.name, h.role, newPassword()}
-		fields := app.UserFields{Login: h.login, Name: h.name, RoleID: role[h.role], TeamID: made[h.team].ID, Lang: h.lang}
+		fields := app.UserFields{Login: h.login, Name: h.name, RoleID: role[h.role],
+			TeamID: made[h.team].ID, Lang: h.lang}
 		if err := t.hire(ctx, h.key, fields, login.Password); err != nil {
 			return nil, err
 		}
@@ -123,7 +126,8 @@ func (t *teller) hireAll(ctx context.Context, all []LogIn) ([]LogIn, error) {
 	}
 	for _, x := range teams {
 		change := patch{"head_id": t.staff[heads[x.key]].ID}
-		if _, err := t.app.EditTeam(ctx, admin, made[x.key].ID, made[x.key].Version, change.json()); err != nil {
+		if _, err := t.app.EditTeam(ctx, admin, made[x.key].ID, made[x.key].Version,
+			change.json()); err != nil {
 			return nil, err
 		}
 	}
@@ -203,8 +207,8 @@ func newPassword() string {
 func (t *teller) planViews() {
 	for i, v := range views {
 		t.on(90-10*i, "view "+v.name, func(ctx context.Context) error {
-			_, err := t.app.AddView(ctx, t.staff[v.owner], app.ViewFields{Screen: v.screen, Name: v.name, Query: v.query,
-				Shared: v.shared})
+			f := app.ViewFields{Screen: v.screen, Name: v.name, Query: v.query, Shared: v.shared}
+			_, err := t.app.AddView(ctx, t.staff[v.owner], f)
 			return err
 		})
 	}

@@ -82,9 +82,9 @@ func (t *teller) planCustomer(c customer) error {
 // the head of both.
 func (t *teller) addCustomer(ctx context.Context, k *known) error {
 	c, who := k.customer, t.staff[k.owner]
-	f := account.Fields{Name: c.name, Relation: c.relation, Industry: c.industry, Region: c.region, Founded: c.founded,
-		Employees: c.heads, Revenue: yuan(c.yi * 10_000), About: c.about, Website: "https://www." + c.key + ".example",
-		OwnerID: who.ID}
+	f := account.Fields{Name: c.name, Relation: c.relation, Industry: c.industry, Region: c.region,
+		Founded: c.founded, Employees: c.heads, Revenue: yuan(c.yi * 10_000), OwnerID: who.ID, About: c.about,
+		Website: "https://www." + c.key + ".example"}
 	if group := t.customers[c.parent]; group != nil {
 		f.ParentID = group.id
 		if group.owner != c.owner {
@@ -109,15 +109,17 @@ func (t *teller) addDepartment(ctx context.Context, k *known, path string, made 
 	if !nested {
 		above, name = "", path
 	}
-	d, err := t.app.AddDepartment(ctx, t.staff[k.owner], k.id, app.DepartmentFields{Name: name, ParentID: made[above]})
+	f := app.DepartmentFields{Name: name, ParentID: made[above]}
+	d, err := t.app.AddDepartment(ctx, t.staff[k.owner], k.id, f)
 	made[name] = d.ID
 	return err
 }
 
 func (t *teller) addContact(ctx context.Context, k *known, p person, department record.ID) error {
 	t.clock.Pass(pause)
-	made, err := t.app.AddContact(ctx, t.staff[k.owner], account.ContactFields{AccountID: k.id, DepartmentID: department,
-		Name: p.name, Title: p.title, LevelRank: p.rank, ReportsToID: t.contact(k, p.superior), Email: mail(p.name, k.key)})
+	f := account.ContactFields{AccountID: k.id, DepartmentID: department, Name: p.name, Title: p.title,
+		LevelRank: p.rank, ReportsToID: t.contact(k, p.superior), Email: mail(p.name, k.key)}
+	made, err := t.app.AddContact(ctx, t.staff[k.owner], f)
 	k.contacts[p.name] = made.ID
 	return err
 }

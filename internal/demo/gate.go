@@ -16,7 +16,8 @@ import (
 // days before, and then the judging of the present gate.
 func (t *teller) planGates(x *running) error {
 	for i, ago := range x.path[1:] {
-		t.on(min(ago+2, x.path[i]), "evidence for "+x.name, func(ctx context.Context) error { return x.submitOpen(ctx, t) })
+		t.on(min(ago+2, x.path[i]), "evidence for "+x.name,
+			func(ctx context.Context) error { return x.submitOpen(ctx, t) })
 		t.on(ago, "advance of "+x.name, func(ctx context.Context) error { return x.pass(ctx, t) })
 	}
 	if x.back != "" {
@@ -69,7 +70,8 @@ func (x *running) submit(ctx context.Context, t *teller, s playbook.Stage, exit 
 	return err
 }
 
-func (x *running) judge(ctx context.Context, t *teller, exit playbook.Exit, verdict deal.JudgementAct, why string) error {
+func (x *running) judge(ctx context.Context, t *teller, exit playbook.Exit, verdict deal.JudgementAct,
+	why string) error {
 	t.clock.Pass(pause)
 	_, err := t.app.JudgeEvidence(ctx, x.boss, x.id,
 		app.GateVerdict{Criterion: exit, Verdict: verdict, Note: why})

@@ -24,19 +24,21 @@ func (t *teller) planFigure(x *running, f figure) {
 	t.on(middle, what, func(ctx context.Context) error { return x.completeFigure(ctx, t, f) })
 	for i := 1; i < len(f.support); i++ {
 		ago := f.since - (f.since-f.last)*i/(len(f.support)-1)
-		t.seen(x, f, ago, app.Sighting{Field: deal.ObservedSupport, Value: value(f.support[i]), Source: f.source,
-			Evidence: behaviour(f.support[i], f.name)})
+		t.seen(x, f, ago, app.Sighting{Field: deal.ObservedSupport, Value: value(f.support[i]),
+			Source: f.source, Evidence: behaviour(f.support[i], f.name)})
 	}
 	if len(f.support) < 2 && f.contact > influence.NoContact && f.since > f.last+2 {
-		t.seen(x, f, f.last, app.Sighting{Field: deal.ObservedContact, Value: value(f.contact), Source: f.source})
+		t.seen(x, f, f.last, app.Sighting{Field: deal.ObservedContact, Value: value(f.contact),
+			Source: f.source})
 	}
 	if f.decidesAt > 0 {
 		roles := append([]influence.Role{influence.EB}, f.roles...)
-		t.seen(x, f, f.decidesAt, app.Sighting{Field: deal.ObservedRoles, Value: value(roles), Source: "document",
-			Evidence: "客户发文：项目由其最终审批"})
+		t.seen(x, f, f.decidesAt, app.Sighting{Field: deal.ObservedRoles, Value: value(roles),
+			Source: "document", Evidence: "客户发文：项目由其最终审批"})
 	}
 	if f.left > 0 {
-		t.seen(x, f, f.left, app.Sighting{Field: deal.ObservedPresence, Value: value(deal.Left), Evidence: "已离任，工作交接中"})
+		t.seen(x, f, f.left, app.Sighting{Field: deal.ObservedPresence, Value: value(deal.Left),
+			Evidence: "已离任，工作交接中"})
 	}
 }
 
@@ -59,8 +61,9 @@ func (x *running) addFigure(ctx context.Context, t *teller, f figure) error {
 	if contact == 0 {
 		return fmt.Errorf("no contact of %s", x.customer.name)
 	}
-	in := app.NewInfluence{ContactID: contact, FirstSeen: app.FirstSeen{Roles: f.roles, Contact: min(f.contact, influence.Known),
-		Source: f.source}}
+	in := app.NewInfluence{ContactID: contact, FirstSeen: app.FirstSeen{Roles: f.roles,
+		Contact: min(f.contact, influence.Known),
+		Source:  f.source}}
 	in.Level = f.level
 	if len(f.support) > 0 {
 		in.Support, in.Evidence = f.support[0], behaviour(f.support[0], f.name)
@@ -71,7 +74,8 @@ func (x *running) addFigure(ctx context.Context, t *teller, f figure) error {
 	if f.joined > 0 {
 		in.JoinedOn = t.today.Add(-f.joined)
 	}
-	in.C1, in.C2, in.C3, in.WantsSuccess, in.Hidden = f.fields.C1, f.fields.C2, f.fields.C3, f.fields.WantsSuccess, f.fields.Hidden
+	in.C1, in.C2, in.C3, in.WantsSuccess, in.Hidden = f.fields.C1, f.fields.C2, f.fields.C3,
+		f.fields.WantsSuccess, f.fields.Hidden
 	p, err := t.app.AddInfluence(ctx, x.owner, x.id, in)
 	x.people[f.name] = p
 	return err
@@ -82,14 +86,14 @@ func (x *running) addFigure(ctx context.Context, t *teller, f figure) error {
 func (x *running) completeFigure(ctx context.Context, t *teller, f figure) error {
 	id := x.people[f.name].ID
 	if f.mode != "" {
-		if _, err := t.app.Observe(ctx, x.owner, id, app.Sighting{Field: deal.ObservedMode, Value: value(f.mode),
-			Source: f.source}); err != nil {
+		if _, err := t.app.Observe(ctx, x.owner, id, app.Sighting{Field: deal.ObservedMode,
+			Value: value(f.mode), Source: f.source}); err != nil {
 			return err
 		}
 	}
 	if f.contact > influence.Known {
-		if _, err := t.app.Observe(ctx, x.owner, id, app.Sighting{Field: deal.ObservedContact, Value: value(f.contact),
-			Source: f.source}); err != nil {
+		if _, err := t.app.Observe(ctx, x.owner, id, app.Sighting{Field: deal.ObservedContact,
+			Value: value(f.contact), Source: f.source}); err != nil {
 			return err
 		}
 	}
@@ -106,7 +110,8 @@ func (x *running) completeFigure(ctx context.Context, t *teller, f figure) error
 }
 
 func (x *running) learnt(t *teller, f figure) patch {
-	out := patch{"role_verified": f.fields.RoleVerified, "threatened": f.fields.Threatened, "insider": f.fields.Insider,
+	out := patch{"role_verified": f.fields.RoleVerified, "threatened": f.fields.Threatened,
+		"insider": f.fields.Insider,
 		"blocker": f.fields.Blocker, "internal_promoter": f.fields.InternalPromoter}
 	if f.partner != "" {
 		out["counterpart_id"] = t.staff[f.partner].ID

@@ -43,11 +43,10 @@ func behaviour(s influence.Support, name string) string {
 }
 
 var behavioursEnglish = map[influence.Support]string{
-	5:  "Argued for us in the steering meeting",
-	4:  "Told us what the evaluation team worries about",
-	3:  "Agreed with our proposal in the meeting and offered to set up the next one",
-	2:  "Likes the approach in private, has not said so in public",
-	1:  "Listens, and listens to others too",
+	5: "Argued for us in the steering meeting",
+	4: "Told us what the evaluation team worries about",
+	3: "Agreed with our proposal in the meeting and offered to set up the next one",
+	2: "Likes the approach in private, has not said so in public", 1: "Listens, and listens to others too",
 	-1: "Polite, puts the next meeting off",
 	-2: "Keeps asking for a reference of the same size",
 	-3: "Spoke against replacing the present system",

@@ -136,8 +136,8 @@ func (x *running) usual() string {
 }
 
 func (x *running) begin(ctx context.Context, t *teller) error {
-	f := app.NewDeal{Fields: deal.Fields{Name: x.name, AccountID: x.customer.id, ProductID: t.products[x.product],
-		EngagedOn: t.app.Today()}}
+	f := app.NewDeal{Fields: deal.Fields{Name: x.name, AccountID: x.customer.id,
+		ProductID: t.products[x.product], EngagedOn: t.app.Today()}}
 	made, err := t.app.AddDeal(ctx, x.owner, f)
 	if err != nil {
 		return err
@@ -178,7 +178,10 @@ func (t *teller) planCard(x *running) error {
 		t.on(ago, "edit of "+x.name, func(ctx context.Context) error { return x.edit(ctx, t, of()) })
 	}
 	change(x.soon(1), func() patch { return answers(card) })
-	change(x.soon(3), func() patch { return estimate(card[2], x.veto).and(x.forecast(t.today, -24, x.wan*8/10)) })
+	change(x.soon(3), func() patch {
+		return estimate(card[2], x.veto).and(x.forecast(t.today, -24,
+			x.wan*8/10))
+	})
 	ready := x.soon(6)
 	if len(x.path) > 1 {
 		ready = min(ready, x.path[1]-1)

@@ -3,8 +3,10 @@ package demo
 // bankSales are the open sales to banks.
 var bankSales = []sale{
 	{name: "江州银行一体化运维监控平台", customer: "jzbank", product: "ops", owner: "fang", wan: 386, close: 52, next: 3,
-		path: []int{196, 170, 118, 46}, card: "yyy yyyn 2121122211", veto: "R3 R1", tags: "招标 样板", force: "S3.X3",
-		place: "B4 public_tender before_approval doing level opponent 75", goal: "1 套（3000 监控节点）/守望一体化运维平台+三年维保/信息科技部",
+		path: []int{196, 170, 118, 46}, card: "yyy yyyn 2121122211", veto: "R3 R1", tags: "招标 样板",
+		force: "S3.X3",
+		place: "B4 public_tender before_approval doing level opponent 75",
+		goal:  "1 套（3000 监控节点）/守望一体化运维平台+三年维保/信息科技部",
 		people: `
 			韩明远 EB H +1>+2 G c2 v r @34 -160
 			何立群 UB H +2>+3 T c3 v r w:recognition,safety cp:lu @6 -188
@@ -131,7 +133,8 @@ var bankSales = []sale{
 		notes:  "55 开发中心自己搭的监控快撑不住了，但是没有立项。"},
 	{name: "星澜证券核心交易监控", customer: "xlsec", product: "ops", owner: "fang", wan: 410, close: -8,
 		path: []int{192, 165, 120, 72}, card: "yyy yyyn 2112111111", tags: "招标 救火", force: "S3.X5",
-		place: "B5 public_tender after_approval urgent behind opponent 80", goal: "1 套/守望一体化运维平台（交易监控）/星澜证券信息技术部",
+		place: "B5 public_tender after_approval urgent behind opponent 80",
+		goal:  "1 套/守望一体化运维平台（交易监控）/星澜证券信息技术部",
 		people: `
 			沈诗涵 EB H +3>+4 G c3 v r w:recognition cp:lu left@27 @30
 			顾维民 H c1 eb@25 @25 -60

@@ -4,7 +4,8 @@ package demo
 var financeSales = []sale{
 	{name: "远澜人寿数据中台", customer: "yllife", product: "data", owner: "he", wan: 880, close: 96, next: 2,
 		path: []int{142, 109, 39}, card: "yyy yyyy 2222112221", tags: "战略",
-		place: "B4 competitive_negotiation before_need doing leading own 65", goal: "1 套/海图数据中台+指标治理/远澜人寿科技中心",
+		place: "B4 competitive_negotiation before_need doing leading own 65",
+		goal:  "1 套/海图数据中台+指标治理/远澜人寿科技中心",
 		people: `
 			邓卓然 EB H +2>+3 G c2 v r w:achievements cp:shen @12
 			苏曼 UB H +3>+4 T c3 v r w:recognition cp:lu @5
@@ -55,7 +56,8 @@ var financeSales = []sale{
 		tasks: "+1 催万主任的书面确认\n+3 请陆总审 X7 的依据\nx8 夜班问题清单闭环"},
 	{name: "云岭数据中心机房一体化监控", customer: "yldc", product: "ops", owner: "fang", wan: 300, close: 128, next: 10,
 		path: []int{133, 99, 61}, card: "yyy yyyn 1211111211",
-		place: "B3 competitive_negotiation after_approval will level neutral 50", goal: "2 个机房/守望一体化运维平台/云岭数据中心运行部",
+		place: "B3 competitive_negotiation after_approval will level neutral 50",
+		goal:  "2 个机房/守望一体化运维平台/云岭数据中心运行部",
 		people: `
 			范丽 EB H +2 EK c3 v r cp:lu @8
 			龙飞 TB H -1>+1 EK c2 r @10
@@ -66,7 +68,8 @@ var financeSales = []sale{
 		tasks: "+7 #RF-29 和龙飞一起数一遍去年的告警"},
 	{name: "青屿消费金融数据治理", customer: "qyfin", product: "data", owner: "he", wan: 198, close: 33, next: 2,
 		path: []int{118, 95, 66}, card: "yyy yyny 1111021112", tags: "价格战",
-		place: "B5 competitive_negotiation after_tender urgent behind opponent 60", goal: "1 项/数据治理咨询+工具/青屿消费金融大数据部",
+		place: "B5 competitive_negotiation after_tender urgent behind opponent 60",
+		goal:  "1 项/数据治理咨询+工具/青屿消费金融大数据部",
 		people: `
 			裴俊 EB M c0 r? @60
 			傅晓东 TB H -3>-2 OC c1 ties:恒准数据 @24
@@ -79,7 +82,8 @@ var financeSales = []sale{
 		tasks: "-4 和陆总定：跟不跟\n+2 回复询价（附价值说明，不降价）"},
 	{name: "海岬财险理赔核心", customer: "hjins", product: "core", owner: "fang", wan: 960, close: 70, next: 5,
 		path: []int{176, 151, 98, 55}, card: "yyy yyyn 2111112211", veto: "R8",
-		place: "B4 competitive_negotiation before_approval doing level neutral 65", goal: "1 套/澄心核心系统（理赔）+迁移/海岬财险",
+		place: "B4 competitive_negotiation before_approval doing level neutral 65",
+		goal:  "1 套/澄心核心系统（理赔）+迁移/海岬财险",
 		people: `
 			黎耀辉 EB H +2>+3 G c2 v r w:status cp:shen @9
 			钟雪 TB H +3 G c3 r w:advancement @6
@@ -106,6 +110,5 @@ var financeSales = []sale{
 		path: []int{22}, card: "yyy yy-y 1121111111",
 		place:  "B1 direct before_need will leading neutral 60",
 		people: "方舟 EB H +2 T c2 r? cp:lu @6\n姚琳 UB M +2 T c2 r @8",
-		gate:   "X4?",
-		notes:  "18 方总绕开技术口直接找的我们，要小心别得罪傅总。", tasks: "+13 与方总定试点客群"},
+		gate:   "X4?", notes: "18 方总绕开技术口直接找的我们，要小心别得罪傅总。", tasks: "+13 与方总定试点客群"},
 }

@@ -28,8 +28,9 @@ var makerSales = []sale{
 			-1 #RF-20 请沈总约贾总参观岱川车间
 			+8 葛总的追溯场景演示`},
 	{name: "东岸电驱 MES", customer: "dongandrive", product: "mes", owner: "emma", wan: 290, close: 230, next: 18,
-		path: []int{66, 27}, card: "yyy yyyn 2111111121", place: "B2 direct before_approval will leading own 55",
-		goal: "1 个工厂/匠造 MES/东岸电驱",
+		path: []int{66, 27}, card: "yyy yyyn 2111111121",
+		place: "B2 direct before_approval will leading own 55",
+		goal:  "1 个工厂/匠造 MES/东岸电驱",
 		people: `
 			章明达 EB M +2 G c2 r @14
 			田野 UB H +3 T c3 r w:leisure @9
@@ -66,9 +67,10 @@ var makerSales = []sale{
 			简安 UB H +1 T c2 r @13`,
 		edges: "甘霖>褚慧", rivals: "知禾医科 leading seen@70 intel@49",
 		gate: "X1? X2+ X6+", notes: "50 简主任只关心一件事：孩子少等一会儿。", tasks: "+11 门诊等候时间测算\n-3 甘主任要的接口清单"},
-	{name: "澄光半导体车间自动化 MES", customer: "chengguang", product: "mes", owner: "emma", wan: 760, close: 165, next: 5,
-		path: []int{146, 111, 72}, card: "yyy yyyy 2212112221", tags: "外方参与", force: "S2.X5",
-		place: "B3 competitive_negotiation before_approval doing level neutral 65", goal: "1 条线/匠造 MES+设备联网/澄光半导体",
+	{name: "澄光半导体车间自动化 MES", customer: "chengguang", product: "mes", owner: "emma", wan: 760, close: 165,
+		next: 5, path: []int{146, 111, 72}, card: "yyy yyyy 2212112221", tags: "外方参与", force: "S2.X5",
+		place: "B3 competitive_negotiation before_approval doing level neutral 65",
+		goal:  "1 条线/匠造 MES+设备联网/澄光半导体",
 		people: `
 			俞佳 EB H +2 G c2 r? w:achievements cp:shen @17
 			包亦然 UB H +3 T c3 r @9
@@ -85,9 +87,11 @@ var makerSales = []sale{
 			17 俞总去年答应过董事会：新线六个月爬坡。这就是她的时间表。
 			7 楼经理愿意做一次联机测试，四台设备。`,
 		tasks: "+5 联机测试方案\n+2 #RF-30 write to Daniel: list of his acceptance criteria"},
-	{name: "Alden Precision MES Rollout", customer: "alden", product: "mes", owner: "emma", wan: 480, close: 105, next: 4,
+	{name: "Alden Precision MES Rollout", customer: "alden", product: "mes", owner: "emma", wan: 480,
+		close: 105, next: 4,
 		path: []int{130, 97, 44}, card: "yyy yyyn 2212111221", tags: "外企",
-		place: "B4 competitive_negotiation before_approval doing leading neutral 65", goal: "1 plant/MES with traceability/Alden Precision",
+		place: "B4 competitive_negotiation before_approval doing leading neutral 65",
+		goal:  "1 plant/MES with traceability/Alden Precision",
 		people: `
 			Grace_Whitfield EB H +2>+3 G c2 v r w:achievements cp:shen @12
 			Mark_Delaney UB H +3>+4 T c3 v r w:recognition cp:qin @6
@@ -95,23 +99,30 @@ var makerSales = []sale{
 			Tom_Okafor CO M +4 c4 ok @3
 			Helen_Brandt TB H +1 G c2 r w:safety @15
 			Chen_Wei PB M +1 c2 @9`,
-		edges:  "Tom_Okafor>Mark_Delaney Mark_Delaney>Grace_Whitfield",
-		rivals: "Brightline_Works level seen@60 intel@21 plan:local_rollout_team\nSuite_partner behind seen@95",
-		gate:   "X1+ X2+ X3?",
+		edges: "Tom_Okafor>Mark_Delaney Mark_Delaney>Grace_Whitfield",
+		rivals: `
+			Brightline_Works level seen@60 intel@21 plan:local_rollout_team
+			Suite_partner behind seen@95`,
+		gate: "X1+ X2+ X3?",
 		notes: `
 			96 Mark: “Two recalls in a year. I want to find a part in five minutes, not five days.”
 			43 Grace wants one page: cost of a recall against cost of the project.
 			12 Met Grace on site. She asked who will be here on go-live night.
 			5 Priya read the proposal, twelve comments, nine of them about interfaces.`,
-		tasks: "+4 Answer Priya's twelve comments\n-1 One-page recall calculation for Grace\nx11 Site visit follow-up"},
-	{name: "Alden Precision Energy Monitoring", customer: "alden", product: "energy", owner: "emma", wan: 120, close: 250, next: 22,
+		tasks: `
+			+4 Answer Priya's twelve comments
+			-1 One-page recall calculation for Grace
+			x11 Site visit follow-up`},
+	{name: "Alden Precision Energy Monitoring", customer: "alden", product: "energy", owner: "emma",
+		wan: 120, close: 250, next: 22,
 		path: []int{58, 22}, card: "yyy yyyn 1111111211", place: "B2 direct before_need will sole own 50",
 		goal: "1 plant/energy monitoring/Alden Precision",
 		people: `
 			Mark_Delaney EB M +3 G c3 r @6
 			Priya_Raman TB M +2 c3 @5
 			Tom_Okafor UB+CO M +3 T c4 ok r @3`,
-		gate: "X1? X6+", notes: "20 Compressed air is a third of the bill; Tom has the meter readings.", tasks: "+20 Metering plan with Tom"},
+		gate: "X1? X6+", notes: "20 Compressed air is a third of the bill; Tom has the meter readings.",
+		tasks: "+20 Metering plan with Tom"},
 	{name: "海东燃气客服数据平台", customer: "hdgas", product: "data", owner: "emma", close: 310,
 		path: []int{39}, card: "y-y y-y- --1-1--1--", place: "B1 direct before_need will leading neutral 55",
 		people: "顾小北 UB M +2 T c2 r @8\n尤佳 TB M +1 c2 @14\n安平 UB L c1 @20",
@@ -127,8 +138,9 @@ var makerSales = []sale{
 		edges: "严松>施雯", gate: "X1+ X2? X3+ X5?",
 		notes: "44 直接采购，施总签字就行。\n6 就差付款节点对里程碑，财务在看。", tasks: "+2 法务意见回收"},
 	{name: "白鹭湖医院三年维保", customer: "bailu", product: "care", owner: "emma", wan: 88, close: 180,
-		path: []int{46, 15}, card: "yyy yynn 1211111101", place: "B2 direct before_approval will leading own 55",
-		goal: "3 年/维保服务/信息科",
+		path: []int{46, 15}, card: "yyy yynn 1211111101",
+		place: "B2 direct before_approval will leading own 55",
+		goal:  "3 年/维保服务/信息科",
 		people: `
 			郝仁杰 EB M +2 G c3 r @7
 			卓航 UB H +3 T c4 r @4

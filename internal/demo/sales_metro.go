@@ -42,10 +42,9 @@ var metroSales = []sale{
 			骆峰 UB H +1 G c2 r @17
 			向红 PB M -1 c1 @39
 			马骏驰 TB H +3 c3 r @6`,
-		rivals: "工程软件商 leading seen@70",
-		notes:  "50 向部长要先看资质，合约部在这家公司说话很重。", tasks: "-8 补资质清单给向部长"},
-	{name: "海东能源集团能源管控平台", customer: "hdenergy", product: "energy", owner: "tang", wan: 1180, close: 90, next: 6,
-		path: []int{198, 166, 117, 63}, card: "yyy yyyy 2221112221", tags: "招标 战略",
+		rivals: "工程软件商 leading seen@70", notes: "50 向部长要先看资质，合约部在这家公司说话很重。", tasks: "-8 补资质清单给向部长"},
+	{name: "海东能源集团能源管控平台", customer: "hdenergy", product: "energy", owner: "tang", wan: 1180, close: 90,
+		next: 6, path: []int{198, 166, 117, 63}, card: "yyy yyyy 2221112221", tags: "招标 战略",
 		place: "B4 public_tender before_approval doing level neutral 60", goal: "12 家单位/源流能源管控系统/海东能源集团",
 		people: `
 			耿卫东 EB H +2>+3 G c2 v r w:achievements cp:qin @13
@@ -80,7 +79,8 @@ var metroSales = []sale{
 		notes: "33 常主任带我看了集控室，一个人盯九块屏。", tasks: "+14 风场现场调研"},
 	{name: "北渡港务安全运营平台", customer: "beidu", product: "sec", owner: "tang", wan: 350, close: 115, next: 9,
 		path: []int{140, 104, 77}, card: "yyy yyyn 1111121111",
-		place: "B3 competitive_negotiation after_approval doing behind opponent 50", goal: "1 套/界碑安全运营平台/北渡港务信息部",
+		place: "B3 competitive_negotiation after_approval doing behind opponent 50",
+		goal:  "1 套/界碑安全运营平台/北渡港务信息部",
 		people: `
 			上官云 EB H -1 EK c1 r? @52
 			路远 TB H +1>+2 T c2 r @10

@@ -56,8 +56,9 @@ var pasts = []past{
 func pastSales() []sale {
 	out := make([]sale, 0, len(pasts))
 	for _, p := range pasts {
-		s := sale{name: p.name, customer: p.customer, product: p.product, owner: p.owner, wan: p.wan, close: -p.ended,
-			card: pastCard, place: "before_approval doing level neutral 55", goal: "1 项/" + p.name + "/项目组",
+		s := sale{name: p.name, customer: p.customer, product: p.product, owner: p.owner, wan: p.wan,
+			close: -p.ended,
+			card:  pastCard, place: "before_approval doing level neutral 55", goal: "1 项/" + p.name + "/项目组",
 			end: end{ago: p.ended, as: p.as, to: p.to, why: p.why, early: p.as == "won" && p.stages < 6}}
 		for i := range p.stages {
 			s.path = append(s.path, p.began-(p.began-p.ended)*i/(p.stages+1))
