@@ -75,16 +75,19 @@ func (d *doctor) database(ctx context.Context, db *store.DB) {
 	d.say(true, "database", "%s %s, %.1f MiB", h.Engine, h.Version, float64(h.Bytes)/(1<<20))
 	switch {
 	case h.Schema < h.Wanted:
-		d.say(false, "schema", "version %d, this sente needs %d: start the server or run sente migrate", h.Schema, h.Wanted)
+		d.say(false, "schema", "version %d, this sente needs %d: start the server or run sente migrate",
+			h.Schema, h.Wanted)
 	case h.Schema > h.Wanted:
 		d.say(false, "schema", "version %d, this sente knows %d: install the newer sente", h.Schema, h.Wanted)
 	default:
 		d.say(true, "schema", "version %d", h.Schema)
 	}
 	drift := h.Clock.Time().Sub(time.Now()).Abs()
-	d.say(drift <= mostDrift, "clock", "%s, %s from the database's", time.Now().UTC().Format(time.RFC3339), drift.Round(time.Millisecond))
+	d.say(drift <= mostDrift, "clock", "%s, %s from the database's", time.Now().UTC().Format(time.RFC3339),
+		drift.Round(time.Millisecond))
 	if ahead := time.Until(h.Newest.Time()); h.Newest != 0 && ahead > mostDrift {
-		d.say(false, "clock", "the newest event lies %s in the future: the clock was set back", ahead.Round(time.Second))
+		d.say(false, "clock", "the newest event lies %s in the future: the clock was set back",
+			ahead.Round(time.Second))
 	}
 	for _, t := range h.Rows {
 		if t.Rows > 0 {

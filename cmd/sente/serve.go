@@ -46,7 +46,8 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	}
 	defer func() { _ = house.close() }()
 	if house.app.SetupNeeded() {
-		fmt.Printf("First start: open the address below and enter this one-time secret\n\n    %s\n\n", house.secret)
+		fmt.Printf("First start: open the address below and enter this one-time secret\n\n    %s\n\n",
+			house.secret)
 	}
 	return c.work(ctx, house, log)
 }

@@ -194,7 +194,8 @@ func actorOf(ctx context.Context, a *app.App, login string) (org.Actor, error) {
 		}
 	}
 	if first == 0 {
-		return org.Actor{}, errors.New("there is no active administrator: start the server and set it up first")
+		return org.Actor{},
+			errors.New("there is no active administrator: start the server and set it up first")
 	}
 	return a.ActorOf(ctx, first)
 }

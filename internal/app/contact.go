@@ -20,17 +20,23 @@ func (a *App) Contact(ctx context.Context, who org.Actor, id record.ID) (store.C
 
 // ContactDeals lists on which deals that the actor sees a contact has which
 // roles. Hidden coaches are kept from those who may not know them.
-func (a *App) ContactDeals(ctx context.Context, who org.Actor, c account.Contact) ([]store.ContactDeal, error) {
+func (a *App) ContactDeals(
+	ctx context.Context, who org.Actor, c account.Contact,
+) ([]store.ContactDeal, error) {
 	return a.db.Reads().DealsOfContacts(ctx, who.Scope(org.ReadDeals), c.AccountID, c.ID)
 }
 
 // Contacts lists the contacts of the accounts that the actor sees.
-func (a *App) Contacts(ctx context.Context, who org.Actor, f store.ContactFilter) (store.List[store.ContactRow], error) {
+func (a *App) Contacts(
+	ctx context.Context, who org.Actor, f store.ContactFilter,
+) (store.List[store.ContactRow], error) {
 	return a.db.Reads().Contacts(ctx, who.Scope(org.ReadAccounts), f)
 }
 
 // AddContact creates a contact of an account.
-func (a *App) AddContact(ctx context.Context, who org.Actor, f account.ContactFields) (store.ContactRow, error) {
+func (a *App) AddContact(
+	ctx context.Context, who org.Actor, f account.ContactFields,
+) (store.ContactRow, error) {
 	var out store.ContactRow
 	err := a.db.Write(ctx, func(tx *store.Tx) error {
 		c := account.Contact{ContactFields: f}
@@ -72,7 +78,9 @@ func permitContact(ctx context.Context, tx *store.Tx, who org.Actor, of record.I
 
 // EditContact changes fields of a contact. A change that the rules look at has
 // his deals evaluated anew.
-func (a *App) EditContact(ctx context.Context, who org.Actor, id record.ID, version int64, patch []byte) (store.ContactRow, error) {
+func (a *App) EditContact(
+	ctx context.Context, who org.Actor, id record.ID, version int64, patch []byte,
+) (store.ContactRow, error) {
 	var out store.ContactRow
 	err := a.db.Write(ctx, func(tx *store.Tx) error {
 		row, err := tx.Contact(ctx, who.Scope(org.ReadAccounts), id)
@@ -211,6 +219,6 @@ func noLoop(ctx context.Context, tx *store.Tx, c *account.Contact) error {
 }
 
 func contactEvent(who org.Actor, act string, c account.Contact) event.Event {
-	return event.Event{ActorID: who.ID, Act: act, Kind: record.Contact, SubjectID: c.ID, AccountID: c.AccountID,
-		Params: event.Params{"name": c.Name}}
+	return event.Event{ActorID: who.ID, Act: act, Kind: record.Contact, SubjectID: c.ID,
+		AccountID: c.AccountID, Params: event.Params{"name": c.Name}}
 }

@@ -44,7 +44,9 @@ type DepartmentFields struct {
 }
 
 // AddDepartment creates a department of an account.
-func (a *App) AddDepartment(ctx context.Context, who org.Actor, of record.ID, f DepartmentFields) (account.Department, error) {
+func (a *App) AddDepartment(
+	ctx context.Context, who org.Actor, of record.ID, f DepartmentFields,
+) (account.Department, error) {
 	out := account.Department{AccountID: of}
 	err := a.db.Write(ctx, func(tx *store.Tx) error {
 		acc, err := tx.Account(ctx, who.Scope(org.ReadAccounts), of)
@@ -103,7 +105,8 @@ func (a *App) RemoveDepartment(ctx context.Context, who org.Actor, id record.ID,
 			return err
 		}
 		if people+below > 0 {
-			return fault.New(fault.Conflict, "department_in_use").With("people", people).With("departments", below)
+			in := fault.New(fault.Conflict, "department_in_use")
+			return in.With("people", people).With("departments", below)
 		}
 		if err := leaveDepartment(ctx, tx, id); err != nil {
 			return err
@@ -152,7 +155,9 @@ func departmentToEdit(ctx context.Context, tx *store.Tx, who org.Actor, id recor
 
 // fill checks the fields and puts them into a department; one below itself, or
 // below one of another account, is refused.
-func (f DepartmentFields) fill(ctx context.Context, tx *store.Tx, who org.Actor, d *account.Department) error {
+func (f DepartmentFields) fill(
+	ctx context.Context, tx *store.Tx, who org.Actor, d *account.Department,
+) error {
 	for up := f.ParentID; up != 0; {
 		parent, err := tx.Department(ctx, who.Scope(org.ReadAccounts), up)
 		if err != nil {
@@ -171,6 +176,6 @@ func (f DepartmentFields) fill(ctx context.Context, tx *store.Tx, who org.Actor,
 }
 
 func departmentEvent(who org.Actor, act string, d account.Department) event.Event {
-	return event.Event{ActorID: who.ID, Act: act, Kind: record.Department, SubjectID: d.ID, AccountID: d.AccountID,
-		Params: event.Params{"name": d.Name}}
+	return event.Event{ActorID: who.ID, Act: act, Kind: record.Department, SubjectID: d.ID,
+		AccountID: d.AccountID, Params: event.Params{"name": d.Name}}
 }

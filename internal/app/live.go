@@ -291,7 +291,8 @@ func (l *Live) Awake(ctx context.Context, token string) error {
 func (a *App) userOf(ctx context.Context, token string) (record.ID, error) {
 	now := a.db.Now()
 	s, err := a.db.Reads().Session(ctx, tokenHash(token), now)
-	if fault.Is(err, fault.NotFound) || err == nil && now-s.SeenAt > calendar.Instant(SessionIdle.Milliseconds()) {
+	idle := calendar.Instant(SessionIdle.Milliseconds())
+	if fault.Is(err, fault.NotFound) || err == nil && now-s.SeenAt > idle {
 		return 0, fault.New(fault.Unauthenticated, "not_logged_in")
 	}
 	return s.UserID, err

@@ -68,7 +68,9 @@ func (s subject) mayWrite() error {
 }
 
 // Notes lists the notes on a record that the actor sees, newest first.
-func (a *App) Notes(ctx context.Context, who org.Actor, of record.Ref, p store.Page) (store.List[store.NoteRow], error) {
+func (a *App) Notes(
+	ctx context.Context, who org.Actor, of record.Ref, p store.Page,
+) (store.List[store.NoteRow], error) {
 	s, err := subjectOf(ctx, a.db.Reads(), who, of)
 	if err != nil {
 		return store.List[store.NoteRow]{}, err
@@ -82,8 +84,8 @@ func (a *App) Notes(ctx context.Context, who org.Actor, of record.Ref, p store.P
 
 // AddNote writes a note on a record.
 func (a *App) AddNote(ctx context.Context, who org.Actor, on record.Ref, text string) (store.NoteRow, error) {
-	out := store.NoteRow{Note: activity.Note{SubjectKind: on.Kind, SubjectID: on.ID, AuthorID: who.ID, Text: text},
-		AuthorName: who.Name}
+	out := store.NoteRow{AuthorName: who.Name}
+	out.Note = activity.Note{SubjectKind: on.Kind, SubjectID: on.ID, AuthorID: who.ID, Text: text}
 	err := a.db.Write(ctx, func(tx *store.Tx) error {
 		s, err := subjectOf(ctx, &tx.Reads, who, on)
 		if err != nil {
@@ -111,7 +113,9 @@ type NoteFields struct {
 
 // EditNote changes the text of a note: one's own, or one on a record that the
 // actor may edit.
-func (a *App) EditNote(ctx context.Context, who org.Actor, id record.ID, version int64, patch []byte) (store.NoteRow, error) {
+func (a *App) EditNote(
+	ctx context.Context, who org.Actor, id record.ID, version int64, patch []byte,
+) (store.NoteRow, error) {
 	var out store.NoteRow
 	err := a.db.Write(ctx, func(tx *store.Tx) error {
 		old, s, err := noteToEdit(ctx, tx, who, id, version)
@@ -153,7 +157,9 @@ func (a *App) RemoveNote(ctx context.Context, who org.Actor, id record.ID, versi
 }
 
 // noteToEdit reads a note that the actor sees and may change.
-func noteToEdit(ctx context.Context, tx *store.Tx, who org.Actor, id record.ID, version int64) (store.NoteRow, subject, error) {
+func noteToEdit(
+	ctx context.Context, tx *store.Tx, who org.Actor, id record.ID, version int64,
+) (store.NoteRow, subject, error) {
 	n, err := tx.Note(ctx, id)
 	if err != nil {
 		return n, subject{}, err
@@ -191,8 +197,8 @@ func (s subject) mayOn(who org.Actor, author record.ID) []string {
 
 // event is an act on a note or task about the record.
 func (s subject) event(who org.Actor, act string, on record.Ref) event.Event {
-	return event.Event{ActorID: who.ID, Act: act, Kind: on.Kind, SubjectID: on.ID, DealID: s.DealID, AccountID: s.AccountID,
-		Params: event.Params{"name": s.Name}}
+	return event.Event{ActorID: who.ID, Act: act, Kind: on.Kind, SubjectID: on.ID, DealID: s.DealID,
+		AccountID: s.AccountID, Params: event.Params{"name": s.Name}}
 }
 
 func (s subject) taskEvent(who org.Actor, act string, t activity.Task) event.Event {

@@ -56,7 +56,8 @@ func (a *App) Search(ctx context.Context, who org.Actor, q SearchQuery) ([]Found
 		}
 	}
 	slices.SortStableFunc(out, func(x, y Found) int {
-		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(rankOf(x.Kind), rankOf(y.Kind)), cmp.Compare(y.ID, x.ID))
+		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(rankOf(x.Kind), rankOf(y.Kind)),
+			cmp.Compare(y.ID, x.ID))
 	})
 	if q.Limit == 0 {
 		q.Limit = 20
@@ -69,7 +70,8 @@ func rankOf(kind record.Kind) int { return slices.Index(store.Searched(), kind) 
 // foundBy ranks a candidate. One whose title does not answer may still be found by
 // its further text; the index answers too much, and such rows are dropped.
 func foundBy(q search.Query, c store.Candidate) (Found, bool) {
-	f := Found{Kind: c.Kind, ID: c.ID, Title: c.Title, Subtitle: c.Subtitle, DealID: c.DealID, AccountID: c.AccountID}
+	f := Found{Kind: c.Kind, ID: c.ID, Title: c.Title, Subtitle: c.Subtitle, DealID: c.DealID,
+		AccountID: c.AccountID}
 	if c.Kind == record.Note {
 		return f.ofNote(q, c.Text)
 	}

@@ -87,8 +87,8 @@ func (a *App) AddTask(ctx context.Context, who org.Actor, f NewTask) (store.Task
 		if err := s.mayWrite(); err != nil {
 			return err
 		}
-		t := activity.Task{SubjectKind: f.Subject.Kind, SubjectID: f.Subject.ID, Title: f.Title, DueOn: f.DueOn,
-			AssigneeID: f.AssigneeID, AuthorID: who.ID, Rule: f.Rule, FlagSubject: f.FlagSubject}
+		t := activity.Task{SubjectKind: f.Subject.Kind, SubjectID: f.Subject.ID, Title: f.Title,
+			AuthorID: who.ID, DueOn: f.DueOn, AssigneeID: f.AssigneeID, Rule: f.Rule, FlagSubject: f.FlagSubject}
 		if t.AssigneeID == 0 {
 			t.AssigneeID = who.ID
 		}
@@ -146,7 +146,9 @@ type TaskFields struct {
 }
 
 // EditTask changes a task, or notes that it is done or open again.
-func (a *App) EditTask(ctx context.Context, who org.Actor, id record.ID, version int64, patch []byte) (store.TaskRow, error) {
+func (a *App) EditTask(
+	ctx context.Context, who org.Actor, id record.ID, version int64, patch []byte,
+) (store.TaskRow, error) {
 	var out store.TaskRow
 	err := a.db.Write(ctx, func(tx *store.Tx) error {
 		old, s, err := taskToEdit(ctx, tx, who, id, version)
@@ -207,7 +209,9 @@ func (a *App) RemoveTask(ctx context.Context, who org.Actor, id record.ID, versi
 }
 
 // taskToEdit reads a task that the actor sees and may change.
-func taskToEdit(ctx context.Context, tx *store.Tx, who org.Actor, id record.ID, version int64) (store.TaskRow, subject, error) {
+func taskToEdit(
+	ctx context.Context, tx *store.Tx, who org.Actor, id record.ID, version int64,
+) (store.TaskRow, subject, error) {
 	t, err := tx.Task(ctx, scopes(who), id)
 	if err != nil {
 		return t, subject{}, err

@@ -55,7 +55,8 @@ func planNight(ctx context.Context, a *app.App) error {
 	return a.DB().Write(ctx, func(tx *store.Tx) error {
 		at := NextNight(tx.Now(), a.Zone())
 		day := at.In(a.Zone()).String()
-		return tx.EnqueueJob(ctx, store.NewJob{Kind: nightly, Payload: day, Uniq: nightly + ":" + day, RunAt: at, Tries: 20})
+		return tx.EnqueueJob(ctx, store.NewJob{Kind: nightly, Payload: day, Uniq: nightly + ":" + day,
+			RunAt: at, Tries: 20})
 	})
 }
 

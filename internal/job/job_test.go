@@ -138,11 +138,11 @@ func TestLongJobKeepsItsLease(t *testing.T) {
 			return nil
 		}}
 		b.queue(store.NewJob{Kind: "k"})
-		stop := b.start(job.Options{Kinds: kinds, Lease: 60 * time.Millisecond})
+		stop := b.start(job.Options{Kinds: kinds, Lease: 600 * time.Millisecond})
 		<-begun
-		for range 20 {
-			b.Clock.Pass(30 * time.Millisecond) // never longer than the lease between two signs of life
-			time.Sleep(25 * time.Millisecond)
+		for range 10 { // longer than the lease, which is lengthened three times in its length
+			b.Clock.Pass(90 * time.Millisecond)
+			time.Sleep(100 * time.Millisecond)
 			err := b.DB.Write(context.Background(), func(tx *store.Tx) error { _, err := tx.SweepJobs(context.Background()); return err })
 			if err != nil {
 				t.Fatal(err)

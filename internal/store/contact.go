@@ -36,7 +36,8 @@ func contactColumns() string {
 func (r *Reads) Contact(ctx context.Context, s org.Scope, id record.ID) (ContactRow, error) {
 	w := newWhere().and("c.workspace_id = $1").and("c.id = ?", id).and("c.deleted_at IS NULL").
 		and("a.deleted_at IS NULL").seesAccount(s, "a")
-	return one[ContactRow](ctx, r, "SELECT "+contactColumns()+" FROM "+contactFrom+" WHERE "+w.text(), w.args...)
+	return one[ContactRow](ctx, r, "SELECT "+contactColumns()+" FROM "+contactFrom+" WHERE "+w.text(),
+		w.args...)
 }
 
 // Contacts lists the contacts of accounts that the scope sees, by name unless
@@ -64,7 +65,8 @@ func (r *Reads) Contacts(ctx context.Context, s org.Scope, f ContactFilter) (Lis
 }
 
 func (f ContactFilter) where(r *Reads, s org.Scope) *where {
-	w := newWhere().and("c.workspace_id = $1").and("c.deleted_at IS NULL").and("a.deleted_at IS NULL").seesAccount(s, "a")
+	w := newWhere().and("c.workspace_id = $1").and("c.deleted_at IS NULL").and("a.deleted_at IS NULL")
+	w.seesAccount(s, "a")
 	if len(f.Q.Groups) > 0 {
 		w.found(r, record.Contact, "c.id", f.Q)
 	}
@@ -91,7 +93,8 @@ func (l *List[T]) endAt(o ordered, last func(T) (any, record.ID)) {
 // Superior is to whom a contact reports, 0 for nobody. It reads past any scope,
 // to keep the reporting line free of loops.
 func (r *Reads) Superior(ctx context.Context, id record.ID) (record.ID, error) {
-	return value[record.ID](ctx, r, "SELECT c.reports_to_id FROM contact c WHERE c.workspace_id = $1 AND c.id = $2",
+	return value[record.ID](ctx, r,
+		"SELECT c.reports_to_id FROM contact c WHERE c.workspace_id = $1 AND c.id = $2",
 		WorkspaceID, id)
 }
 
@@ -100,7 +103,8 @@ func (r *Reads) Superior(ctx context.Context, id record.ID) (record.ID, error) {
 func (r *Reads) GroupOf(ctx context.Context, id record.ID) (record.ID, error) {
 	const deepest = 64
 	for range deepest {
-		up, err := value[record.ID](ctx, r, "SELECT a.parent_id FROM account a WHERE a.workspace_id = $1 AND a.id = $2",
+		up, err := value[record.ID](ctx, r,
+			"SELECT a.parent_id FROM account a WHERE a.workspace_id = $1 AND a.id = $2",
 			WorkspaceID, id)
 		if err != nil || up == 0 {
 			return id, err
@@ -127,8 +131,10 @@ func idsOf(rows []idRow) []record.ID {
 // reads past any scope, for the evaluation of rules.
 func (r *Reads) OpenDealsOfContact(ctx context.Context, id record.ID) ([]record.ID, error) {
 	rows, err := all[idRow](ctx, r, `SELECT i.deal_id AS id FROM influence i
- JOIN deal d ON d.workspace_id = i.workspace_id AND d.id = i.deal_id AND d.status = 'open' AND d.deleted_at IS NULL
- WHERE i.workspace_id = $1 AND i.contact_id = $2 AND i.deleted_at IS NULL ORDER BY i.deal_id`, WorkspaceID, id)
+ JOIN deal d ON d.workspace_id = i.workspace_id AND d.id = i.deal_id
+ AND d.status = 'open' AND d.deleted_at IS NULL
+ WHERE i.workspace_id = $1 AND i.contact_id = $2 AND i.deleted_at IS NULL ORDER BY i.deal_id`,
+		WorkspaceID, id)
 	return idsOf(rows), err
 }
 
@@ -148,5 +154,6 @@ func (r *Reads) PeopleIn(ctx context.Context, department record.ID) (people, bel
 // TrashedIn lists the contacts in the trash that were in a department.
 func (r *Reads) TrashedIn(ctx context.Context, department record.ID) ([]account.Contact, error) {
 	return all[account.Contact](ctx, r, "SELECT "+columnsOf[account.Contact]("c")+` FROM contact c
- WHERE c.workspace_id = $1 AND c.department_id = $2 AND c.deleted_at IS NOT NULL ORDER BY c.id`, WorkspaceID, department)
+ WHERE c.workspace_id = $1 AND c.department_id = $2 AND c.deleted_at IS NOT NULL ORDER BY c.id`,
+		WorkspaceID, department)
 }

@@ -26,22 +26,26 @@ type ContactDeal struct {
 // ChartContacts lists the contacts of an account that the caller has read.
 func (r *Reads) ChartContacts(ctx context.Context, of account.Account) ([]account.Contact, error) {
 	return all[account.Contact](ctx, r, "SELECT "+columnsOf[account.Contact]("c")+` FROM contact c
- WHERE c.workspace_id = $1 AND c.account_id = $2 AND c.deleted_at IS NULL ORDER BY c.sort_key, c.id`, WorkspaceID, of.ID)
+ WHERE c.workspace_id = $1 AND c.account_id = $2 AND c.deleted_at IS NULL ORDER BY c.sort_key, c.id`,
+		WorkspaceID, of.ID)
 }
 
 // DealsOfContacts lists on which deals that the scope sees the contacts of an
 // account have which roles; with contact 0 all of the account's contacts.
 // Hidden coaches are left out, or shown without that role, as the scope asks.
-func (r *Reads) DealsOfContacts(ctx context.Context, s org.Scope, of, contact record.ID) ([]ContactDeal, error) {
+func (r *Reads) DealsOfContacts(
+	ctx context.Context, s org.Scope, of, contact record.ID,
+) ([]ContactDeal, error) {
 	w := newWhere().and("i.workspace_id = $1").and("i.deleted_at IS NULL").and("d.deleted_at IS NULL").
 		and("c.account_id = ?", of).and("c.deleted_at IS NULL").seesDeal(s, "d").seesInfluence(s, "i", "d")
 	if contact != 0 {
 		w.and("i.contact_id = ?", contact)
 	}
-	rows, err := all[ContactDeal](ctx, r, `SELECT i.contact_id, i.id AS influence_id, i.deal_id, d.name AS deal_name,
- d.status, i.roles, i.hidden, d.owner_id FROM contact c
+	rows, err := all[ContactDeal](ctx, r, `SELECT i.contact_id, i.id AS influence_id, i.deal_id,
+ d.name AS deal_name, d.status, i.roles, i.hidden, d.owner_id FROM contact c
  JOIN influence i ON i.workspace_id = c.workspace_id AND i.contact_id = c.id
- JOIN deal d ON d.workspace_id = i.workspace_id AND d.id = i.deal_id WHERE `+w.text()+" ORDER BY d.id DESC, i.id", w.args...)
+ JOIN deal d ON d.workspace_id = i.workspace_id AND d.id = i.deal_id WHERE `+
+		w.text()+" ORDER BY d.id DESC, i.id", w.args...)
 	for i := range rows {
 		rows[i].mask(s)
 	}

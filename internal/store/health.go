@@ -52,7 +52,8 @@ func (db *DB) Health(ctx context.Context) (Health, error) {
 	for _, kind := range slices.Sorted(maps.Keys(tables.byKind)) {
 		t := TableRows{Table: tables.byKind[kind].name}
 		if err == nil {
-			t.Rows, err = value[int64](ctx, db.Reads(), "SELECT count(*) FROM "+t.Table+" WHERE workspace_id = $1", WorkspaceID)
+			t.Rows, err = value[int64](ctx, db.Reads(),
+				"SELECT count(*) FROM "+t.Table+" WHERE workspace_id = $1", WorkspaceID)
 		}
 		h.Rows = append(h.Rows, t)
 	}

@@ -64,8 +64,9 @@ func (tx *Tx) EnqueueJob(ctx context.Context, j NewJob) error {
 	if j.Uniq != "" {
 		uniq = j.Uniq
 	}
-	_, err = tx.exec(ctx, `INSERT INTO job (workspace_id, id, queue, kind, payload, state, priority, run_at, attempt,
- max_attempts, locked_by, lease_until, uniq, last_error) VALUES ($1,$2,'main',$3,$4,0,0,$5,0,$6,'',0,$7,'')
+	_, err = tx.exec(ctx, `INSERT INTO job (workspace_id, id, queue, kind, payload, state, priority,
+ run_at, attempt, max_attempts, locked_by, lease_until, uniq, last_error)
+ VALUES ($1,$2,'main',$3,$4,0,0,$5,0,$6,'',0,$7,'')
  ON CONFLICT (workspace_id, uniq) WHERE uniq IS NOT NULL AND state = 0 DO NOTHING`,
 		tx.NewID(), j.Kind, string(payload), j.RunAt, j.Tries, uniq)
 	return err
@@ -73,8 +74,9 @@ func (tx *Tx) EnqueueJob(ctx context.Context, j NewJob) error {
 
 // JobsReady reports whether a job may be claimed now. It is cheap.
 func (r *Reads) JobsReady(ctx context.Context) (bool, error) {
-	n, err := value[int64](ctx, r, `SELECT 1 FROM job j WHERE j.workspace_id = $1 AND j.queue = 'main' AND j.state = 0
- AND j.run_at <= $2 LIMIT 1`, WorkspaceID, r.db.Now())
+	n, err := value[int64](ctx, r, `SELECT 1 FROM job j
+ WHERE j.workspace_id = $1 AND j.queue = 'main' AND j.state = 0 AND j.run_at <= $2
+ LIMIT 1`, WorkspaceID, r.db.Now())
 	return n == 1, err
 }
 
@@ -108,8 +110,8 @@ func (tx *Tx) KeepJob(ctx context.Context, id record.ID, worker string, lease ti
 
 // FinishJob notes that a job is done; false when it was no longer the worker's.
 func (tx *Tx) FinishJob(ctx context.Context, id record.ID, worker string) (bool, error) {
-	n, err := tx.exec(ctx, `UPDATE job SET state = 2, finished_at = $4, last_error = '' WHERE workspace_id = $1 AND id = $2
- AND state = 1 AND locked_by = $3`, id, worker, tx.now)
+	n, err := tx.exec(ctx, `UPDATE job SET state = 2, finished_at = $4, last_error = ''
+ WHERE workspace_id = $1 AND id = $2 AND state = 1 AND locked_by = $3`, id, worker, tx.now)
 	return n == 1, err
 }
 
@@ -127,13 +129,14 @@ func (tx *Tx) FailJob(ctx context.Context, j Job, worker, why string) error {
 		why = string(r[:most])
 	}
 	if j.Attempt >= j.MaxAttempts {
-		_, err := tx.exec(ctx, `UPDATE job SET state = 3, finished_at = $4, last_error = $5 WHERE workspace_id = $1 AND id = $2
- AND state = 1 AND locked_by = $3`, j.ID, worker, tx.now, why)
+		_, err := tx.exec(ctx, `UPDATE job SET state = 3, finished_at = $4, last_error = $5
+ WHERE workspace_id = $1 AND id = $2 AND state = 1 AND locked_by = $3`, j.ID, worker, tx.now, why)
 		return err
 	}
 	wait := min(longestWait, firstWait<<min(j.Attempt-1, 16))
-	if _, err := tx.exec(ctx, `UPDATE job SET last_error = $4, run_at = $5, lease_until = 0 WHERE workspace_id = $1
- AND id = $2 AND state = 1 AND locked_by = $3`, j.ID, worker, why, tx.later(wait)); err != nil {
+	if _, err := tx.exec(ctx, `UPDATE job SET last_error = $4, run_at = $5, lease_until = 0
+ WHERE workspace_id = $1 AND id = $2 AND state = 1 AND locked_by = $3`,
+		j.ID, worker, why, tx.later(wait)); err != nil {
 		return err
 	}
 	_, err := tx.SweepJobs(ctx)
@@ -143,8 +146,8 @@ func (tx *Tx) FailJob(ctx context.Context, j Job, worker, why string) error {
 // ReturnJob gives a job back that its worker could not do for no fault of the
 // job: the try does not count.
 func (tx *Tx) ReturnJob(ctx context.Context, id record.ID, worker string) error {
-	if _, err := tx.exec(ctx, `UPDATE job SET attempt = attempt - 1, lease_until = 0 WHERE workspace_id = $1 AND id = $2
- AND state = 1 AND locked_by = $3`, id, worker); err != nil {
+	if _, err := tx.exec(ctx, `UPDATE job SET attempt = attempt - 1, lease_until = 0
+ WHERE workspace_id = $1 AND id = $2 AND state = 1 AND locked_by = $3`, id, worker); err != nil {
 		return err
 	}
 	_, err := tx.SweepJobs(ctx)
@@ -156,11 +159,12 @@ func (tx *Tx) ReturnJob(ctx context.Context, id record.ID, worker string) error 
 // queue again already are done by that one.
 func (tx *Tx) SweepJobs(ctx context.Context) (int64, error) {
 	const ended = " WHERE workspace_id = $1 AND state = 1 AND lease_until < $2"
-	if _, err := tx.exec(ctx, "UPDATE job SET state = 3, finished_at = $2"+ended+" AND attempt >= max_attempts", tx.now); err != nil {
+	const giveUp = "UPDATE job SET state = 3, finished_at = $2" + ended + " AND attempt >= max_attempts"
+	if _, err := tx.exec(ctx, giveUp, tx.now); err != nil {
 		return 0, err
 	}
-	if _, err := tx.exec(ctx, "UPDATE job SET state = 2, finished_at = $2"+ended+` AND uniq IS NOT NULL AND EXISTS (SELECT 1
- FROM job w WHERE w.workspace_id = $1 AND w.uniq = job.uniq AND
+	if _, err := tx.exec(ctx, "UPDATE job SET state = 2, finished_at = $2"+ended+` AND uniq IS NOT NULL
+ AND EXISTS (SELECT 1 FROM job w WHERE w.workspace_id = $1 AND w.uniq = job.uniq AND
  (w.state = 0 OR w.state = 1 AND w.lease_until < $2 AND w.id > job.id))`, tx.now); err != nil {
 		return 0, err
 	}
@@ -176,7 +180,8 @@ func (tx *Tx) ForgetJobs(ctx context.Context, before calendar.Instant, limit int
 
 // ForgetSessions drops sessions and links that have ended.
 func (tx *Tx) ForgetSessions(ctx context.Context) error {
-	if _, err := tx.exec(ctx, "DELETE FROM session WHERE workspace_id = $1 AND expires_at < $2", tx.now); err != nil {
+	if _, err := tx.exec(ctx, "DELETE FROM session WHERE workspace_id = $1 AND expires_at < $2",
+		tx.now); err != nil {
 		return err
 	}
 	_, err := tx.exec(ctx, "DELETE FROM user_link WHERE workspace_id = $1 AND expires_at < $2", tx.now)
@@ -192,6 +197,8 @@ type JobCount struct {
 
 // JobCounts counts the jobs by kind and state.
 func (r *Reads) JobCounts(ctx context.Context) ([]JobCount, error) {
-	return all[JobCount](ctx, r, `SELECT j.kind, CASE j.state WHEN 0 THEN 'waiting' WHEN 1 THEN 'running' WHEN 2 THEN 'done'
- ELSE 'failed' END AS state, count(*) AS n FROM job j WHERE j.workspace_id = $1 GROUP BY 1, 2 ORDER BY 1, 2`, WorkspaceID)
+	return all[JobCount](ctx, r, `SELECT j.kind, CASE j.state WHEN 0 THEN 'waiting' WHEN 1 THEN 'running'
+ WHEN 2 THEN 'done' ELSE 'failed' END AS state, count(*) AS n FROM job j
+ WHERE j.workspace_id = $1 GROUP BY 1, 2 ORDER BY 1, 2`,
+		WorkspaceID)
 }

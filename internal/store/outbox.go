@@ -32,7 +32,8 @@ func (r *Reads) EventsAfter(ctx context.Context, after record.ID, limit int) ([]
 
 // LastEvent is the id of the newest event, 0 when there is none.
 func (r *Reads) LastEvent(ctx context.Context) (record.ID, error) {
-	return value[record.ID](ctx, r, "SELECT e.id FROM event e WHERE e.workspace_id = $1 ORDER BY e.id DESC LIMIT 1",
+	return value[record.ID](ctx, r,
+		"SELECT e.id FROM event e WHERE e.workspace_id = $1 ORDER BY e.id DESC LIMIT 1",
 		WorkspaceID)
 }
 
@@ -61,8 +62,9 @@ func (r *Reads) OwnsAccount(ctx context.Context, s org.Scope, id record.ID) (boo
 	if s.All {
 		return true, nil
 	}
-	n, err := value[int64](ctx, r, "SELECT count(*) FROM account a WHERE a.workspace_id = $1 AND a.id = $2 AND a.owner_id IN ("+
-		ids(s.Owners)+")", WorkspaceID, id)
+	n, err := value[int64](ctx, r,
+		"SELECT count(*) FROM account a WHERE a.workspace_id = $1 AND a.id = $2 AND a.owner_id IN ("+
+			ids(s.Owners)+")", WorkspaceID, id)
 	return n > 0, err
 }
 

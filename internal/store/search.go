@@ -25,14 +25,16 @@ func (tx *Tx) index(ctx context.Context, kind record.Kind, id record.ID, x recor
 		if err != nil || x.Drop {
 			return err
 		}
-		_, err = tx.q.ExecContext(ctx, "INSERT INTO "+table+" (rowid, tok) VALUES ($1, $2)", id, strings.Join(tokens, " "))
+		_, err = tx.q.ExecContext(ctx, "INSERT INTO "+table+" (rowid, tok) VALUES ($1, $2)", id,
+			strings.Join(tokens, " "))
 		return err
 	}
 	if x.Drop {
 		_, err := tx.exec(ctx, "DELETE FROM "+table+" WHERE workspace_id = $1 AND id = $2", id)
 		return err
 	}
-	_, err := tx.exec(ctx, "INSERT INTO "+table+` (workspace_id, id, tok) VALUES ($1, $2, array_to_tsvector($3::text[]))
+	_, err := tx.exec(ctx, "INSERT INTO "+table+` (workspace_id, id, tok) VALUES ($1, $2,
+ array_to_tsvector($3::text[]))
  ON CONFLICT (workspace_id, id) DO UPDATE SET tok = EXCLUDED.tok`, id, "{"+strings.Join(tokens, ",")+"}")
 	return err
 }
@@ -47,11 +49,12 @@ func (w *where) found(r *Reads, kind record.Kind, column string, q search.Query)
 		return
 	}
 	if r.Engine() == "sqlite" {
-		w.and(column+" IN (SELECT rowid FROM "+table+" WHERE "+table+" MATCH ? ORDER BY rowid DESC LIMIT 20000)", ftsQuery(q))
+		w.and(column+" IN (SELECT rowid FROM "+table+" WHERE "+table+
+			" MATCH ? ORDER BY rowid DESC LIMIT 20000)", ftsQuery(q))
 		return
 	}
-	w.and(column+" IN (SELECT id FROM "+table+" WHERE workspace_id = $1 AND tok @@ ?::tsquery ORDER BY id DESC LIMIT 20000)",
-		tsQuery(q))
+	w.and(column+" IN (SELECT id FROM "+table+
+		" WHERE workspace_id = $1 AND tok @@ ?::tsquery ORDER BY id DESC LIMIT 20000)", tsQuery(q))
 }
 
 // ftsQuery is q in the language of FTS5.

@@ -29,7 +29,9 @@ func Searched() []record.Kind {
 
 // Candidates brings the newest rows of a kind that the index finds and the
 // scopes see, at most 200; account narrows contacts and deals to one account.
-func (r *Reads) Candidates(ctx context.Context, s Scopes, kind record.Kind, q search.Query, account record.ID) ([]Candidate, error) {
+func (r *Reads) Candidates(
+	ctx context.Context, s Scopes, kind record.Kind, q search.Query, account record.ID,
+) ([]Candidate, error) {
 	w := newWhere()
 	var text string
 	switch kind {
@@ -40,14 +42,16 @@ func (r *Reads) Candidates(ctx context.Context, s Scopes, kind record.Kind, q se
 		w.seesAccount(s.Accounts, "a").onAccount("a.id", account)
 		text += w.text() + " ORDER BY a.id DESC"
 	case record.Contact:
-		text = `SELECT c.id, c.name AS title, c.title AS body, a.name AS subtitle, CAST(NULL AS BIGINT) AS deal_id,
- c.account_id, '' AS subject_kind FROM ` + contactFrom + " WHERE "
-		w.and("c.workspace_id = $1").and("c.deleted_at IS NULL").and("a.deleted_at IS NULL").found(r, kind, "c.id", q)
+		text = `SELECT c.id, c.name AS title, c.title AS body, a.name AS subtitle,
+ CAST(NULL AS BIGINT) AS deal_id, c.account_id, '' AS subject_kind FROM ` + contactFrom + " WHERE "
+		w.and("c.workspace_id = $1").and("c.deleted_at IS NULL").and("a.deleted_at IS NULL")
+		w.found(r, kind, "c.id", q)
 		w.seesAccount(s.Accounts, "a").onAccount("c.account_id", account)
 		text += w.text() + " ORDER BY c.id DESC"
 	case record.Deal:
-		text = `SELECT d.id, d.name AS title, d.sso_what AS body, a.name AS subtitle, d.id AS deal_id, d.account_id,
- '' AS subject_kind FROM deal d LEFT JOIN account a ON a.workspace_id = d.workspace_id AND a.id = d.account_id WHERE `
+		text = `SELECT d.id, d.name AS title, d.sso_what AS body, a.name AS subtitle, d.id AS deal_id,
+ d.account_id, '' AS subject_kind FROM deal d LEFT JOIN account a ON a.workspace_id = d.workspace_id
+ AND a.id = d.account_id WHERE `
 		w.and("d.workspace_id = $1").and("d.deleted_at IS NULL").found(r, kind, "d.id", q)
 		w.seesDeal(s.Deals, "d").onAccount("d.account_id", account)
 		text += w.text() + " ORDER BY d.id DESC"
@@ -74,15 +78,16 @@ func (r *Reads) noteCandidates(ctx context.Context, s Scopes, q search.Query) ([
 	w.found(r, record.Note, "n.id", q)
 	deal := w.within(func(w *where) { w.and("d.deleted_at IS NULL").seesDeal(s.Deals, "d") })
 	account := w.within(func(w *where) {
-		w.and("a.id IS NOT NULL").and("a.deleted_at IS NULL").and("c.deleted_at IS NULL").seesAccount(s.Accounts, "a").wordsOn(s.Accounts)
+		w.and("a.id IS NOT NULL").and("a.deleted_at IS NULL").and("c.deleted_at IS NULL")
+		w.seesAccount(s.Accounts, "a").wordsOn(s.Accounts)
 	})
 	w.and("(n.subject_kind = 'deal' AND " + deal + " OR n.subject_kind <> 'deal' AND " + account + ")")
-	out, err := all[Candidate](ctx, r, `SELECT n.id, '' AS title, n.text AS body, COALESCE(d.name, c.name, a.name) AS subtitle,
- d.id AS deal_id, a.id AS account_id, n.subject_kind FROM note n
+	out, err := all[Candidate](ctx, r, `SELECT n.id, '' AS title, n.text AS body,
+ COALESCE(d.name, c.name, a.name) AS subtitle, d.id AS deal_id, a.id AS account_id, n.subject_kind FROM note n
  LEFT JOIN deal d ON d.workspace_id = n.workspace_id AND d.id = n.subject_id AND n.subject_kind = 'deal'
  LEFT JOIN contact c ON c.workspace_id = n.workspace_id AND c.id = n.subject_id AND n.subject_kind = 'contact'
- LEFT JOIN account a ON a.workspace_id = n.workspace_id AND a.id = CASE n.subject_kind WHEN 'account' THEN n.subject_id
- WHEN 'contact' THEN c.account_id ELSE d.account_id END
+ LEFT JOIN account a ON a.workspace_id = n.workspace_id AND a.id =
+ CASE n.subject_kind WHEN 'account' THEN n.subject_id WHEN 'contact' THEN c.account_id ELSE d.account_id END
  WHERE `+w.text()+" ORDER BY n.id DESC"+w.bind(" LIMIT ?", maxCandidates), w.args...)
 	for i := range out {
 		out[i].Kind = record.Note

@@ -35,12 +35,13 @@ var taskSorts = sorts{"due_on": "due_on", "created_at": "id!"}
 const taskFrom = `task t LEFT JOIN app_user u ON u.workspace_id = t.workspace_id AND u.id = t.assignee_id
  LEFT JOIN deal d ON d.workspace_id = t.workspace_id AND d.id = t.subject_id AND t.subject_kind = 'deal'
  LEFT JOIN contact c ON c.workspace_id = t.workspace_id AND c.id = t.subject_id AND t.subject_kind = 'contact'
- LEFT JOIN account a ON a.workspace_id = t.workspace_id AND a.id = CASE t.subject_kind WHEN 'account' THEN t.subject_id
- WHEN 'contact' THEN c.account_id ELSE d.account_id END`
+ LEFT JOIN account a ON a.workspace_id = t.workspace_id AND a.id =
+ CASE t.subject_kind WHEN 'account' THEN t.subject_id WHEN 'contact' THEN c.account_id ELSE d.account_id END`
 
 func taskColumns() string {
-	return columnsOf[activity.Task]("t") + `, u.name AS assignee_name, COALESCE(d.name, c.name, a.name) AS subject_name,
- d.id AS deal_id, a.id AS account_id, CASE t.subject_kind WHEN 'deal' THEN d.owner_id ELSE a.owner_id END AS owner_id`
+	return columnsOf[activity.Task]("t") + `, u.name AS assignee_name,
+ COALESCE(d.name, c.name, a.name) AS subject_name, d.id AS deal_id, a.id AS account_id,
+ CASE t.subject_kind WHEN 'deal' THEN d.owner_id ELSE a.owner_id END AS owner_id`
 }
 
 // Scopes are what a reader sees of deals and of accounts.
@@ -51,12 +52,13 @@ type Scopes struct{ Deals, Accounts org.Scope }
 func (w *where) seesTask(s Scopes) *where {
 	deal := w.within(func(w *where) { w.and("d.deleted_at IS NULL").seesDeal(s.Deals, "d") })
 	account := w.within(func(w *where) {
-		w.and("a.id IS NOT NULL").and("a.deleted_at IS NULL").and("c.deleted_at IS NULL").seesAccount(s.Accounts, "a")
+		w.and("a.id IS NOT NULL").and("a.deleted_at IS NULL").and("c.deleted_at IS NULL")
+		w.seesAccount(s.Accounts, "a")
 	})
 	w.and("(t.subject_kind = 'deal' AND " + deal + " OR t.subject_kind <> 'deal' AND " + account + ")")
-	return w.and(`(t.rule = '' OR t.subject_kind <> 'deal' OR d.owner_id IN (` + ids(s.Deals.Secret) + `) OR NOT EXISTS
- (SELECT 1 FROM flag f WHERE f.workspace_id = $1 AND f.deal_id = t.subject_id AND f.rule = t.rule
- AND f.subject = t.flag_subject AND f.hidden = true))`)
+	return w.and(`(t.rule = '' OR t.subject_kind <> 'deal' OR d.owner_id IN (` + ids(s.Deals.Secret) + `)
+ OR NOT EXISTS (SELECT 1 FROM flag f WHERE f.workspace_id = $1 AND f.deal_id = t.subject_id
+ AND f.rule = t.rule AND f.subject = t.flag_subject AND f.hidden = true))`)
 }
 
 // within gives the text of conditions joined by AND, with its arguments kept in
