@@ -5,6 +5,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"sente/internal/sales/activity"
 	"sente/internal/sales/deal"
 	"sente/internal/sales/influence"
 	"sente/internal/sales/money"
@@ -62,6 +63,7 @@ func closedSets(r huma.Registry) {
 	closed[deal.Origin](r)
 	closed[deal.JudgementAct](r)
 	closed[deal.MoveAct](r)
+	closed[activity.How](r)
 	closed[deal.Ground](r)
 	closed[influence.Win](r)
 	closed[playbook.Position](r)

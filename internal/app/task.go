@@ -88,7 +88,8 @@ func (a *App) AddTask(ctx context.Context, who org.Actor, f NewTask) (store.Task
 			return err
 		}
 		t := activity.Task{SubjectKind: f.Subject.Kind, SubjectID: f.Subject.ID, Title: f.Title,
-			AuthorID: who.ID, DueOn: f.DueOn, AssigneeID: f.AssigneeID, Rule: f.Rule, FlagSubject: f.FlagSubject}
+			AuthorID: who.ID, DueOn: f.DueOn, AssigneeID: f.AssigneeID,
+			Rule: f.Rule, FlagSubject: f.FlagSubject}
 		if t.AssigneeID == 0 {
 			t.AssigneeID = who.ID
 		}

@@ -1752,7 +1752,8 @@ export interface components {
             before?: unknown;
             /** @description absent: the row as a whole */
             field?: string;
-            how: string;
+            /** @enum {string} */
+            how: "added" | "changed" | "removed" | "trashed" | "restored";
             /** @description of the row */
             id: string;
             kind: string;
@@ -2115,7 +2116,7 @@ export interface components {
         };
         Move: {
             /** @enum {string} */
-            act: "started" | "advanced" | "back" | "won" | "lost" | "abandoned" | "downgraded" | "reopened" | "undone";
+            act: "started" | "advanced" | "back" | "won" | "lost" | "abandoned" | "downgraded" | "reopened" | "undone" | "imported";
             after: components["schemas"]["Standing"];
             before: components["schemas"]["Standing"];
             by_id?: string;
