@@ -26,19 +26,22 @@ const (
 // Timeline lists what happened to a record that the actor sees, newest first, at
 // most 50 events older than before (0: the newest), and the id to go on with (0
 // at the end). What concerns a hidden coach, or a deal out of scope, is left out.
-func (a *App) Timeline(ctx context.Context, who org.Actor, of record.Ref, before record.ID) ([]Happening, record.ID, error) {
+func (a *App) Timeline(ctx context.Context, who org.Actor, of record.Ref,
+	before record.ID) ([]Happening, record.ID, error) {
 	r := a.db.Reads()
 	s, err := subjectOf(ctx, r, who, of)
 	if err != nil {
 		return nil, 0, err
 	}
+	authors := who.Scope(org.ReadAccounts)
+	words := activity.Words{Limited: !s.Whole && !authors.All, Authors: authors.Owners, Reader: who.ID}
 	out := []Happening{}
 	for range timelineReads {
 		rows, err := r.Events(ctx, scopes(who), s.About, before, timelinePage)
 		if err != nil {
 			return nil, 0, err
 		}
-		shown, err := happenings(ctx, r, who.Scope(org.ReadDeals), rows)
+		shown, err := happenings(ctx, r, who.Scope(org.ReadDeals), words, rows)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -55,22 +58,21 @@ func (a *App) Timeline(ctx context.Context, who org.Actor, of record.Ref, before
 }
 
 // happenings turns events into what the scope may see of them.
-func happenings(ctx context.Context, r *store.Reads, s org.Scope, rows []store.EventRow) ([]Happening, error) {
-	events, deals := make([]record.ID, len(rows)), []record.ID{}
+func happenings(ctx context.Context, r *store.Reads, s org.Scope, words activity.Words,
+	rows []store.EventRow) ([]Happening, error) {
+	events := make([]record.ID, len(rows))
 	for i, e := range rows {
 		events[i] = e.ID
-		if e.DealID != 0 && !slices.Contains(deals, e.DealID) {
-			deals = append(deals, e.DealID)
-		}
 	}
 	changes, err := r.Changes(ctx, events)
 	if err != nil {
 		return nil, err
 	}
-	veil, err := r.Veil(ctx, s, deals)
+	veil, err := r.Veil(ctx, s, dealsOf(rows, changes))
 	if err != nil {
 		return nil, err
 	}
+	veil.Words = words
 	var out []Happening
 	for _, e := range rows {
 		if shown, ok := veil.Show(e.Event, changes[e.ID]); ok {
@@ -78,6 +80,19 @@ func happenings(ctx context.Context, r *store.Reads, s org.Scope, rows []store.E
 		}
 	}
 	return out, nameThem(ctx, r, out)
+}
+
+// dealsOf lists the deals that events are about, and those of the rows that they
+// changed: an act on a contact has flags of his deals follow.
+func dealsOf(rows []store.EventRow, changes map[record.ID][]event.Change) (out []record.ID) {
+	for _, e := range rows {
+		out = append(out, e.DealID)
+		for _, c := range changes[e.ID] {
+			out = append(out, activity.DealOf(c))
+		}
+	}
+	slices.Sort(out)
+	return slices.DeleteFunc(slices.Compact(out), func(id record.ID) bool { return id == 0 })
 }
 
 // nameThem fills in the names of the people that changes speak of; a flag keeps
@@ -113,7 +128,8 @@ func (a *App) Hears(ctx context.Context, who org.Actor, e event.Event) (bool, er
 		if err != nil || !sees {
 			return false, err
 		}
-		shown, err := happenings(ctx, r, who.Scope(org.ReadDeals), []store.EventRow{{Event: e}})
+		rows := []store.EventRow{{Event: e}}
+		shown, err := happenings(ctx, r, who.Scope(org.ReadDeals), activity.Words{}, rows)
 		return len(shown) > 0, err
 	case e.AccountID != 0:
 		s := who.Scope(org.ReadAccounts)

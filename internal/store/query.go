@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"reflect"
 	"strconv"
 	"strings"
@@ -45,10 +46,17 @@ func all[T any](ctx context.Context, r *Reads, text string, args ...any) (out []
 	return out, rows.Err()
 }
 
-// one reads the first row, NotFound when there is none.
+// one reads the only row, NotFound when there is none. A second row is a bug of
+// the query, most likely a condition that it forgot.
 func one[T any](ctx context.Context, r *Reads, text string, args ...any) (T, error) {
-	return first(all[T](ctx, r, text, args...))
+	rows, err := all[T](ctx, r, text, args...)
+	if len(rows) > 1 {
+		err = errors.Join(err, errManyRows)
+	}
+	return first(rows, err)
 }
+
+var errManyRows = errors.New("several rows where one was asked for")
 
 // first is the first of the rows that were read, NotFound when there is none.
 func first[T any](rows []T, err error) (T, error) {

@@ -83,11 +83,15 @@ func (r *Reads) Changes(ctx context.Context, events []record.ID) (map[record.ID]
 	return out, err
 }
 
-// Veil says what a scope must not learn of the influences of deals.
+// Veil says what a scope must not learn of deals and of their influences.
 func (r *Reads) Veil(ctx context.Context, s org.Scope, deals []record.ID) (activity.Veil, error) {
-	v := activity.Veil{Gone: map[record.ID]bool{}, Masked: map[record.ID]bool{}, Blind: map[record.ID]bool{}}
+	v := activity.Veil{Gone: map[record.ID]bool{}, Masked: map[record.ID]bool{},
+		Blind: map[record.ID]bool{}, Foreign: map[record.ID]bool{}}
 	if len(deals) == 0 {
 		return v, nil
+	}
+	if err := r.foreign(ctx, s, deals, v.Foreign); err != nil {
+		return v, err
 	}
 	type row struct {
 		Deal record.ID `db:"deal_id"`
@@ -109,6 +113,19 @@ func (r *Reads) Veil(ctx context.Context, s org.Scope, deals []record.ID) (activ
 		}
 	}
 	return v, err
+}
+
+// foreign marks the deals that a scope does not see, those in the trash too.
+func (r *Reads) foreign(ctx context.Context, s org.Scope, deals []record.ID, out map[record.ID]bool) error {
+	w := newWhere().and("d.workspace_id = $1").and("d.id IN ("+ids(deals)+")").seesDeal(s, "d")
+	seen, err := all[dealID](ctx, r, "SELECT d.id FROM deal d WHERE "+w.text(), w.args...)
+	for _, id := range deals {
+		out[id] = true
+	}
+	for _, d := range seen {
+		delete(out, d.ID)
+	}
+	return err
 }
 
 // nameRow is the name of something.

@@ -8,13 +8,31 @@ import (
 	"sente/internal/sales/record"
 )
 
-// Veil is what a reader must not learn of buying influences (coach protection,
-// ground.md 1): some do not exist for him, some appear without their role as a
-// coach.
+// Veil is what a reader must not learn of an event: of buying influences (coach
+// protection, ground.md 1), of which some do not exist for him and some appear
+// without their role as a coach; of deals that he does not see; and of what
+// others wrote.
 type Veil struct {
-	Gone   map[record.ID]bool // their only role is a hidden coach
-	Masked map[record.ID]bool // hidden coaches who have other roles too
-	Blind  map[record.ID]bool // deals whose hidden coaches he may not know
+	Gone    map[record.ID]bool // their only role is a hidden coach
+	Masked  map[record.ID]bool // hidden coaches who have other roles too
+	Blind   map[record.ID]bool // deals whose hidden coaches he may not know
+	Foreign map[record.ID]bool // deals that he does not see
+	Words
+}
+
+// Words are the notes and tasks on accounts and contacts that a reader reads.
+type Words struct {
+	Limited bool // only those by Authors, and his own tasks
+	Authors []record.ID
+	Reader  record.ID
+}
+
+// DealOf is the deal that a changed row belongs to, 0 for none.
+func DealOf(c event.Change) record.ID {
+	if c.Kind == record.Deal {
+		return c.RowID
+	}
+	return max(idIn(c.Before, "deal_id"), idIn(c.After, "deal_id"))
 }
 
 // coachFields are those of an influence that only a coach has.
@@ -37,7 +55,8 @@ func (v Veil) Show(e event.Event, changes []event.Change) ([]Difference, bool) {
 		said := len(all)
 		shown := v.mask(c, all)
 		concealed = concealed || len(shown) < said
-		other = other || speaksForItself(c.Kind, shown)
+		himself := c.Kind == record.Contact && e.Kind == record.Contact
+		other = other || himself || speaksForItself(c.Kind, shown)
 		out = append(out, shown...)
 	}
 	if primary && !other || concealed && len(out) == 0 {
@@ -62,7 +81,7 @@ func speaksForItself(kind record.Kind, shown []Difference) bool {
 // conceals reports whether a change speaks of somebody who does not exist for
 // the reader.
 func (v Veil) conceals(c event.Change) bool {
-	if c.Kind == record.Flag && v.hidesFlag(c.Before, c.After) {
+	if v.Foreign[DealOf(c)] || v.keeps(c) || c.Kind == record.Flag && v.hidesFlag(c.Before, c.After) {
 		return true
 	}
 	if len(v.Gone) == 0 {
@@ -79,6 +98,22 @@ func (v Veil) conceals(c event.Change) bool {
 		}
 	}
 	return false
+}
+
+// keeps reports whether a change is of a note or task that the reader does not
+// read.
+func (w Words) keeps(c event.Change) bool {
+	if !w.Limited || c.Kind != record.Note && c.Kind != record.Task {
+		return false
+	}
+	row := c.After
+	if row == nil {
+		row = c.Before
+	}
+	if text(members(row)["subject_kind"]) == string(record.Deal) || idIn(row, "assignee_id") == w.Reader {
+		return false
+	}
+	return !slices.Contains(w.Authors, idIn(row, "author_id"))
 }
 
 // hidesFlag reports whether a flag names a hidden coach, of a deal of which the

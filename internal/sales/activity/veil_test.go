@@ -55,7 +55,11 @@ func TestDifferencesSayWhatPeopleChanged(t *testing.T) {
 }
 
 func TestVeilKeepsHiddenCoaches(t *testing.T) {
-	veil := activity.Veil{Gone: map[record.ID]bool{7: true}, Masked: map[record.ID]bool{8: true}, Blind: map[record.ID]bool{1: true}}
+	veil := activity.Veil{Gone: map[record.ID]bool{7: true}, Masked: map[record.ID]bool{8: true}, Blind: map[record.ID]bool{1: true},
+		Foreign: map[record.ID]bool{5: true}, Words: activity.Words{Limited: true, Authors: []record.ID{3}, Reader: 4}}
+	onContact := event.Event{Kind: record.Contact, SubjectID: 6}
+	renamed := change("contact", 6, 0, `{"name":"x"}`, `{"name":"y"}`)
+	word := func(row string) []event.Change { return []event.Change{renamed, change("note", 2, 0, "", row)} }
 	onDeal := event.Event{Kind: record.Deal, SubjectID: 1, DealID: 1}
 	summary := change("deal", 1, 0, `{"win_prob":0.1,"flags_all":1}`, `{"win_prob":0.2,"flags_all":2}`)
 	for name, tc := range map[string]struct {
@@ -78,6 +82,11 @@ func TestVeilKeepsHiddenCoaches(t *testing.T) {
 		"task on his flag":   {onDeal, []event.Change{change("task", 2, 0, "", `{"title":"x","flag_subject":"7"}`)}, false, ""},
 		"masked role":        {onDeal, []event.Change{change("influence", 8, 8, `{"roles":["TB"],"c1":true}`, `{"roles":["TB","CO"],"c1":false}`)}, false, ""},
 		"masked, other role": {onDeal, []event.Change{change("influence", 8, 8, `{"roles":["TB"]}`, `{"roles":["EB","CO"]}`)}, true, `influence changed roles ["TB"]>["EB"]`},
+		"a deal not his":     {onContact, []event.Change{renamed, change("deal", 5, 0, `{"grade":"B"}`, `{"grade":"A"}`)}, true, `contact changed name "x">"y"`},
+		"a flag not his":     {onContact, []event.Change{renamed, change("flag", 2, 0, "", `{"deal_id":"5"}`)}, true, `contact changed name "x">"y"`},
+		"a coach goes along": {onContact, []event.Change{renamed, change("influence", 7, 7, "", `{}`)}, true, `contact changed name "x">"y"`},
+		"a note not his":     {onContact, word(`{"subject_kind":"contact","author_id":"9","text":"z"}`), true, `contact changed name "x">"y"`},
+		"a task not his":     {onContact, []event.Change{renamed, change("task", 2, 0, "", `{"subject_kind":"contact","author_id":"9"}`)}, true, `contact changed name "x">"y"`},
 		"masked, seen":       {onDeal, []event.Change{change("observation", 2, 8, "", `{"field":"roles","value":["CO"]}`)}, false, ""},
 	} {
 		got, shown := veil.Show(tc.event, tc.changes)

@@ -1,0 +1,158 @@
+package api_test
+
+import (
+	"context"
+	"maps"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"sente/internal/app"
+	"sente/internal/cast"
+	"sente/internal/sales/deal"
+	"sente/internal/sales/record"
+	"sente/internal/store"
+)
+
+// write is one act of the battery; version is what If-Match says, 0 for none.
+type write struct {
+	who          record.ID
+	method, path string
+	body         string
+	version      int
+}
+
+// battery writes to every table through the routes.
+func (w *watch) battery() []write {
+	deal, vault := "/api/deals/"+w.Of("wharf").String(), "/api/deals/"+w.Of("vault").String()
+	boss, spy := w.Of("boss on wharf").String(), w.Of("spy on wharf").String()
+	id := func(room, name string) string { return "/api/" + room + "/" + w.Of(name).String() }
+	return []write{
+		{w.Mina, "PATCH", "/api/accounts/" + w.Harbor.String(), `{"region":"华东"}`, 1},
+		{w.Mina, "PATCH", id("departments", "pier"), `{"name":"码头"}`, 1},
+		{w.Mina, "PATCH", id("contacts", "hermit"), `{"title":"主任"}`, 1},
+		{w.Mina, "PUT", "/api/tags/on/deal/" + w.Of("wharf").String(), `{"names":["年底"]}`, 0},
+		{w.Mina, "POST", deal + "/competitors", `{"name":"远帆软件"}`, 0},
+		{w.Mina, "PATCH", id("competitors", "rival"), `{"incumbent":true}`, 1},
+		{w.Mina, "DELETE", id("competitors", "rival"), "", 2},
+		{w.Mina, "POST", "/api/influences/" + boss + "/observations", `{"field":"support","value":2}`, 0},
+		{w.Mina, "PUT", deal + "/layout", `{"positions":{"` + boss + `":{"x":1,"y":2}}}`, 0},
+		{w.Mina, "DELETE", deal + "/edges/" + spy + "/" + boss, "", 0},
+		{w.Mina, "DELETE", deal + "/members/" + w.Pia.String(), "", 0},
+		{w.Rui, "POST", vault + "/evidence", `{"criterion":"X1","text":"见纪要"}`, 0},
+		{w.Mo, "POST", vault + "/judgements", `{"criterion":"X1","verdict":"accepted"}`, 0},
+		{w.Mina, "PATCH", id("notes", "ledger"), `{"text":"改过"}`, 1},
+		{w.Mina, "DELETE", id("notes", "ledger"), "", 2},
+		{w.Pia, "PATCH", id("tasks", "homework"), `{"done":true}`, 1},
+		{w.Mina, "DELETE", id("views", "peek"), "", 0},
+		{w.Dora, "PATCH", id("products", "gadget"), `{"series":"A"}`, 1},
+		{w.Rui, "DELETE", vault, "", 1},
+		{w.Rui, "POST", "/api/trash/deal/" + w.Of("vault").String() + "/restore", "", 0},
+		{w.Rui, "POST", vault + "/lose", `{"lost_to":"远帆","reason":"价格"}`, 3},
+		{w.Mo, "POST", vault + "/reopen", `{"reason":"回来"}`, 4},
+		{w.Ada, "PATCH", "/api/users/" + w.Rob.String(), `{"name":"罗伯"}`, 2},
+		{w.Rob, "PATCH", "/api/me", `{"lang":"zh"}`, 0},
+		{w.Ada, "POST", "/api/users/" + w.Tao.String() + "/link", "", 0},
+		{w.Nils, "POST", "/api/password", `{"current":"` + cast.Password + `","next":"another good one 7"}`, 0},
+		{w.Nils, "POST", "/api/logout", "", 0},
+	}
+}
+
+// TestIsolationOfWrites: what is written beside another workspace leaves every
+// row of that as it was, and does what it does without.
+func TestIsolationOfWrites(t *testing.T) {
+	eachHouse(t, func(t *testing.T, h *house) {
+		w := watchHouse(t, h)
+		kept := call{who: w.Mina, method: "POST", path: "/api/tags", body: `{"name":"月底"}`,
+			header: map[string]string{"Idempotency-Key": "before"}}
+		first := h.do(kept)
+		cast.Shadow(t, h.DB)
+		if again := h.do(kept); again.body != first.body || again.status != http.StatusOK {
+			t.Errorf("the same again gave %d %s, want %s", again.status, again.body, first.body)
+		}
+		before := cast.Content(t, h.DB, 2)
+		own := cast.Content(t, h.DB, 1)
+		for i, x := range w.battery() {
+			c := call{who: x.who, method: x.method, path: x.path, body: x.body, header: map[string]string{}}
+			if x.version > 0 {
+				c.header["If-Match"] = strconv.Quote(strconv.Itoa(x.version))
+			}
+			if x.method == "POST" {
+				c.header["Idempotency-Key"] = "battery-" + strconv.Itoa(i)
+			}
+			r := h.do(c)
+			if r.status != http.StatusOK && r.status != http.StatusNoContent {
+				t.Errorf("%s %s gave %d: %s", x.method, x.path, r.status, r.body)
+			}
+		}
+		w.behindTheDoors(t)
+		after := cast.Content(t, h.DB, 2)
+		for table := range maps.Keys(before) {
+			if before[table] != after[table] {
+				t.Errorf("%s of the other workspace: was %s, is %s", table, before[table], after[table])
+			}
+		}
+		for table, was := range cast.Content(t, h.DB, 1) {
+			if strings.Contains("workspace role import import_row import_batch team", table) == (was != own[table]) {
+				t.Errorf("%s: changed %v; the battery is to change every table but a few", table, was != own[table])
+			}
+		}
+	})
+}
+
+// behindTheDoors is what happens without a route: log-ins, jobs, the nightly run.
+func (w *watch) behindTheDoors(t *testing.T) {
+	t.Helper()
+	ctx := context.Background()
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	from := app.Visitor{Address: "192.0.2.7"}
+	for _, password := range []string{"wrong", cast.Password} {
+		if _, err := w.App.LogIn(ctx, from, "rob", password); (err == nil) != (password == cast.Password) {
+			t.Errorf("log-in with %q: %v", password, err)
+		}
+	}
+	if _, err := w.App.LogIn(ctx, from, "rob", "wrong"); err == nil {
+		t.Error("a wrong password was taken")
+	}
+	must(w.DB.Write(ctx, func(tx *store.Tx) error {
+		jobs, err := tx.ClaimJobs(ctx, "tester", 10, time.Minute)
+		if err != nil || len(jobs) != 1 {
+			t.Errorf("claimed %d jobs (%v), want the one of the story", len(jobs), err)
+		}
+		for _, j := range jobs {
+			if kept, err := tx.KeepJob(ctx, j.ID, "tester", time.Minute); err != nil || !kept {
+				t.Errorf("kept %v (%v)", kept, err)
+			}
+			if done, err := tx.FinishJob(ctx, j.ID, "tester"); err != nil || !done {
+				t.Errorf("finished %v (%v)", done, err)
+			}
+		}
+		return err
+	}))
+	d, err := w.App.Deal(ctx, w.As(w.Mina), w.Of("wharf"))
+	must(err)
+	_, err = w.App.EditDeal(ctx, w.As(w.Mina), d.ID, d.Version, []byte(`{"name":"码头"}`))
+	must(err)
+	w.Clock.Pass(36 * time.Hour)
+	must(w.App.ReflagAll(ctx))
+	must(w.App.PutMember(ctx, w.As(w.Mina), w.Of("wharf"), deal.Member{UserID: w.Pia, Role: "presales"}))
+	must(w.DB.Write(ctx, func(tx *store.Tx) error {
+		if n, err := tx.ForgetJobs(ctx, tx.Now(), 100); err != nil || n != 1 {
+			t.Errorf("forgot %d jobs (%v), want one", n, err)
+		}
+		if _, err := tx.SweepJobs(ctx); err != nil {
+			return err
+		}
+		if err := tx.ForgetSessions(ctx); err != nil {
+			return err
+		}
+		return tx.ForgetKeys(ctx, tx.Now())
+	}))
+}
