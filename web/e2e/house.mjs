@@ -38,11 +38,11 @@ async function start(args, dir) {
   return { url, said: () => said, logged: () => logged, stop };
 }
 
-/** A house for one run: server, browser, and the list of what went wrong. */
-export async function openHouse(command = ['serve', '--listen', '127.0.0.1:0']) {
-  const dir = mkdtempSync(join(tmpdir(), 'sente-e2e-'));
-  const server = await start(command, dir);
-  const browser = await chromium.launch({
+let browser;
+
+// One Chromium for all houses: people are contexts of their own.
+function theBrowser() {
+  browser ??= chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
       ...(process.getuid() === 0 ? ['--no-sandbox'] : []),
@@ -54,7 +54,21 @@ export async function openHouse(command = ['serve', '--listen', '127.0.0.1:0']) 
       '--disable-sync',
     ],
   });
+  return browser;
+}
+
+/** Closes Chromium at the end of all. */
+export async function closeBrowser() {
+  await (await browser)?.close();
+}
+
+/** A house for one run: server, browser, and the list of what went wrong. */
+export async function openHouse(command = ['serve', '--listen', '127.0.0.1:0']) {
+  const dir = mkdtempSync(join(tmpdir(), 'sente-e2e-'));
+  const server = await start(command, dir);
+  const browser = await theBrowser();
   const wrong = [];
+  const contexts = [];
   const house = {
     url: server.url,
     said: server.said,
@@ -70,12 +84,14 @@ export async function openHouse(command = ['serve', '--listen', '127.0.0.1:0']) 
         hasTouch: width < 600,
         reducedMotion: 'reduce',
       });
+      contexts.push(context);
       const page = await context.newPage();
-      watch(page, wrong);
+      page.setDefaultTimeout(15_000);
+      await watch(page, wrong);
       return { context, page };
     },
     async close() {
-      await browser.close();
+      for (const context of contexts) await context.close();
       await server.stop();
       rmSync(dir, { recursive: true, force: true });
     },
@@ -84,7 +100,7 @@ export async function openHouse(command = ['serve', '--listen', '127.0.0.1:0']) 
 }
 
 // What a page reports that must never happen.
-function watch(page, wrong) {
+async function watch(page, wrong) {
   page.on('console', (m) => {
     if (m.type() !== 'error' || /status of 4\d\d/.test(m.text())) return;
     wrong.push(`console at ${page.url()}: ${m.text()}`);
@@ -93,9 +109,9 @@ function watch(page, wrong) {
   page.on('response', (r) => {
     if (r.status() >= 500) wrong.push(`${r.status()} for ${r.request().method()} ${r.url()}`);
   });
-  page.addInitScript(() => {
+  await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (e) => {
-      console.error(`CSP: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`);
+      reportError(new Error(`CSP: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`));
     });
   });
 }
@@ -109,7 +125,9 @@ export async function faults(page) {
       rules: { region: { enabled: false } },
     });
     return result.violations.flatMap((v) =>
-      v.nodes.slice(0, 3).map((n) => `${v.id}: ${n.target.join(' ')} ${n.failureSummary?.split('\n')[1]?.trim() ?? ''}`),
+      v.nodes
+        .slice(0, 3)
+        .map((n) => `${v.id}: ${n.target.join(' ')} ${n.failureSummary?.split('\n')[1]?.trim() ?? ''}`),
     );
   });
   return found;

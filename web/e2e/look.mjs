@@ -12,11 +12,18 @@ export async function look(page, lang) {
       const allowed = new RegExp(source);
       const out = [];
       const root = document.documentElement;
-      if (root.scrollWidth > root.clientWidth + 1) out.push(`the page is ${root.scrollWidth - root.clientWidth} px too wide`);
+      if (root.scrollWidth > root.clientWidth + 1)
+        out.push(`the page is ${root.scrollWidth - root.clientWidth} px too wide`);
       const seen = (el) => {
         const box = el.getBoundingClientRect();
         const style = getComputedStyle(el);
-        return box.width > 1 && box.height > 1 && style.visibility !== 'hidden' && style.opacity !== '0' && !el.closest('[inert],[aria-hidden="true"]');
+        return (
+          box.width > 1 &&
+          box.height > 1 &&
+          style.visibility !== 'hidden' &&
+          style.opacity !== '0' &&
+          !el.closest('[inert],[aria-hidden="true"]')
+        );
       };
       const name = (el) => `${el.tagName.toLowerCase()} "${(el.textContent ?? '').trim().slice(0, 40)}"`;
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -26,16 +33,27 @@ export async function look(page, lang) {
         if (!text || !el || !seen(el) || /^(SCRIPT|STYLE|NOSCRIPT)$/.test(el.tagName)) continue;
         if (/^[a-z_]+(\.[A-Za-z0-9_-]+)+$/.test(text)) out.push(`raw key: ${text}`);
         if (/\{[a-z_]+\}/.test(text)) out.push(`unfilled text: ${text}`);
-        if (lang === 'zh' && /[A-Za-z]{2}/.test(text) && !/[\u4e00-\u9fff]/.test(text) && !allowed.test(text) && !el.closest('[data-own],[translate="no"]'))
+        if (
+          lang === 'zh' &&
+          /[A-Za-z]{2}/.test(text) &&
+          !/[\u4e00-\u9fff]/.test(text) &&
+          !allowed.test(text) &&
+          !el.closest('[data-own],[translate="no"]')
+        )
           out.push(`Latin text on a Chinese screen: ${text.slice(0, 60)}`);
         const style = getComputedStyle(el);
         const hides = style.overflowX === 'hidden' || style.overflowX === 'clip';
-        if (hides && el.scrollWidth > el.clientWidth + 1 && !el.closest('[title],[data-tooltip],[aria-describedby]') && !el.closest('.sr-only,.skip'))
+        if (
+          hides &&
+          el.scrollWidth > el.clientWidth + 1 &&
+          !el.closest('[title],[data-tooltip],[aria-describedby]') &&
+          !el.closest('.sr-only,.skip')
+        )
           out.push(`cut without tooltip: ${name(el)}`);
       }
-      const controls = [...document.querySelectorAll('button,a[href],input,select,textarea,[role=button],[role=tab]')].filter(
-        (el) => seen(el) && !el.closest('.skip') && el.type !== 'hidden',
-      );
+      const controls = [
+        ...document.querySelectorAll('button,a[href],input,select,textarea,[role=button],[role=tab]'),
+      ].filter((el) => seen(el) && !el.closest('.skip') && el.type !== 'hidden');
       const boxes = controls.map((el) => [el, el.getBoundingClientRect()]);
       for (let i = 0; i < boxes.length; i++)
         for (let j = i + 1; j < boxes.length; j++) {

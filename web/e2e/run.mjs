@@ -1,11 +1,13 @@
 // Runs the journeys and the look at every screen against the real binary, prints what failed, and ends with totals.
 //   node e2e/run.mjs             all
-//   node e2e/run.mjs journeys    the journeys only
+//   node e2e/run.mjs journeys    the journeys only; with a further word, the file that begins with it
 //   node e2e/run.mjs screens     the screens only
 import { readdirSync } from 'node:fs';
+import { closeBrowser } from './house.mjs';
 
 const here = new URL('.', import.meta.url);
 const only = process.argv[2];
+const say = (line) => process.stdout.write(`${line}\n`);
 let passed = 0;
 const failed = [];
 
@@ -14,23 +16,37 @@ async function run(name, test) {
   try {
     await test();
     passed++;
-    console.log(`ok    ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+    say(`ok    ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
   } catch (error) {
     failed.push(name);
-    console.log(`FAIL  ${name}\n${error.stack ?? error}`);
+    say(`FAIL  ${name}\n${error.stack ?? error}`);
   }
 }
 
+/** Plays the journeys of a file in a language, on one stage when the file has one. */
+async function play(file, { journeys, stage }, lang) {
+  let set;
+  if (stage)
+    await run(`stage of ${file} (${lang})`, async () => {
+      set = await stage(lang);
+    });
+  if (stage && !set) return;
+  for (const [name, journey] of Object.entries(journeys)) await run(`${name} (${lang})`, () => journey(lang, set));
+  await set?.close();
+}
+
 if (only !== 'screens') {
+  const wanted = process.argv[3] ?? '';
   for (const file of readdirSync(new URL('journeys/', here)).sort()) {
-    const { journeys } = await import(new URL(`journeys/${file}`, here));
-    for (const [name, journey] of Object.entries(journeys))
-      for (const lang of ['zh', 'en']) await run(`${name} (${lang})`, () => journey(lang));
+    if (!file.startsWith(wanted)) continue;
+    const acts = await import(new URL(`journeys/${file}`, here));
+    for (const lang of ['zh', 'en']) await play(file, acts, lang);
   }
 }
 if (only !== 'journeys') {
   const { screens } = await import(new URL('screens.mjs', here));
   await screens(run);
 }
-console.log(`${passed} passed, ${failed.length} failed`);
+await closeBrowser();
+say(`${passed} passed, ${failed.length} failed`);
 process.exit(failed.length ? 1 : 0);

@@ -26,16 +26,18 @@ export const journeys = {
     try {
       const { page } = await house.person({ lang });
       await setUp(house, page, lang);
+      await page.getByRole('heading', { name: t('nav.pipeline') }).waitFor();
       assert.deepEqual(await faults(page), []);
       await page.context().clearCookies();
       await page.goto(house.url);
       await page.waitForURL('**/login');
+      await page.getByRole('heading', { name: t('auth.login.title') }).waitFor();
       assert.deepEqual(await faults(page), []);
       await page.getByLabel(t('auth.login.name')).fill('ada');
-      await page.getByLabel(t('auth.password')).fill('wrong');
+      await page.getByRole('textbox', { name: t('auth.password') }).fill('wrong');
       await page.getByRole('button', { name: t('auth.login.submit') }).click();
       await page.getByText(t('fault.login_wrong')).waitFor();
-      await page.getByLabel(t('auth.password')).fill(password);
+      await page.getByRole('textbox', { name: t('auth.password') }).fill(password);
       await page.getByRole('button', { name: t('auth.login.submit') }).click();
       await page.waitForURL('**/pipeline');
       assert.deepEqual(house.wrong, []);

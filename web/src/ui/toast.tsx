@@ -10,10 +10,12 @@ export const undoFor = 8000;
 // Loaded with the first message; the place where messages appear (Toasts) is loaded after the frame.
 const store = () => import('@mantine/notifications').then((module) => module.notifications);
 
+const closing = () => ({ closeButtonProps: { 'aria-label': text('act.close') } });
+
 /** Says that something is done. */
 export function say(message: string): void {
   void store().then((toasts) =>
-    toasts.show({ message, autoClose: 4000, withBorder: true, color: 'accent', role: 'status' }),
+    toasts.show({ message, autoClose: 4000, withBorder: true, color: 'accent', role: 'status', ...closing() }),
   );
 }
 
@@ -28,6 +30,7 @@ export function sayRefused(error: unknown): void {
       withBorder: true,
       color: 'gray',
       role: 'alert',
+      ...closing(),
     }),
   );
 }
@@ -40,6 +43,7 @@ export function sayUndo(message: string, undo: () => void): void {
       role: 'status',
       withBorder: true,
       color: 'accent',
+      ...closing(),
       message: (
         <span className={css.undo}>
           {message}
