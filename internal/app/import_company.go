@@ -119,6 +119,7 @@ func (d *draft) newAccount(ctx context.Context, nameField, prefix string, owner 
 	d.suggestNear(a.MatchKey, nameField)
 	d.does, d.news = true, d.news || main
 	d.then = append(d.then, func() {
+		d.in.seen[a.ID] = d.record
 		d.w.knowAccount(e)
 		put(d.w, e)
 		d.in.near.add(a.MatchKey)
@@ -242,6 +243,7 @@ func (d *draft) newContact(at *entry[account.Account], prefix string) (*entry[ac
 	}
 	d.does, d.news = true, d.news || prefix == ""
 	d.then = append(d.then, func() {
+		d.in.seen[c.ID] = d.record
 		d.w.knowContact(e)
 		put(d.w, e)
 	})

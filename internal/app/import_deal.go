@@ -156,6 +156,7 @@ func (d *draft) newDeal(ctx context.Context, at *entry[account.Account], owner r
 	e.note = d.get("note")
 	d.detail.Title, d.news, d.does = x.Name, true, true
 	d.then = append(d.then, func() {
+		d.in.seen[x.ID] = d.record
 		d.w.knowDeal(e)
 		d.w.putDealEntry(e)
 	})

@@ -75,12 +75,11 @@ func (d *draft) number(to *int, field string) {
 
 // twice notes that a row means the record of an earlier row of the file.
 func (d *draft) twice(id record.ID) {
-	key := id.String()
-	if first := d.in.seen[key]; first != 0 && first != d.record {
+	if first := d.in.seen[id]; first != 0 && first != d.record {
 		d.warn("duplicate_in_file", d.in.mainName(true), map[string]any{"record": first})
 		return
 	}
-	d.in.seen[key] = d.record
+	d.in.seen[id] = d.record
 }
 
 // nearNames finds names that are almost the same, in a dry run.

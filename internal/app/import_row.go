@@ -10,6 +10,7 @@ import (
 	"sente/internal/sales/money"
 	"sente/internal/sales/org"
 	"sente/internal/sales/playbook"
+	"sente/internal/sales/record"
 	"sente/internal/sales/search"
 	"sente/internal/sales/strategy"
 	"sente/internal/sheet"
@@ -280,7 +281,7 @@ type intake struct {
 	source    string
 	today     calendar.Day
 	near      *nearNames
-	seen      map[string]int // key of a record → the row of the file that named it first
+	seen      map[record.ID]int // the row of the file that named a record first
 }
 
 func (a *App) newIntake(who org.Actor, imp store.Import) (*intake, error) {
@@ -289,7 +290,7 @@ func (a *App) newIntake(who org.Actor, imp store.Import) (*intake, error) {
 		return nil, err
 	}
 	in := &intake{a: a, who: who, imp: imp, kind: ImportKind(imp.Kind), at: map[string]int{}, today: a.Today(),
-		currency: w.Currency, seen: map[string]int{}}
+		currency: w.Currency, seen: map[record.ID]int{}}
 	if err := readImport(imp, &in.plan, &in.detection, &in.report); err != nil {
 		return nil, err
 	}

@@ -73,6 +73,10 @@ func (a *App) checkRows(ctx context.Context, who org.Actor, imp *store.Import) e
 	if err := in.loadNear(ctx); err != nil {
 		return err
 	}
+	again, err := in.findRecurring(ctx)
+	if err != nil {
+		return err
+	}
 	w, err := newWorld(ctx, in, a.db.Reads())
 	if err != nil {
 		return err
@@ -82,7 +86,7 @@ func (a *App) checkRows(ctx context.Context, who org.Actor, imp *store.Import) e
 			return err
 		}
 		in.report.made(w.queue)
-		w.settle()
+		w.settle(again)
 		return in.commit(ctx, func(tx *store.Tx) error { return in.step(ctx, tx, pass, rows) })
 	})
 	if err != nil {
