@@ -45,7 +45,7 @@ export function fakeServer(routes: Record<string, Answer>) {
       path: url.pathname,
       query: url.searchParams,
       headers: request.headers,
-      body: text ? JSON.parse(text) : undefined,
+      body: request.headers.get('content-type')?.includes('json') && text ? JSON.parse(text) : text || undefined,
     };
     asked.push(seen);
     const route = table.find(({ match }) => match.test(`${seen.method} ${seen.path}`));

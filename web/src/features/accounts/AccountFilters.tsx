@@ -33,7 +33,7 @@ export function AccountFilters({ search, industries, onChange, onClear }: Filter
         onChange={(owner) => onChange({ owner })}
       />
       <AccountPicker
-        className={css.choice}
+        className={css.extra}
         aria-label={t('account.field.parent_id')}
         placeholder={t('account.field.parent_id')}
         value={search.parent}
@@ -41,7 +41,7 @@ export function AccountFilters({ search, industries, onChange, onClear }: Filter
         onChange={(id) => onChange({ parent: id })}
       />
       <Select
-        className={css.choice}
+        className={css.extra}
         aria-label={t('account.field.tags')}
         placeholder={t('account.field.tags')}
         clearable

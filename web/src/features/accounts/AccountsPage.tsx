@@ -14,7 +14,7 @@ import { AccountCard, useAccountColumns } from './columns';
 import { ExportMenu } from './ExportMenu';
 import { accountPath } from './links';
 import { useAccounts } from './queries';
-import { type AccountSearch, filterCount } from './search';
+import { type AccountSearch, cleanAccountSearch, filterCount } from './search';
 import type { Account } from './types';
 
 const NewAccount = lazy(() => import('./NewAccount'));
@@ -24,7 +24,7 @@ const card = (account: Account) => <AccountCard account={account} />;
 export function AccountsPage() {
   const { t } = useText();
   const may = useMay();
-  const search = useSearch({ from: '/frame/accounts' });
+  const search = cleanAccountSearch(useSearch({ from: '/frame/accounts' }));
   const navigate = useNavigate({ from: '/accounts' });
   const router = useRouter();
   const list = useAccounts(search);

@@ -22,7 +22,7 @@ export function ContactPage() {
   if (!contact) return null;
   const subject = `contact:${contact.id}`;
   return (
-    <>
+    <div className={css.one}>
       <PageHead
         title={contact.name}
         beside={
@@ -47,6 +47,6 @@ export function ContactPage() {
           <SubjectTasks subject={subject} name={contact.name} />
         </div>
       </div>
-    </>
+    </div>
   );
 }

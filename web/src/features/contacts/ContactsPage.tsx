@@ -14,7 +14,7 @@ import { useDelayed } from '@/ui/useDelayed';
 import { ContactCard, useContactColumns } from './columns';
 import css from './contacts.module.css';
 import { type Contact, useAccountName, useContacts } from './queries';
-import type { ContactSearch } from './search';
+import { type ContactSearch, cleanContactSearch } from './search';
 
 const NewContact = lazy(() => import('./NewContact'));
 const card = (contact: Contact) => <ContactCard contact={contact} />;
@@ -23,7 +23,7 @@ const card = (contact: Contact) => <ContactCard contact={contact} />;
 export function ContactsPage() {
   const { t } = useText();
   const may = useMay();
-  const search = useSearch({ from: '/frame/contacts' });
+  const search = cleanContactSearch(useSearch({ from: '/frame/contacts' }));
   const navigate = useNavigate({ from: '/contacts' });
   const router = useRouter();
   const list = useContacts(search);

@@ -40,7 +40,7 @@ export function AccountHead({ account }: { account: Account }) {
       {account.may.includes('trash') && (
         <Menu position="bottom-end" shadow="md">
           <Menu.Target>
-            <ActionIcon variant="default" title={t('nav.more')} aria-label={t('nav.more')}>
+            <ActionIcon variant="default" title={t('act.more')} aria-label={t('act.more')}>
               <IconDots size={16} />
             </ActionIcon>
           </Menu.Target>

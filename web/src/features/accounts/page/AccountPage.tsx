@@ -27,7 +27,7 @@ export function AccountPage() {
   if (!account) return null;
   const open = (name: AccountTab) => void navigate({ search: name === 'overview' ? {} : { tab: name }, replace: true });
   return (
-    <>
+    <div className={css.page}>
       <AccountHead account={account} />
       <Tabs value={tab} onChange={(name) => name && open(name as AccountTab)} keepMounted={false}>
         <Tabs.List className={css.tabs}>
@@ -41,7 +41,7 @@ export function AccountPage() {
           <Part account={account} tab={tab} />
         </Tabs.Panel>
       </Tabs>
-    </>
+    </div>
   );
 }
 
