@@ -1,0 +1,33 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// TestHolesAreStillThere keeps the list in step with the source: each fragment
+// stands in its file exactly once.
+func TestHolesAreStillThere(t *testing.T) {
+	text, err := os.ReadFile("holes.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	holes, err := parse(string(text))
+	if err != nil || len(holes) < 20 {
+		t.Fatalf("got %d holes (%v), want at least twenty", len(holes), err)
+	}
+	for _, h := range holes {
+		source, err := os.ReadFile(filepath.Join("..", "..", h.file))
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		planted, err := h.plant(string(source))
+		if err != nil {
+			t.Error(err)
+		} else if planted == string(source) {
+			t.Errorf("%s: %s: the hole changes nothing", h.file, h.what)
+		}
+	}
+}
