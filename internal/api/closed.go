@@ -5,6 +5,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"sente/internal/app"
 	"sente/internal/sales/activity"
 	"sente/internal/sales/deal"
 	"sente/internal/sales/influence"
@@ -63,6 +64,8 @@ func closedSets(r huma.Registry) {
 	closed[deal.Origin](r)
 	closed[deal.JudgementAct](r)
 	closed[deal.MoveAct](r)
+	closed[app.ImportKind](r)
+	closed[app.Verdict](r)
 	closed[activity.How](r)
 	closed[deal.Ground](r)
 	closed[influence.Win](r)

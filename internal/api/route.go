@@ -86,6 +86,9 @@ func operation[In any](s *Server, r route) huma.Operation {
 	if _, ok := any(in).(patched); ok {
 		op.SkipValidateBody = true // the act reads it: package app, merge
 	}
+	if l, ok := any(in).(large); ok {
+		takeLarge(&op, l.bodyLimit())
+	}
 	return op
 }
 

@@ -25,5 +25,7 @@ func (s *Server) routes() []route {
 		s.viewRoutes(),
 		s.productRoutes(),
 		s.trashRoutes(),
+		s.importRoutes(),
+		s.exportRoutes(),
 	)
 }

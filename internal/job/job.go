@@ -20,6 +20,7 @@ type Work func(ctx context.Context, a *app.App, j store.Job) error
 const (
 	reflag  = "reflag"  // evaluate the rules of given deals
 	nightly = "nightly" // evaluate all deals for the new day, forget what is old
+	imports = "import"  // do what an import waits for
 )
 
 // kinds says what each kind of job does.
@@ -31,6 +32,13 @@ func kinds() map[string]Work {
 				return err
 			}
 			return a.ReflagDeals(ctx, p.Deals)
+		},
+		imports: func(ctx context.Context, a *app.App, j store.Job) error {
+			var p app.ImportPayload
+			if err := j.Read(&p); err != nil {
+				return err
+			}
+			return a.WorkImport(ctx, p.ID)
 		},
 		nightly: func(ctx context.Context, a *app.App, _ store.Job) error {
 			if err := a.ReflagAll(ctx); err != nil {

@@ -527,6 +527,144 @@ export interface paths {
         patch: operations["patch-departments-id"];
         trace?: never;
     };
+    "/api/export/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export */
+        get: operations["get-export-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports */
+        get: operations["get-imports"];
+        put?: never;
+        /** AddImport */
+        post: operations["post-imports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Import */
+        get: operations["get-imports-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** EditImport */
+        patch: operations["patch-imports-id"];
+        trace?: never;
+    };
+    "/api/imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** CheckImport */
+        post: operations["post-imports-id-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/refused.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** RefusedRows */
+        get: operations["get-imports-id-refused-csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ImportRows */
+        get: operations["get-imports-id-rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** StartImport */
+        post: operations["post-imports-id-run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** UndoImport */
+        post: operations["post-imports-id-undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/influences/{id}": {
         parameters: {
             query?: never;
@@ -1174,6 +1312,9 @@ export interface components {
         AllFound: {
             items: components["schemas"]["Found"][];
         };
+        AllImport: {
+            items: components["schemas"]["Import"][];
+        };
         AllObservation: {
             items: components["schemas"]["Observation"][];
         };
@@ -1776,6 +1917,13 @@ export interface components {
             field: string;
             value?: string;
         };
+        FormFile: {
+            ContentType: string;
+            Filename: string;
+            IsSet: boolean;
+            /** Format: int64 */
+            Size: number;
+        };
         Found: {
             account_id?: string;
             deal_id?: string;
@@ -1828,6 +1976,250 @@ export interface components {
                 [key: string]: string;
             };
             subject_id: string;
+        };
+        Import: {
+            by_id: string;
+            /** Format: date-time */
+            created_at: string;
+            detection: components["schemas"]["ImportDetection"];
+            /**
+             * Format: int64
+             * @description of total_rows, while it works
+             */
+            done_rows: number;
+            /** @description to which columns may be mapped */
+            fields: components["schemas"]["ImportField"][];
+            file_name: string;
+            /**
+             * Format: int64
+             * @description bytes
+             */
+            file_size: number;
+            id: string;
+            /** @enum {string} */
+            kind: "users" | "products" | "accounts" | "contacts" | "deals";
+            mapping: components["schemas"]["ImportPlan"];
+            may: ("edit" | "check" | "run" | "undo")[];
+            /** @description code of what stopped it */
+            problem?: string;
+            report: components["schemas"]["ImportReport"];
+            /** @enum {string} */
+            state: "detected" | "checking" | "checked" | "running" | "done" | "failed" | "undoing" | "undone";
+            /** Format: int64 */
+            total_rows: number;
+            /** Format: int64 */
+            version: number;
+        };
+        ImportColumn: {
+            /** @description header, numbered when equal */
+            column: string;
+            /** @description order of day and month; absent: by the evidence of the column */
+            dates?: string;
+            field: string;
+            /**
+             * @description bare numbers are days of this system
+             * @enum {string}
+             */
+            serials?: "1900" | "1904";
+            /**
+             * Format: int64
+             * @description amounts are multiplied: 10000 for a column in 万元
+             */
+            times?: number;
+            /** @description text in the file → text to be read instead */
+            values?: {
+                [key: string]: string;
+            };
+        };
+        ImportDetection: {
+            columns: components["schemas"]["ImportHeader"][];
+            date_system?: string;
+            delimiter?: string;
+            encoding?: string;
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            /** Format: int64 */
+            header_row: number;
+            /** @description record numbers, 100 at most */
+            hidden_rows: number[];
+            /**
+             * Format: int64
+             * @description of these, refused whatever the mapping
+             */
+            refused: number;
+            /**
+             * Format: int64
+             * @description rows of data, refused and totals rows counted
+             */
+            rows: number;
+            sheet?: string;
+            sheets: components["schemas"]["ImportSheet"][];
+            /** @description record numbers of totals rows, 100 at most */
+            totals: number[];
+            warnings: components["schemas"]["ImportWarning"][];
+        };
+        ImportField: {
+            code: string;
+            required?: boolean;
+            type: string;
+        };
+        ImportHeader: {
+            dates?: string;
+            /**
+             * Format: int64
+             * @description rows with something in it
+             */
+            filled: number;
+            header: string;
+            hidden?: boolean;
+            /** Format: int64 */
+            index: number;
+            samples: string[];
+            /** @description field */
+            suggest?: string;
+            /**
+             * Format: int64
+             * @description suggested factor, from a unit in the header
+             */
+            times?: number;
+        };
+        ImportKept: {
+            id: string;
+            kind: string;
+            name?: string;
+            /** @enum {string} */
+            why: "changed" | "needed";
+        };
+        ImportNote: {
+            code: string;
+            column?: string;
+            params?: {
+                [key: string]: unknown;
+            };
+        };
+        ImportPlan: {
+            columns?: components["schemas"]["ImportColumn"][];
+            /** @description of amounts that name none; absent: the base currency */
+            currency?: string;
+            /** @description field → text, for rows without one; owner: none stands for nobody */
+            defaults?: {
+                [key: string]: string;
+            };
+            /** @description CSV: absent is found out */
+            delimiter?: string;
+            /**
+             * @description what to do with a row whose record is already there
+             * @enum {string}
+             */
+            duplicate?: "same" | "new" | "skip";
+            /** @description CSV: absent is found out */
+            encoding?: string;
+            /**
+             * Format: int64
+             * @description absent is found out
+             */
+            header_row?: number;
+            /**
+             * @description what finds records already there: the name, or the external id
+             * @enum {string}
+             */
+            key?: "match" | "external";
+            /** @description XLSX: absent is the first visible one */
+            sheet?: string;
+            /** @description the system that external ids belong to */
+            source?: string;
+            /**
+             * @description what to do with totals rows
+             * @enum {string}
+             */
+            totals?: "skip" | "import";
+        };
+        ImportPlanPatch: {
+            columns?: components["schemas"]["ImportColumn"][] | null;
+            /** @description of amounts that name none; absent: the base currency */
+            currency?: string | null;
+            /** @description field → text, for rows without one; owner: none stands for nobody */
+            defaults?: {
+                [key: string]: string;
+            } | null;
+            /** @description CSV: absent is found out */
+            delimiter?: string | null;
+            /**
+             * @description what to do with a row whose record is already there
+             * @enum {string|null}
+             */
+            duplicate?: "same" | "new" | "skip" | null;
+            /** @description CSV: absent is found out */
+            encoding?: string | null;
+            /**
+             * Format: int64
+             * @description absent is found out
+             */
+            header_row?: number | null;
+            /**
+             * @description what finds records already there: the name, or the external id
+             * @enum {string|null}
+             */
+            key?: "match" | "external" | null;
+            /** @description XLSX: absent is the first visible one */
+            sheet?: string | null;
+            /** @description the system that external ids belong to */
+            source?: string | null;
+            /**
+             * @description what to do with totals rows
+             * @enum {string|null}
+             */
+            totals?: "skip" | "import" | null;
+        };
+        ImportReport: {
+            /** @description refused rows by code */
+            codes?: {
+                [key: string]: number;
+            };
+            /** @description what an undoing left, 200 at most */
+            kept?: components["schemas"]["ImportKept"][] | null;
+            /** Format: int64 */
+            kept_rows?: number;
+            /** @description new records by kind */
+            made?: {
+                [key: string]: number;
+            };
+            /** @description rows by verdict */
+            verdicts?: {
+                [key: string]: number;
+            };
+            /** @description rows by code of warning */
+            warnings?: {
+                [key: string]: number;
+            };
+        };
+        ImportRow: {
+            code?: string;
+            column?: string;
+            /**
+             * Format: int64
+             * @description as a spreadsheet numbers it
+             */
+            record: number;
+            /** @description name of its record */
+            title?: string;
+            /** @enum {string} */
+            verdict: "stored" | "updated" | "same" | "refused" | "skipped";
+            warnings?: components["schemas"]["ImportNote"][] | null;
+        };
+        ImportRowPage: {
+            items: components["schemas"]["ImportRow"][];
+            /** @description cursor of the next page */
+            next_cursor?: string;
+        };
+        ImportSheet: {
+            hidden?: boolean;
+            name: string;
+        };
+        ImportWarning: {
+            code: string;
+            /** Format: int64 */
+            count: number;
         };
         InfluenceFields: {
             blocker?: boolean;
@@ -4505,6 +4897,369 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-export-file": {
+        parameters: {
+            query?: {
+                /** @description words, pinyin or initials */
+                q?: string;
+                status?: "open" | "won" | "lost" | "abandoned" | "downgraded" | "any";
+                stage?: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9" | "none";
+                owner?: string;
+                /** @description owners in this team or below it */
+                team?: string;
+                account?: string;
+                product?: string;
+                grade?: "A" | "B" | "C" | "D" | "none";
+                /** @description has this red flag, e.g. RF-01 */
+                rule?: string;
+                /** @description has a red flag at least so grave */
+                severity?: "critical" | "high" | "medium" | "low";
+                /** @description the gravest red flag is exactly this */
+                worst?: "critical" | "high" | "medium" | "low" | "none";
+                tag?: string;
+                /** @description decimal; deals in currency only */
+                amount_min?: string;
+                /** @description decimal; deals in currency only */
+                amount_max?: string;
+                /** @description of amount_min and amount_max; absent: the base currency */
+                currency?: string;
+                close_from?: string;
+                close_to?: string;
+                /** @description accounts: below this one */
+                parent?: string;
+                /** @description accounts */
+                industry?: string;
+                /** @description contacts */
+                department?: string;
+            };
+            header?: never;
+            path: {
+                file: "users.csv" | "users.xlsx" | "products.csv" | "products.xlsx" | "accounts.csv" | "accounts.xlsx" | "contacts.csv" | "contacts.xlsx" | "deals.csv" | "deals.xlsx";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllImport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description CSV or XLSX; its content decides
+                     */
+                    file: string;
+                    /** @enum {string} */
+                    kind: "users" | "products" | "accounts" | "contacts" | "deals";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-imports-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-imports-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportPlanPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-imports-id-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-imports-id-refused-csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-imports-id-rows": {
+        parameters: {
+            query?: {
+                verdict?: "stored" | "updated" | "same" | "refused" | "skipped";
+                code?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-imports-id-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-imports-id-undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description Error */
