@@ -82,7 +82,7 @@ func (d *doctor) database(ctx context.Context, db *store.DB) {
 	default:
 		d.say(true, "schema", "version %d", h.Schema)
 	}
-	drift := h.Clock.Time().Sub(time.Now()).Abs()
+	drift := time.Until(h.Clock.Time()).Abs()
 	d.say(drift <= mostDrift, "clock", "%s, %s from the database's", time.Now().UTC().Format(time.RFC3339),
 		drift.Round(time.Millisecond))
 	if ahead := time.Until(h.Newest.Time()); h.Newest != 0 && ahead > mostDrift {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"log/slog"
 	"net"
 	"net/http"
@@ -64,7 +65,8 @@ func (s *Server) around(next http.Handler) http.Handler {
 
 // finish turns a panic into a refusal and writes the log line.
 func (s *Server) finish(ctx context.Context, w *recorder, r *http.Request, start time.Time) {
-	if p := recover(); p != nil && p != http.ErrAbortHandler {
+	p := recover()
+	if err, ok := p.(error); p != nil && !(ok && errors.Is(err, http.ErrAbortHandler)) {
 		s.log.ErrorContext(ctx, "panic", "request", requestID(ctx), "panic", p, "stack", string(debug.Stack()))
 		if w.status == 0 {
 			problemOf(fault.New(fault.Internal, "internal"), langOf(ctx), requestID(ctx)).write(w)

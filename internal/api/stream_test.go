@@ -50,7 +50,7 @@ func (h *house) listen(url string, who record.ID, last string) *ear {
 	if last != "" {
 		req.Header.Set("Last-Event-ID", last)
 	}
-	res, err := http.DefaultClient.Do(req)
+	res, err := http.DefaultClient.Do(req) //nolint:bodyclose // the ear closes it when it stops listening
 	if err != nil {
 		h.t.Fatal(err)
 	}

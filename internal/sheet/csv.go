@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"errors"
 	"io"
 	"strings"
 )
@@ -78,7 +79,7 @@ func (s *csvSource) next() (*record, error) {
 	for {
 		c, ok := s.peek()
 		if !ok {
-			if s.inErr != io.EOF {
+			if !errors.Is(s.inErr, io.EOF) {
 				return nil, s.inErr
 			}
 			if s.state == csvQuoted {

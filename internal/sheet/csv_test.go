@@ -1,6 +1,7 @@
 package sheet_test
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"runtime"
@@ -254,7 +255,7 @@ func TestReadingIsCancelled(t *testing.T) {
 	cancel()
 	for n := 0; ; n++ {
 		if _, err := r.Next(); err != nil {
-			if err != ctx.Err() || n > 2000 {
+			if !errors.Is(err, ctx.Err()) || n > 2000 {
 				t.Errorf("%v after %d rows", err, n)
 			}
 			return

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"strings"
 )
@@ -119,7 +120,7 @@ func openCSV(f File, c Choice, lim Limits) (source, Choice, error) {
 		return nil, c, err
 	}
 	in := decoded(f, c.Encoding)
-	if _, err := io.CopyN(io.Discard, in, int64(layout.skip)); err != nil && err != io.EOF {
+	if _, err := io.CopyN(io.Discard, in, int64(layout.skip)); err != nil && !errors.Is(err, io.EOF) {
 		return nil, c, err
 	}
 	c.Delimiter, c.Sheet = string(rune(layout.delimiter)), ""

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"context"
+	"errors"
 	"io"
 	"strings"
 )
@@ -65,7 +66,7 @@ func Detect(ctx context.Context, f File, c Choice, o Options) (*Detection, error
 	evidence := make([]DateEvidence, len(r.columns))
 	for {
 		row, err := r.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
@@ -183,8 +184,7 @@ func begin(ctx context.Context, f File, c Choice, o Options) (*Reader, *Detectio
 		err = r.readHeader(&d.Choice, o.Known)
 	}
 	if err != nil {
-		r.Close()
-		return nil, nil, err
+		return nil, nil, errors.Join(err, r.Close())
 	}
 	return r, d, nil
 }

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"context"
+	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -107,7 +108,7 @@ func (r *Reader) readHeader(c *Choice, known func(string) bool) error {
 	var head []record
 	for len(head) < headerSearch || c.HeaderRow > 0 {
 		rec, err := r.advance()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"errors"
 	"io"
 	"strconv"
 	"strings"
@@ -28,8 +29,7 @@ type xlsxWriter struct {
 func NewXLSX(w io.Writer, sheet string, columns []Out) (Writer, error) {
 	x := &xlsxWriter{to: w, book: excelize.NewFile(), columns: columns}
 	if err := x.begin(sheet); err != nil {
-		x.book.Close()
-		return nil, err
+		return nil, errors.Join(err, x.book.Close())
 	}
 	return x, nil
 }

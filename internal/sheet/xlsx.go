@@ -189,7 +189,7 @@ func (w *workbook) walk(name string, visit func(s *xmlScanner) error) error {
 	defer closer.Close()
 	for {
 		token, err := s.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err == nil && token == xmlStart {
@@ -215,7 +215,7 @@ func (w *workbook) checkProlog(part *zip.File) error {
 	in := xmlUTF8(rc)
 	head := make([]byte, 512)
 	n, err := io.ReadFull(in, head)
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return damaged(err)
 	}
 	if head = bytes.TrimLeft(head[:n], " \t\r\n"); len(head) == 0 || head[0] != '<' {

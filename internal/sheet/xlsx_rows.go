@@ -54,7 +54,7 @@ func (x *xlsxSource) limit(width int) { x.keep = min(x.w.lim.Columns, width+spar
 func (x *xlsxSource) next() (*record, error) {
 	for {
 		token, err := x.scanner.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil, err
 		}
 		if err != nil {

@@ -100,7 +100,7 @@ func (w *workbook) readShared(ctx context.Context, part string) error {
 	var item richText
 	for {
 		token, err := s.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return w.shared.done()
 		}
 		if err == nil && w.shared.count%4096 == 0 {

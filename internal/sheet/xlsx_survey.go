@@ -38,7 +38,7 @@ func (w *workbook) survey(ctx context.Context, part string) (*survey, error) {
 	v := &survey{}
 	for n := 0; ; n++ {
 		token, err := s.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err == nil && token == xmlStart && s.depth() == 3 {

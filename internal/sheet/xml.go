@@ -95,7 +95,7 @@ func (s *xmlScanner) need(n int) bool {
 }
 
 func (s *xmlScanner) failure() error {
-	if s.inErr != nil && s.inErr != io.EOF {
+	if s.inErr != nil && !errors.Is(s.inErr, io.EOF) {
 		return s.inErr
 	}
 	return errXML
@@ -109,7 +109,7 @@ func (s *xmlScanner) next() (xmlToken, error) {
 	}
 	for {
 		if !s.need(1) {
-			if s.failure() == errXML && s.seen && len(s.marks) == 0 {
+			if errors.Is(s.failure(), errXML) && s.seen && len(s.marks) == 0 {
 				return 0, io.EOF
 			}
 			return 0, s.failure()

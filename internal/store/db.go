@@ -234,7 +234,7 @@ func (db *DB) stmt(ctx context.Context, text string) *sql.Stmt {
 	db.mu.Lock()
 	defer db.mu.Unlock()
 	if old := db.stmts[text]; old != nil {
-		_ = s.Close()
+		_ = s.Close() //nolint:sqlclosecheck // the other one is kept
 		return old
 	}
 	db.stmts[text] = s

@@ -58,7 +58,8 @@ type readPool struct{ db *DB }
 
 func (p readPool) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
 	if p.db.Engine() == "sqlite" {
-		if s := p.db.stmt(ctx, text); s != nil {
+		s := p.db.stmt(ctx, text) //nolint:sqlclosecheck // kept; DB.Close closes it
+		if s != nil {
 			return s.QueryContext(ctx, args...)
 		}
 	}

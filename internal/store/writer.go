@@ -70,7 +70,7 @@ func (w *writer) prepared(ctx context.Context, text string) (*sql.Stmt, error) {
 }
 
 func (w *writer) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
-	s, err := w.prepared(ctx, text)
+	s, err := w.prepared(ctx, text) //nolint:sqlclosecheck // kept; close closes it
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func (w *writer) QueryContext(ctx context.Context, text string, args ...any) (*s
 }
 
 func (w *writer) ExecContext(ctx context.Context, text string, args ...any) (sql.Result, error) {
-	s, err := w.prepared(ctx, text)
+	s, err := w.prepared(ctx, text) //nolint:sqlclosecheck // kept; close closes it
 	if err != nil {
 		return nil, err
 	}

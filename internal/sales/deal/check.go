@@ -1,6 +1,7 @@
 package deal
 
 import (
+	"errors"
 	"math"
 	"strings"
 
@@ -52,9 +53,9 @@ func (c *checker) amount(a *money.Amount, at string) {
 	if a == nil {
 		return
 	}
-	switch _, err := money.Parse(a.Decimal(), a.Currency); err {
-	case nil:
-	case money.ErrCurrency:
+	switch _, err := money.Parse(a.Decimal(), a.Currency); {
+	case err == nil:
+	case errors.Is(err, money.ErrCurrency):
 		c.refuse("currency_unknown", at)
 	default:
 		c.refuse("out_of_range", at).With("min", "-10^15").With("max", "10^15")
