@@ -54,12 +54,20 @@ export async function look(page, lang) {
       const controls = [
         ...document.querySelectorAll('button,a[href],input,select,textarea,[role=button],[role=tab]'),
       ].filter((el) => seen(el) && !el.closest('.skip') && el.type !== 'hidden');
+      // What floats over the page may cover it: bars that stay in place, menus, dialogs.
+      const layer = (el) => {
+        let up = el;
+        while (up && !/fixed|sticky/.test(getComputedStyle(up).position) && up.getAttribute('role') !== 'dialog')
+          up = up.parentElement;
+        return up;
+      };
       const boxes = controls.map((el) => [el, el.getBoundingClientRect()]);
       for (let i = 0; i < boxes.length; i++)
         for (let j = i + 1; j < boxes.length; j++) {
           const [a, p] = boxes[i];
           const [b, q] = boxes[j];
-          if (a.contains(b) || b.contains(a) || a.closest('label')?.contains(b)) continue;
+          if (a.contains(b) || b.contains(a) || a.closest('label')?.contains(b) || b.closest('label')?.contains(a))
+            continue;
           const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
           const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
           if (wide <= 4 || high <= 4) continue;
@@ -67,7 +75,6 @@ export async function look(page, lang) {
           const y = (Math.max(p.top, q.top) + Math.min(p.bottom, q.bottom)) / 2;
           const top = document.elementFromPoint(x, y);
           if (!top || !(a.contains(top) || b.contains(top) || top.contains(a) || top.contains(b))) continue;
-          const layer = (el) => el.closest('[role=dialog],[data-sticky],header,nav,[data-floating]');
           if (layer(a) !== layer(b)) continue;
           out.push(`controls overlap: ${name(a)} and ${name(b)}`);
         }

@@ -6,38 +6,42 @@ import { look } from './look.mjs';
 
 const shots = new URL('shots/', import.meta.url).pathname;
 
-/** The screens: a name, and where it is, given what the demo holds. */
-function places({ deal, account, contact }) {
-  return [
+/** The screens of a seller and of the administrator: a name, and where it is, given what the demo holds. */
+const places = {
+  rep: ({ deal }) => [
     ['pipeline', '/pipeline'],
     ['deals', '/deals'],
     ['deal', `/deals/${deal}`],
+    ['deal-list', `/deals/${deal}?view=list`],
+    ['tasks', '/tasks'],
+  ],
+  admin: ({ account, contact }) => [
     ['accounts', '/accounts'],
     ['account', `/accounts/${account}`],
     ['contacts', '/contacts'],
     ['contact', `/contacts/${contact}`],
-    ['tasks', '/tasks'],
     ['imports', '/imports'],
     ['people', '/settings/people'],
     ['teams', '/settings/teams'],
     ['roles', '/settings/roles'],
     ['trash', '/settings/trash'],
-  ];
-}
+  ],
+};
 
 const widths = { 1440: 900, 390: 844 };
 
-/** The administrator's log-in as the demo printed it: login, password, name, role. */
-function adminOf(said) {
-  const line = said.split('\n').find((l) => /管理员 \/ Administrator/.test(l));
-  if (!line) throw new Error(`the demo printed no administrator: ${said}`);
-  const [login, password] = line.trim().split(/\s{2,}/);
-  return { login, password };
-}
+const roles = { rep: /销售 \/ Sales rep/, admin: /管理员 \/ Administrator/ };
 
-async function enter(page, url, said) {
-  await page.goto(`${url}/login`);
-  await api(page, 'POST', '/api/login', adminOf(said));
+/** Logs somebody of a role in, as the demo printed it: login, password, name, role. */
+async function enter(page, house, role) {
+  const line = house
+    .said()
+    .split('\n')
+    .find((one) => roles[role].test(one));
+  if (!line) throw new Error(`the demo printed nobody of role ${role}: ${house.said()}`);
+  const [login, password] = line.trim().split(/\s{2,}/);
+  await page.goto(`${house.url}/login`);
+  await api(page, 'POST', '/api/login', { login, password });
 }
 
 async function subject(page) {
@@ -59,8 +63,8 @@ function calls(page) {
 /** Waits until a screen has its data and no longer changes. */
 async function settle(page, open) {
   await page.waitForSelector('main h1, main h2');
-  for (let quiet = 0; quiet < 3; ) {
-    await page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 40)));
+  for (let quiet = 0; quiet < 4; ) {
+    await page.evaluate(() => new Promise((done) => setTimeout(() => requestIdleCallback(done), 50)));
     quiet = open.size === 0 ? quiet + 1 : 0;
   }
   await page.evaluate(() => document.fonts.ready);
@@ -75,16 +79,18 @@ async function lookAtAll(run, house, { lang, dark, width }) {
   const scheme = dark ? 'dark' : 'light';
   await context.addInitScript((prefs) => localStorage.setItem('sente.prefs', JSON.stringify(prefs)), { lang, scheme });
   const open = calls(page);
-  await enter(page, house.url, house.said());
-  for (const [name, path] of places(await subject(page))) {
-    const form = `${name}-${lang}-${scheme}-${width}`;
-    await run(`screen ${form}`, async () => {
-      await page.goto(house.url + path);
-      await settle(page, open);
-      await page.screenshot({ path: `${shots}${form}.png` });
-      const found = [...(await look(page, lang)), ...(await faults(page)), ...house.wrong.splice(0)];
-      if (found.length) throw found.join('\n');
-    });
+  for (const [role, itsPlaces] of Object.entries(places)) {
+    await enter(page, house, role);
+    for (const [name, path] of itsPlaces(await subject(page))) {
+      const form = `${name}-${lang}-${scheme}-${width}`;
+      await run(`screen ${form}`, async () => {
+        await page.goto(house.url + path);
+        await settle(page, open);
+        await page.screenshot({ path: `${shots}${form}.png` });
+        const found = [...(await look(page, lang)), ...(await faults(page)), ...house.wrong.splice(0)];
+        if (found.length) throw found.join('\n');
+      });
+    }
   }
   await context.close();
 }

@@ -22,7 +22,7 @@ export function TopBar({ onSearch, onNew, onKeys }: TopBarProps) {
   return (
     <header className={css.top}>
       <Brand />
-      <UnstyledButton className={css.search} onClick={onSearch}>
+      <UnstyledButton className={css.search} title={t('search.hint')} onClick={onSearch}>
         <IconSearch size={16} aria-hidden />
         <span className={css.searchText}>{t('search.hint')}</span>
         <Kbd size="xs">{mac ? '⌘K' : 'Ctrl K'}</Kbd>

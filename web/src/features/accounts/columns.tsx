@@ -76,7 +76,16 @@ export function useAccountColumns(): Column<Account>[] {
         id: 'owner',
         title: t('account.field.owner_id'),
         width: 96,
-        cell: (account) => nameOf(account.owner_id) ?? <Unknown title={t('account.ownerless')} />,
+        cell: (account) => {
+          const owner = nameOf(account.owner_id);
+          return owner ? (
+            <span title={owner} data-own>
+              {owner}
+            </span>
+          ) : (
+            <Unknown title={t('account.ownerless')} />
+          );
+        },
       },
       {
         id: 'parent',

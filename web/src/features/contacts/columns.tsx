@@ -49,7 +49,7 @@ export function useContactColumns(): Column<Contact>[] {
       {
         id: 'level',
         title: t('contact.field.level_rank'),
-        width: 104,
+        width: 128,
         cell: (contact) => (contact.level_rank ? label('level_rank', String(contact.level_rank)) : null),
       },
       {

@@ -16,9 +16,20 @@ export function dealPath(id: string): string {
 /** The name of a deal as a link to it. */
 export function DealLink({ deal }: { deal: Pick<Deal, 'id' | 'name'> }) {
   return (
-    <Link to={dealPath(deal.id) as '/deals'} className={css.link} title={deal.name}>
+    <Link to={dealPath(deal.id) as '/deals'} className={css.link} title={deal.name} data-own>
       {deal.name}
     </Link>
+  );
+}
+
+/** Who answers for a deal; a deal without an owner says so. */
+export function OwnerName({ deal }: { deal: Pick<Deal, 'owner_name'> }) {
+  const { t } = useText();
+  if (!deal.owner_name) return <Unknown title={t('deal.no_owner')} />;
+  return (
+    <span title={deal.owner_name} data-own>
+      {deal.owner_name}
+    </span>
   );
 }
 
@@ -70,7 +81,11 @@ export function useDealColumns(): Column<Deal>[] {
         title: t('deal.field.account'),
         width: 130,
         grow: 2,
-        cell: (deal) => <span title={deal.account_name}>{deal.account_name}</span>,
+        cell: (deal) => (
+          <span title={deal.account_name} data-own>
+            {deal.account_name}
+          </span>
+        ),
       },
       { id: 'stage', title: t('deal.field.stage'), width: 112, grow: 1, cell: (deal) => <StageText deal={deal} /> },
       {
@@ -121,7 +136,7 @@ export function useDealColumns(): Column<Deal>[] {
         id: 'owner',
         title: t('deal.field.owner'),
         width: 96,
-        cell: (deal) => deal.owner_name ?? <Unknown title={t('deal.no_owner')} />,
+        cell: (deal) => <OwnerName deal={deal} />,
       },
       {
         id: 'tags',
@@ -149,7 +164,9 @@ export function DealCard({ deal }: { deal: Deal }) {
   return (
     <div className={css.card}>
       <span className={css.cardTop}>
-        <span className={css.account}>{deal.account_name}</span>
+        <span className={css.account} data-own>
+          {deal.account_name}
+        </span>
         <FlagChip count={deal.flag_count} worst={deal.worst} />
       </span>
       <DealLink deal={deal} />

@@ -3,10 +3,10 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import type { Deal } from '@/api/types';
-import { DealLink, StageAge } from '@/features/deals/columns';
+import { DealLink, OwnerName, StageAge } from '@/features/deals/columns';
 import { useText } from '@/i18n';
 import { chance } from '@/i18n/format';
-import { Chip, FlagChip, Money, Unknown } from '@/ui/Bits';
+import { Chip, FlagChip, Money } from '@/ui/Bits';
 import css from './pipeline.module.css';
 
 /** A column a card can be sent to. */
@@ -48,7 +48,6 @@ function useDrag(deal: Deal, column: string, enabled: boolean) {
 
 /** A deal on the board: whose, what, how much, how likely, what is wrong, how long it stands here. */
 export const Card = memo(function Card({ deal, column, targets, showOwner, onMove, onStep }: CardProps) {
-  const { t } = useText();
   const free = targets.length > 0;
   const { ref, dragged } = useDrag(deal, column, free);
   return (
@@ -70,7 +69,7 @@ export const Card = memo(function Card({ deal, column, targets, showOwner, onMov
         onStep(deal, column, step);
       }}
     >
-      <span className={css.account} title={deal.account_name}>
+      <span className={css.account} title={deal.account_name} data-own>
         {deal.account_name}
       </span>
       <DealLink deal={deal} />
@@ -84,9 +83,7 @@ export const Card = memo(function Card({ deal, column, targets, showOwner, onMov
         </span>
       </span>
       <span className={css.line}>
-        <span className={css.owner}>
-          {showOwner ? (deal.owner_name ?? <Unknown title={t('deal.no_owner')} />) : null}
-        </span>
+        <span className={css.owner}>{showOwner && <OwnerName deal={deal} />}</span>
         <span className={css.right}>
           <StageAge deal={deal} />
         </span>

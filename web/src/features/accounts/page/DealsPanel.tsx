@@ -33,7 +33,7 @@ function DealRow({ deal }: { deal: Deal }) {
   return (
     <li className={css.deal}>
       <DealLink deal={deal} />
-      <span className={css.stage}>
+      <span className={css.stage} title={open ? label('stage', deal.stage) : undefined}>
         {open ? (
           label('stage', deal.stage)
         ) : (

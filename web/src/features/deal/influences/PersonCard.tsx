@@ -73,6 +73,7 @@ export function PersonCard({ person }: { person: Influence }) {
         ))}
         {person.mode_now && <Chip>{label('mode', person.mode_now)}</Chip>}
         {person.hidden && <Chip tone="late">{t('visibility.hidden')}</Chip>}
+        {!person.present && <Chip tone="late">{t('person.left')}</Chip>}
         {silent && <span className={css.silent}>{t('person.silent', { n: days })}</span>}
       </span>
     </div>

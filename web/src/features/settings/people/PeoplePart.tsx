@@ -115,7 +115,11 @@ function usePeopleColumns(): Column<User>[] {
         width: 120,
         grow: 2,
         fixed: true,
-        cell: (user) => <strong className={css.name}>{user.name}</strong>,
+        cell: (user) => (
+          <strong className={css.name} title={user.name} data-own>
+            {user.name}
+          </strong>
+        ),
       },
       {
         id: 'login',
@@ -149,7 +153,9 @@ function PersonCard({ user }: { user: User }) {
   return (
     <div className={css.card}>
       <span className={css.cardTop}>
-        <strong className={css.name}>{user.name}</strong>
+        <strong className={css.name} title={user.name} data-own>
+          {user.name}
+        </strong>
         <LoginChip user={user} />
       </span>
       <span>{[names.role(user.role_id), names.team(user.team_id)].filter(Boolean).join(' · ')}</span>
