@@ -47,6 +47,7 @@ export function FileDrop() {
         <span className={css.label}>{t('import.what')}</span>
         <SegmentedControl
           aria-label={t('import.what')}
+          size="xs"
           className={css.kinds}
           value={kind}
           onChange={(value) => setKind(value as Kind)}

@@ -1,5 +1,5 @@
 // The mapping of an import while it is edited: pure changes of the plan, and what is still missing in it.
-import type { Column, Field, Header, Plan } from './types';
+import type { Column, Field, Header, Plan, PlanPatch } from './types';
 
 /** How a column is mapped, if it is. */
 export function mapped(plan: Plan, header: string): Column | undefined {
@@ -39,7 +39,7 @@ export function distinct(samples: string[]): string[] {
   return [...new Set(samples.map((text) => text.trim()).filter(Boolean))];
 }
 
-/** The part of a plan that the mapping step sends. */
-export function asPatch({ columns, defaults, key, duplicate, source, currency, totals }: Plan): Plan {
-  return { columns, defaults, key, duplicate, source, currency, totals };
+/** The part of a plan that the mapping step sends; null clears. */
+export function asPatch({ columns, defaults, key, duplicate, source, currency, totals }: Plan): PlanPatch {
+  return { columns, defaults, key, duplicate, totals, source: source ?? null, currency: currency ?? null };
 }

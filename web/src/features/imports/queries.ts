@@ -1,9 +1,8 @@
 // Everything about imports that is read from or written to the server.
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { data, ifMatch, once } from '@/api/client';
-import { server as api } from './draft';
-import type { Import, Kind, Plan, State } from './types';
+import { api, data, ifMatch, once } from '@/api/client';
+import type { Import, Kind, PlanPatch, State, Verdict } from './types';
 
 const rowsAtOnce = 100;
 const pollEvery = 700;
@@ -33,7 +32,7 @@ export function useImport(id: string) {
 
 /** What is shown of the verdicts. */
 export interface RowFilter {
-  verdict?: string;
+  verdict?: Verdict;
   code?: string;
 }
 
@@ -79,10 +78,8 @@ export function useImportActs(id: string) {
     [client, id],
   );
   const params = { path: { id } };
-  const edit = async (version: number, plan: Plan) => {
-    const body = plan as never;
-    return show(await data(api.PATCH('/api/imports/{id}', { params, headers: ifMatch(version), body })));
-  };
+  const edit = async (version: number, body: PlanPatch) =>
+    show(await data(api.PATCH('/api/imports/{id}', { params, headers: ifMatch(version), body })));
   return {
     edit,
     check: async () => show(await data(api.POST('/api/imports/{id}/check', { params }))),

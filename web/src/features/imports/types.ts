@@ -1,21 +1,21 @@
 // The words of imports as the server sends them, named once.
-export type {
-  Import,
-  ImportColumn as Column,
-  ImportDetection as Detection,
-  ImportField as Field,
-  ImportHeader as Header,
-  ImportPlan as Plan,
-  ImportReport as Report,
-  ImportRow as Row,
-  Kind,
-  State,
-  Verdict,
-} from './draft';
+import type { components } from '@/api/schema';
 
-import type { Kind, Verdict } from './draft';
+type Schemas = components['schemas'];
 
-/** The kinds of rows, in the order in which a company is imported. */
+export type Import = Schemas['Import'];
+export type Kind = Import['kind'];
+export type State = Import['state'];
+export type Header = Schemas['ImportHeader'];
+export type Plan = Schemas['ImportPlan'];
+export type PlanPatch = Schemas['ImportPlanPatch'];
+export type Column = Schemas['ImportColumn'];
+export type Report = Schemas['ImportReport'];
+export type Field = Schemas['ImportField'];
+export type Row = Schemas['ImportRow'];
+export type Verdict = Row['verdict'];
+
+/** The kinds of rows, what is imported most at first. */
 export const kinds: Kind[] = ['accounts', 'contacts', 'deals', 'products', 'users'];
 
 /** The verdicts in the order in which they are counted. */

@@ -28,7 +28,7 @@ export function RowList({ item, filter }: { item: Import; filter: RowFilter }) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long table is scrolled with the keys too */}
-      <section className={css.scroller} tabIndex={0} aria-label={t('import.verdicts')}>
+      <section className={css.scroller} tabIndex={0} aria-label={t('import.table')}>
         <table className={css.verdictTable}>
           <thead>
             <tr>

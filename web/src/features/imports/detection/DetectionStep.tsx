@@ -87,7 +87,7 @@ function TextChoices({ item, disabled, onChange }: ChoicesProps) {
         disabled={disabled}
         data={known.map((value) => ({ value, label: value.toUpperCase() }))}
         value={known.find((one) => one.toLowerCase() === encoding?.toLowerCase()) ?? null}
-        onChange={(value) => value && onChange({ encoding: value as Plan['encoding'] })}
+        onChange={(value) => value && onChange({ encoding: value })}
       />
       <Select
         label={t('import.delimiter')}

@@ -8,7 +8,7 @@ export function Samples({ columns, dimmed }: { columns: Header[]; dimmed?: boole
   const rows = Math.max(0, ...columns.map(({ samples }) => samples.length));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keys too
-    <section className={css.scroller} data-dimmed={dimmed} tabIndex={0} aria-label={t('import.samples')}>
+    <section className={css.scroller} data-dimmed={dimmed} tabIndex={0} aria-label={t('import.table')}>
       <table className={css.samples}>
         <thead>
           <tr>

@@ -102,6 +102,7 @@ const orders: [string, Key][] = [
   ['mdy', 'import.order.mdy'],
   ['dmy', 'import.order.dmy'],
 ];
+const serials = ['1900', '1904'] as const;
 const mapsValues = new Set(['owner', 'manager', 'product']);
 
 function Details({ type, column, header, choices, onChange }: DetailsProps) {
@@ -120,15 +121,24 @@ function Details({ type, column, header, choices, onChange }: DetailsProps) {
   }
   if (type === 'date') {
     return (
-      <Select
-        className={css.detail}
-        label={t('import.order')}
-        placeholder={t('import.order.found')}
-        clearable
-        data={orders.map(([value, key]) => ({ value, label: t(key) }))}
-        value={column.dates || header.dates || null}
-        onChange={(dates) => onChange({ dates: (dates ?? undefined) as Column['dates'] })}
-      />
+      <div className={css.pair}>
+        <Select
+          label={t('import.order')}
+          placeholder={t('import.order.found')}
+          clearable
+          data={orders.map(([value, key]) => ({ value, label: t(key) }))}
+          value={column.dates || header.dates || null}
+          onChange={(dates) => onChange({ dates: dates ?? undefined })}
+        />
+        <Select
+          label={t('import.serials')}
+          placeholder={t('import.serials.none')}
+          clearable
+          data={serials.map((value) => ({ value, label: t(`import.serials.${value}`) }))}
+          value={column.serials ?? null}
+          onChange={(value) => onChange({ serials: serials.find((one) => one === value) })}
+        />
+      </div>
     );
   }
   if (choices.length === 0 && !mapsValues.has(column.field)) return null;

@@ -98,9 +98,10 @@ function Kept({ item }: { item: Import }) {
     <Alert color="gray" title={t('import.kept', { n: item.report.kept_rows ?? kept.length })}>
       <ul className={css.findings}>
         {kept.map(({ kind, id, name, why }) => (
-          <li key={`${kind}:${id}`}>
-            {label('kind', kind)} {paths[kind] ? <a href={`${paths[kind]}${id}`}>{name ?? id}</a> : (name ?? id)}
-            <span className={css.quiet}> {t(why === 'changed' ? 'import.kept.changed' : 'import.kept.needed')}</span>
+          <li key={`${kind}:${id}`} className={css.kept}>
+            <span>{label('kind', kind)}</span>
+            {paths[kind] ? <a href={`${paths[kind]}${id}`}>{name ?? id}</a> : (name ?? id)}
+            <span className={css.quiet}>{t(why === 'changed' ? 'import.kept.changed' : 'import.kept.needed')}</span>
           </li>
         ))}
       </ul>
