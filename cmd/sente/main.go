@@ -21,6 +21,8 @@ type commands struct {
 	Serve    serveCmd         `cmd:"" help:"Run the server."`
 	Demo     demoCmd          `cmd:"" help:"Serve a fictional company to look around in."`
 	User     userCmd          `cmd:"" help:"List users, let them in or out."`
+	Import   importCmd        `cmd:"" help:"Read a file of users, products, accounts, contacts or deals."`
+	Export   exportCmd        `cmd:"" help:"Write a list into a file."`
 	Migrate  migrateCmd       `cmd:"" help:"Bring the database up to this version."`
 	Doctor   doctorCmd        `cmd:"" help:"Look at the installation and say what is wrong."`
 	Diagnose DiagnoseCmd      `cmd:"" help:"Say what is wrong with a deal described by a dossier file."`
