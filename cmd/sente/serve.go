@@ -121,7 +121,10 @@ func open(ctx context.Context, d config.Data, log *slog.Logger) (*house, error) 
 	if h.db, err = store.Open(ctx, store.Options{URL: d.URL(), Normal: d.Normal, Log: log}); err != nil {
 		return nil, errors.Join(err, h.close())
 	}
-	if h.app, err = app.New(ctx, app.Options{DB: h.db, Log: log, SetupSecret: h.secret, DataDir: d.Dir}); err != nil {
+	if h.app, err = app.New(
+		ctx,
+		app.Options{DB: h.db, Log: log, SetupSecret: h.secret, DataDir: d.Dir},
+	); err != nil {
 		return nil, errors.Join(err, h.close())
 	}
 	return h, nil

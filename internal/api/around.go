@@ -46,7 +46,11 @@ func langOf(ctx context.Context) string { return requestOf(ctx).lang }
 func (s *Server) around(next http.Handler) http.Handler {
 	foreign := http.NewCrossOriginProtection()
 	foreign.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		problemOf(fault.New(fault.Denied, "cross_origin"), langOf(r.Context()), requestID(r.Context())).write(w)
+		problemOf(
+			fault.New(fault.Denied, "cross_origin"),
+			langOf(r.Context()),
+			requestID(r.Context()),
+		).write(w)
 	}))
 	if s.options.PublicURL != "" {
 		_ = foreign.AddTrustedOrigin(s.options.PublicURL)
@@ -67,7 +71,16 @@ func (s *Server) around(next http.Handler) http.Handler {
 func (s *Server) finish(ctx context.Context, w *recorder, r *http.Request, start time.Time) {
 	p := recover()
 	if err, ok := p.(error); p != nil && !(ok && errors.Is(err, http.ErrAbortHandler)) {
-		s.log.ErrorContext(ctx, "panic", "request", requestID(ctx), "panic", p, "stack", string(debug.Stack()))
+		s.log.ErrorContext(
+			ctx,
+			"panic",
+			"request",
+			requestID(ctx),
+			"panic",
+			p,
+			"stack",
+			string(debug.Stack()),
+		)
 		if w.status == 0 {
 			problemOf(fault.New(fault.Internal, "internal"), langOf(ctx), requestID(ctx)).write(w)
 		}
@@ -76,8 +89,21 @@ func (s *Server) finish(ctx context.Context, w *recorder, r *http.Request, start
 	if strings.HasPrefix(r.URL.Path, "/assets/") || r.URL.Path == "/healthz" {
 		level = slog.LevelDebug
 	}
-	s.log.Log(ctx, level, "request", "id", requestID(ctx), "method", r.Method, "route", r.Pattern, "status", w.status,
-		"ms", time.Since(start).Milliseconds())
+	s.log.Log(
+		ctx,
+		level,
+		"request",
+		"id",
+		requestID(ctx),
+		"method",
+		r.Method,
+		"route",
+		r.Pattern,
+		"status",
+		w.status,
+		"ms",
+		time.Since(start).Milliseconds(),
+	)
 }
 
 // describe reads what the request says of itself, through trusted proxies only.

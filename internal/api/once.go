@@ -98,7 +98,14 @@ func (s *Server) runOnce(w http.ResponseWriter, r *http.Request, c store.Claim, 
 		}
 	}
 	if err := s.app.KeepAnswer(r.Context(), c, a); err != nil {
-		s.log.ErrorContext(r.Context(), "answer not kept", "request", requestID(r.Context()), "error", err.Error())
+		s.log.ErrorContext(
+			r.Context(),
+			"answer not kept",
+			"request",
+			requestID(r.Context()),
+			"error",
+			err.Error(),
+		)
 	}
 }
 

@@ -68,12 +68,20 @@ func (s *Server) listUsers(ctx context.Context, who org.Actor, _ *struct{}) (*bo
 	return whole(users, userRow, err)
 }
 
-func (s *Server) addUser(ctx context.Context, who org.Actor, in *body[app.UserFields]) (*body[UserRow], error) {
+func (s *Server) addUser(
+	ctx context.Context,
+	who org.Actor,
+	in *body[app.UserFields],
+) (*body[UserRow], error) {
 	u, err := s.app.AddUser(ctx, who, in.Body)
 	return answer(userRow(u), err)
 }
 
-func (s *Server) editUser(ctx context.Context, who org.Actor, in *edit[app.UserFields]) (*body[UserRow], error) {
+func (s *Server) editUser(
+	ctx context.Context,
+	who org.Actor,
+	in *edit[app.UserFields],
+) (*body[UserRow], error) {
 	v, err := version(in.IfMatch)
 	if err != nil {
 		return nil, err
@@ -98,11 +106,19 @@ func (s *Server) listTeams(ctx context.Context, who org.Actor, _ *struct{}) (*bo
 	return whole(teams, same, err)
 }
 
-func (s *Server) addTeam(ctx context.Context, who org.Actor, in *body[app.TeamFields]) (*body[org.Team], error) {
+func (s *Server) addTeam(
+	ctx context.Context,
+	who org.Actor,
+	in *body[app.TeamFields],
+) (*body[org.Team], error) {
 	return answer(s.app.AddTeam(ctx, who, in.Body))
 }
 
-func (s *Server) editTeam(ctx context.Context, who org.Actor, in *edit[app.TeamFields]) (*body[org.Team], error) {
+func (s *Server) editTeam(
+	ctx context.Context,
+	who org.Actor,
+	in *edit[app.TeamFields],
+) (*body[org.Team], error) {
 	v, err := version(in.IfMatch)
 	if err != nil {
 		return nil, err

@@ -53,9 +53,20 @@ func (p *Problem) GetHeaders() http.Header {
 }
 
 var statuses = map[fault.Kind]int{
-	fault.Invalid: 422, fault.Unparsable: 400, fault.Unauthenticated: 401, fault.Denied: 403, fault.NotFound: 404,
-	fault.Conflict: 409, fault.Stale: 412, fault.PreconditionMissing: 428, fault.TooLarge: 413, fault.Unsupported: 415,
-	fault.Limited: 429, fault.Busy: 503, fault.Full: 507, fault.Internal: 500,
+	fault.Invalid:             422,
+	fault.Unparsable:          400,
+	fault.Unauthenticated:     401,
+	fault.Denied:              403,
+	fault.NotFound:            404,
+	fault.Conflict:            409,
+	fault.Stale:               412,
+	fault.PreconditionMissing: 428,
+	fault.TooLarge:            413,
+	fault.Unsupported:         415,
+	fault.Limited:             429,
+	fault.Busy:                503,
+	fault.Full:                507,
+	fault.Internal:            500,
 }
 
 func kindOf(status int) fault.Kind {
@@ -74,11 +85,22 @@ func kindOf(status int) fault.Kind {
 func problemOf(err error, lang, requestID string) *Problem {
 	e := fault.Of(err)
 	texts := text.In(lang)
-	p := &Problem{Status: statuses[e.Kind], Kind: e.Kind, Code: e.Code, Field: e.Field, Params: e.Params, RequestID: requestID,
-		Title: texts.Get("fault.kind."+string(e.Kind), nil), Detail: texts.Get("fault."+e.Code, e.Params)}
+	p := &Problem{
+		Status:    statuses[e.Kind],
+		Kind:      e.Kind,
+		Code:      e.Code,
+		Field:     e.Field,
+		Params:    e.Params,
+		RequestID: requestID,
+		Title:     texts.Get("fault.kind."+string(e.Kind), nil),
+		Detail:    texts.Get("fault."+e.Code, e.Params),
+	}
 	for _, one := range append([]*fault.Error{e}, e.More...) {
 		if one.Field != "" {
-			p.Errors = append(p.Errors, ProblemField{one.Code, one.Field, texts.Get("fault."+one.Code, one.Params), one.Params})
+			p.Errors = append(
+				p.Errors,
+				ProblemField{one.Code, one.Field, texts.Get("fault."+one.Code, one.Params), one.Params},
+			)
 		}
 	}
 	return p
@@ -98,14 +120,20 @@ func (p *Problem) write(w http.ResponseWriter) {
 // humaProblem is what huma's own refusals (a body that does not fit its schema)
 // become: our codes, and never the value, which may be a secret.
 func humaProblem(ctx huma.Context, status int, _ string, errs ...error) huma.StatusError {
-	e := fault.New(kindOf(status), map[int]string{400: "body_unreadable", 413: "body_too_large", 415: "media_type"}[status])
+	e := fault.New(
+		kindOf(status),
+		map[int]string{400: "body_unreadable", 413: "body_too_large", 415: "media_type"}[status],
+	)
 	if e.Code == "" {
 		e.Code = "value_invalid"
 	}
 	for _, err := range errs {
 		var detail *huma.ErrorDetail
 		if errors.As(err, &detail) {
-			e.More = append(e.More, fault.New(e.Kind, "value_invalid").At(fieldPath(detail.Location)).With("why", detail.Message))
+			e.More = append(
+				e.More,
+				fault.New(e.Kind, "value_invalid").At(fieldPath(detail.Location)).With("why", detail.Message),
+			)
 		}
 	}
 	if len(e.More) > 0 {

@@ -163,7 +163,11 @@ func patchBody(r huma.Registry, t reflect.Type) *huma.RequestBody {
 	whole := r.Schema(t, false, "")
 	name := schemaName(t, "") + "Patch"
 	if _, ok := r.Map()[name]; !ok {
-		partial := &huma.Schema{Type: huma.TypeObject, AdditionalProperties: false, Properties: map[string]*huma.Schema{}}
+		partial := &huma.Schema{
+			Type:                 huma.TypeObject,
+			AdditionalProperties: false,
+			Properties:           map[string]*huma.Schema{},
+		}
 		for n, p := range whole.Properties {
 			member := *p
 			if member.Ref == "" && member.Type != "" {

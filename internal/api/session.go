@@ -66,7 +66,14 @@ func sessionToken(r *http.Request, req request) string {
 }
 
 func (req request) cookie(token string, expires time.Time) http.Cookie {
-	c := http.Cookie{Name: plainCookie, Value: token, Path: "/", Expires: expires, HttpOnly: true, SameSite: http.SameSiteLaxMode}
+	c := http.Cookie{
+		Name:     plainCookie,
+		Value:    token,
+		Path:     "/",
+		Expires:  expires,
+		HttpOnly: true,
+		SameSite: http.SameSiteLaxMode,
+	}
 	if req.secure {
 		c.Name, c.Secure = secureCookie, true
 	}

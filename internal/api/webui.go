@@ -24,13 +24,22 @@ func (s *Server) webUI() http.Handler {
 	if !built {
 		return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-			_, _ = w.Write([]byte("The web UI is not built into this binary. Build it with `make web build`. The API works under /api.\n"))
+			_, _ = w.Write(
+				[]byte(
+					"The web UI is not built into this binary. Build it with `make web build`. The API " +
+						"works under /api.\n",
+				),
+			)
 		})
 	}
 	page, _ := fs.ReadFile(files, "index.html")
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
-			problemOf(fault.New(fault.NotFound, "not_found"), langOf(r.Context()), requestID(r.Context())).write(w)
+			problemOf(
+				fault.New(fault.NotFound, "not_found"),
+				langOf(r.Context()),
+				requestID(r.Context()),
+			).write(w)
 			return
 		}
 		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
@@ -47,9 +56,13 @@ func servePage(w http.ResponseWriter, page []byte) {
 	_, _ = rand.Read(b)
 	nonce := base64.StdEncoding.EncodeToString(b)
 	h := w.Header()
-	h.Set("Content-Security-Policy", "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "+
-		"object-src 'none'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; manifest-src 'self'; worker-src 'self'; "+
-		"script-src 'nonce-"+nonce+"' 'strict-dynamic'; style-src 'self' 'nonce-"+nonce+"'")
+	h.Set(
+		"Content-Security-Policy",
+		"default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "+
+			"object-src 'none'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; "+
+			"manifest-src 'self'; worker-src 'self'; "+
+			"script-src 'nonce-"+nonce+"' 'strict-dynamic'; style-src 'self' 'nonce-"+nonce+"'",
+	)
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
 	_, _ = w.Write(bytes.ReplaceAll(page, []byte(noncePlace), []byte(nonce)))
@@ -60,7 +73,11 @@ func servePage(w http.ResponseWriter, page []byte) {
 func serveAsset(w http.ResponseWriter, r *http.Request, files fs.FS, name string) {
 	b, err := fs.ReadFile(files, name)
 	if err != nil {
-		problemOf(fault.New(fault.NotFound, "not_found"), langOf(r.Context()), requestID(r.Context())).write(w)
+		problemOf(
+			fault.New(fault.NotFound, "not_found"),
+			langOf(r.Context()),
+			requestID(r.Context()),
+		).write(w)
 		return
 	}
 	h := w.Header()
@@ -81,11 +98,22 @@ func serveAsset(w http.ResponseWriter, r *http.Request, files fs.FS, name string
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(b))
 }
 
-var assetTypes = map[string]string{".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
-	".svg": "image/svg+xml", ".woff2": "font/woff2", ".json": "application/json", ".ico": "image/x-icon", ".png": "image/png",
-	".webmanifest": "application/manifest+json"}
+var assetTypes = map[string]string{
+	".js":          "text/javascript; charset=utf-8",
+	".css":         "text/css; charset=utf-8",
+	".svg":         "image/svg+xml",
+	".woff2":       "font/woff2",
+	".json":        "application/json",
+	".ico":         "image/x-icon",
+	".png":         "image/png",
+	".webmanifest": "application/manifest+json",
+}
 
 // serveUnknown answers paths under /api that are no route.
 func (s *Server) serveUnknown(w http.ResponseWriter, r *http.Request) {
-	problemOf(fault.New(fault.NotFound, "route_unknown"), langOf(r.Context()), requestID(r.Context())).write(w)
+	problemOf(
+		fault.New(fault.NotFound, "route_unknown"),
+		langOf(r.Context()),
+		requestID(r.Context()),
+	).write(w)
 }

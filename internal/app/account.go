@@ -18,7 +18,11 @@ func (a *App) Account(ctx context.Context, who org.Actor, id record.ID) (account
 }
 
 // Accounts lists the accounts that the actor sees.
-func (a *App) Accounts(ctx context.Context, who org.Actor, f store.AccountFilter) (store.List[account.Account], error) {
+func (a *App) Accounts(
+	ctx context.Context,
+	who org.Actor,
+	f store.AccountFilter,
+) (store.List[account.Account], error) {
 	return a.db.Reads().Accounts(ctx, who.Scope(org.ReadAccounts), f)
 }
 
@@ -46,7 +50,13 @@ func (a *App) AddAccount(ctx context.Context, who org.Actor, f account.Fields) (
 
 // EditAccount changes fields of an account: patch is a JSON object of the
 // members to change.
-func (a *App) EditAccount(ctx context.Context, who org.Actor, id record.ID, version int64, patch []byte) (account.Account, error) {
+func (a *App) EditAccount(
+	ctx context.Context,
+	who org.Actor,
+	id record.ID,
+	version int64,
+	patch []byte,
+) (account.Account, error) {
 	var out account.Account
 	err := a.db.Write(ctx, func(tx *store.Tx) error {
 		old, err := tx.Account(ctx, who.Scope(org.ReadAccounts), id)

@@ -51,7 +51,13 @@ func New(ctx context.Context, o Options) (*App, error) {
 	if o.DataDir == "" {
 		o.DataDir = filepath.Join(os.TempDir(), "sente-data")
 	}
-	a := &App{db: o.DB, log: o.Log, secret: o.SetupSecret, data: o.DataDir, hashing: make(chan struct{}, hashers)}
+	a := &App{
+		db:      o.DB,
+		log:     o.Log,
+		secret:  o.SetupSecret,
+		data:    o.DataDir,
+		hashing: make(chan struct{}, hashers),
+	}
 	if err := a.loadSpace(ctx); err != nil && !fault.Is(err, fault.NotFound) {
 		return nil, err
 	}

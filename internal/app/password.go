@@ -35,7 +35,10 @@ func checkPassword(password, login string) error {
 	n := len([]rune(password))
 	switch {
 	case n < PasswordMin || n > PasswordMax:
-		return fault.New(fault.Invalid, "password_length").At("password").With("min", PasswordMin).With("max", PasswordMax)
+		return fault.New(fault.Invalid, "password_length").
+			At("password").
+			With("min", PasswordMin).
+			With("max", PasswordMax)
 	case strings.EqualFold(password, login):
 		return fault.New(fault.Invalid, "password_is_login").At("password")
 	case strings.Count(password, password[:1]) == len(password):
@@ -48,8 +51,17 @@ func checkPassword(password, login string) error {
 func (a *App) hash(password string) string {
 	salt := make([]byte, 16)
 	_, _ = rand.Read(salt)
-	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, argonMemory, argonTime, argonThreads,
-		base64.RawStdEncoding.EncodeToString(salt), base64.RawStdEncoding.EncodeToString(a.derive(password, salt)))
+	return fmt.Sprintf(
+		"$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s",
+		argon2.Version,
+		argonMemory,
+		argonTime,
+		argonThreads,
+		base64.RawStdEncoding.EncodeToString(
+			salt,
+		),
+		base64.RawStdEncoding.EncodeToString(a.derive(password, salt)),
+	)
 }
 
 func (a *App) derive(password string, salt []byte) []byte {

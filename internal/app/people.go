@@ -58,7 +58,13 @@ func (a *App) AddUser(ctx context.Context, who org.Actor, f UserFields) (org.Use
 
 // EditUser changes a user. A user who is made inactive loses his sessions at
 // once; the last active administrator stays one.
-func (a *App) EditUser(ctx context.Context, who org.Actor, id record.ID, version int64, patch []byte) (org.User, error) {
+func (a *App) EditUser(
+	ctx context.Context,
+	who org.Actor,
+	id record.ID,
+	version int64,
+	patch []byte,
+) (org.User, error) {
 	if err := holds(who, org.AdminPeople); err != nil {
 		return org.User{}, err
 	}
@@ -71,7 +77,14 @@ func (a *App) EditUser(ctx context.Context, who org.Actor, id record.ID, version
 		if err := fresh(old.Meta, version); err != nil {
 			return err
 		}
-		f := UserFields{Login: old.Login, Name: old.Name, TeamID: old.TeamID, RoleID: old.RoleID, Lang: old.Lang, Active: old.Active}
+		f := UserFields{
+			Login:  old.Login,
+			Name:   old.Name,
+			TeamID: old.TeamID,
+			RoleID: old.RoleID,
+			Lang:   old.Lang,
+			Active: old.Active,
+		}
 		if err := merge(&f, patch); err != nil {
 			return err
 		}
@@ -122,7 +135,9 @@ func (f UserFields) fill(ctx context.Context, tx *store.Tx, u *org.User) error {
 			return missing(err, "team_id")
 		}
 	}
-	u.Login, u.Name, u.SortKey, u.TeamID, u.RoleID = f.Login, f.Name, search.SortKey(f.Name), f.TeamID, f.RoleID
+	u.Login, u.Name, u.SortKey, u.TeamID, u.RoleID = f.Login, f.Name, search.SortKey(
+		f.Name,
+	), f.TeamID, f.RoleID
 	u.Lang, u.Active = f.Lang, f.Active
 	return nil
 }
@@ -172,8 +187,11 @@ func (a *App) AddLink(ctx context.Context, who org.Actor, id record.ID) (NewLink
 			return fault.New(fault.Invalid, "login_missing").At("login")
 		}
 		out.Expires = tx.Now() + calendar.Instant(LinkLife.Milliseconds())
-		if err := tx.AddLink(ctx, store.Link{TokenHash: hash, UserID: id, Purpose: "password", CreatedAt: tx.Now(),
-			ExpiresAt: out.Expires}); err != nil {
+		if err := tx.AddLink(
+			ctx,
+			store.Link{TokenHash: hash, UserID: id, Purpose: "password", CreatedAt: tx.Now(),
+				ExpiresAt: out.Expires},
+		); err != nil {
 			return err
 		}
 		return tx.Record(ctx, userEvent(who.ID, "user.link_made", u))
@@ -215,7 +233,10 @@ func (a *App) UseLink(ctx context.Context, from Visitor, token, password string)
 		return LoggedIn{}, err
 	}
 	if password == "" {
-		return LoggedIn{}, fault.New(fault.Invalid, "password_length").At("password").With("min", PasswordMin).With("max", PasswordMax)
+		return LoggedIn{}, fault.New(fault.Invalid, "password_length").
+			At("password").
+			With("min", PasswordMin).
+			With("max", PasswordMax)
 	}
 	if err := checkPassword(password, u.Login); err != nil {
 		return LoggedIn{}, err
@@ -270,7 +291,13 @@ func (a *App) Roles(ctx context.Context, who org.Actor) ([]org.Role, error) {
 
 // EditRole changes what a role may do. An unknown permission or reach is
 // refused, and so is a state without an administrator.
-func (a *App) EditRole(ctx context.Context, who org.Actor, id record.ID, version int64, grants org.Grants) (org.Role, error) {
+func (a *App) EditRole(
+	ctx context.Context,
+	who org.Actor,
+	id record.ID,
+	version int64,
+	grants org.Grants,
+) (org.Role, error) {
 	if err := holds(who, org.AdminPeople); err != nil {
 		return org.Role{}, err
 	}
@@ -294,8 +321,11 @@ func (a *App) EditRole(ctx context.Context, who org.Actor, id record.ID, version
 		if err := keepAnAdministrator(ctx, tx); err != nil {
 			return err
 		}
-		return tx.Record(ctx, event.Event{ActorID: who.ID, Act: "role.edited", Kind: record.Role, SubjectID: id,
-			Params: event.Params{"code": out.Code}})
+		return tx.Record(
+			ctx,
+			event.Event{ActorID: who.ID, Act: "role.edited", Kind: record.Role, SubjectID: id,
+				Params: event.Params{"code": out.Code}},
+		)
 	})
 	return out, err
 }

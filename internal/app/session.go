@@ -68,7 +68,8 @@ func (a *App) LogIn(ctx context.Context, from Visitor, login, password string) (
 
 func (a *App) limitLogIn(ctx context.Context, from Visitor, login string) error {
 	since := a.db.Now() - calendar.Instant(failWindow.Milliseconds())
-	for subject, limit := range map[string]int64{"name:" + login: failsByName, "from:" + from.Address: failsByPlace} {
+	limits := map[string]int64{"name:" + login: failsByName, "from:" + from.Address: failsByPlace}
+	for subject, limit := range limits {
 		n, err := a.db.Reads().Failures(ctx, subject, since)
 		if err != nil {
 			return err
@@ -97,8 +98,11 @@ func (a *App) failLogIn(ctx context.Context, from Visitor, login string) error {
 func startSession(ctx context.Context, tx *store.Tx, from Visitor, user record.ID) (LoggedIn, error) {
 	token, hash := newToken()
 	expires := tx.Now().Time().Add(SessionLife)
-	err := tx.AddSession(ctx, store.Session{TokenHash: hash, UserID: user, CreatedAt: tx.Now(), SeenAt: tx.Now(),
-		ExpiresAt: calendar.InstantOf(expires), Address: from.Address, Agent: clip(from.Agent, 200)})
+	err := tx.AddSession(
+		ctx,
+		store.Session{TokenHash: hash, UserID: user, CreatedAt: tx.Now(), SeenAt: tx.Now(),
+			ExpiresAt: calendar.InstantOf(expires), Address: from.Address, Agent: clip(from.Agent, 200)},
+	)
 	return LoggedIn{token, user, expires}, err
 }
 
@@ -112,14 +116,18 @@ func clip(s string, n int) string {
 func (a *App) Who(ctx context.Context, token string) (org.Actor, error) {
 	now := a.db.Now()
 	s, err := a.db.Reads().Session(ctx, tokenHash(token), now)
-	if fault.Is(err, fault.NotFound) || (err == nil && now-s.SeenAt > calendar.Instant(SessionIdle.Milliseconds())) {
+	if fault.Is(err, fault.NotFound) ||
+		(err == nil && now-s.SeenAt > calendar.Instant(SessionIdle.Milliseconds())) {
 		return org.Actor{}, fault.New(fault.Unauthenticated, "not_logged_in")
 	}
 	if err != nil {
 		return org.Actor{}, err
 	}
 	if now-s.SeenAt > calendar.Instant(touchEvery.Milliseconds()) {
-		if err := a.db.Write(ctx, func(tx *store.Tx) error { return tx.TouchSession(ctx, s.TokenHash) }); err != nil {
+		if err := a.db.Write(
+			ctx,
+			func(tx *store.Tx) error { return tx.TouchSession(ctx, s.TokenHash) },
+		); err != nil {
 			return org.Actor{}, err
 		}
 	}
@@ -168,5 +176,11 @@ func setPassword(ctx context.Context, tx *store.Tx, u org.User, hash, keep strin
 }
 
 func userEvent(actor record.ID, act string, u org.User) event.Event {
-	return event.Event{ActorID: actor, Act: act, Kind: record.User, SubjectID: u.ID, Params: event.Params{"name": u.Name}}
+	return event.Event{
+		ActorID:   actor,
+		Act:       act,
+		Kind:      record.User,
+		SubjectID: u.ID,
+		Params:    event.Params{"name": u.Name},
+	}
 }

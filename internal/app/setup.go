@@ -37,7 +37,8 @@ func (a *App) SetUp(ctx context.Context, from Visitor, s Setup) (LoggedIn, error
 	if !a.SetupNeeded() {
 		return LoggedIn{}, fault.New(fault.NotFound, "not_found")
 	}
-	if a.secret == "" || subtle.ConstantTimeCompare([]byte(a.secret), []byte(strings.TrimSpace(s.Secret))) != 1 {
+	if a.secret == "" ||
+		subtle.ConstantTimeCompare([]byte(a.secret), []byte(strings.TrimSpace(s.Secret))) != 1 {
 		return LoggedIn{}, fault.New(fault.Denied, "setup_secret_wrong").At("secret")
 	}
 	if err := s.check(); err != nil {
@@ -69,9 +70,16 @@ func (s *Setup) check() error {
 	if s.Lang == "" {
 		s.Lang = "zh"
 	}
-	s.Login, s.Name, s.Workspace = strings.TrimSpace(s.Login), strings.TrimSpace(s.Name), strings.TrimSpace(s.Workspace)
+	s.Login, s.Name, s.Workspace = strings.TrimSpace(
+		s.Login,
+	), strings.TrimSpace(
+		s.Name,
+	), strings.TrimSpace(
+		s.Workspace,
+	)
 	var bad []*fault.Error
-	for field, text := range map[string]string{"login": s.Login, "name": s.Name, "workspace_name": s.Workspace} {
+	names := map[string]string{"login": s.Login, "name": s.Name, "workspace_name": s.Workspace}
+	for field, text := range names {
 		if text == "" {
 			bad = append(bad, fault.New(fault.Invalid, "name_missing").At(field))
 		}
@@ -83,7 +91,13 @@ func (s *Setup) check() error {
 		bad = append(bad, fault.New(fault.Invalid, "currency_unknown").At("currency"))
 	}
 	if s.Password == "" || checkPassword(s.Password, s.Login) != nil {
-		bad = append(bad, fault.New(fault.Invalid, "password_length").At("password").With("min", PasswordMin).With("max", PasswordMax))
+		bad = append(
+			bad,
+			fault.New(fault.Invalid, "password_length").
+				At("password").
+				With("min", PasswordMin).
+				With("max", PasswordMax),
+		)
 	}
 	return fault.Join(bad)
 }
@@ -106,11 +120,22 @@ func found(ctx context.Context, tx *store.Tx, s Setup, hash string) (org.User, e
 			admin = r.ID
 		}
 	}
-	u := org.User{Login: s.Login, Name: s.Name, SortKey: search.SortKey(s.Name), RoleID: admin, Lang: s.Lang, Active: true,
-		PasswordHash: hash, PasswordAt: tx.Now()}
+	u := org.User{
+		Login:        s.Login,
+		Name:         s.Name,
+		SortKey:      search.SortKey(s.Name),
+		RoleID:       admin,
+		Lang:         s.Lang,
+		Active:       true,
+		PasswordHash: hash,
+		PasswordAt:   tx.Now(),
+	}
 	if err := store.Add(ctx, tx, &u); err != nil {
 		return u, err
 	}
-	return u, tx.Record(ctx, event.Event{ActorID: u.ID, Act: "workspace.founded", Kind: record.Workspace, SubjectID: w.ID,
-		Params: event.Params{"name": w.Name}})
+	return u, tx.Record(
+		ctx,
+		event.Event{ActorID: u.ID, Act: "workspace.founded", Kind: record.Workspace, SubjectID: w.ID,
+			Params: event.Params{"name": w.Name}},
+	)
 }

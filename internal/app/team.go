@@ -45,7 +45,13 @@ func (a *App) AddTeam(ctx context.Context, who org.Actor, f TeamFields) (org.Tea
 }
 
 // EditTeam changes name, place in the tree or head of a team.
-func (a *App) EditTeam(ctx context.Context, who org.Actor, id record.ID, version int64, patch []byte) (org.Team, error) {
+func (a *App) EditTeam(
+	ctx context.Context,
+	who org.Actor,
+	id record.ID,
+	version int64,
+	patch []byte,
+) (org.Team, error) {
 	if err := holds(who, org.AdminPeople); err != nil {
 		return org.Team{}, err
 	}
@@ -100,5 +106,11 @@ func (f TeamFields) fill(ctx context.Context, tx *store.Tx, t *org.Team) error {
 }
 
 func teamEvent(who org.Actor, act string, t org.Team) event.Event {
-	return event.Event{ActorID: who.ID, Act: act, Kind: record.Team, SubjectID: t.ID, Params: event.Params{"name": t.Name}}
+	return event.Event{
+		ActorID:   who.ID,
+		Act:       act,
+		Kind:      record.Team,
+		SubjectID: t.ID,
+		Params:    event.Params{"name": t.Name},
+	}
 }

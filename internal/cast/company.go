@@ -40,11 +40,18 @@ func New(t *testing.T, db *store.DB, clock *Clock) *Company {
 	c := &Company{T: t, DB: db, Clock: clock}
 	ctx := context.Background()
 	var err error
-	if c.App, err = app.New(ctx, app.Options{DB: db, SetupSecret: "secret", DataDir: t.TempDir()}); err != nil {
+	if c.App, err = app.New(
+		ctx,
+		app.Options{DB: db, SetupSecret: "secret", DataDir: t.TempDir()},
+	); err != nil {
 		t.Fatal(err)
 	}
-	in, err := c.App.SetUp(ctx, app.Visitor{}, app.Setup{Secret: "secret", Login: "ada", Name: "艾达", Password: Password,
-		Workspace: "海岳软件", Zone: "Asia/Shanghai", Currency: "CNY", Lang: "en"})
+	in, err := c.App.SetUp(
+		ctx,
+		app.Visitor{},
+		app.Setup{Secret: "secret", Login: "ada", Name: "艾达", Password: Password,
+			Workspace: "海岳软件", Zone: "Asia/Shanghai", Currency: "CNY", Lang: "en"},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,15 +76,49 @@ func (c *Company) hire(ctx context.Context) {
 		return t.ID
 	}
 	user := func(login, name, role string, team record.ID) record.ID {
-		u, err := c.App.AddUser(ctx, c.As(c.Ada), app.UserFields{Login: login, Name: name, RoleID: roles[role], TeamID: team, Lang: "en"})
+		u, err := c.App.AddUser(
+			ctx,
+			c.As(c.Ada),
+			app.UserFields{Login: login, Name: name, RoleID: roles[role], TeamID: team, Lang: "en"},
+		)
 		c.must(err)
 		return u.ID
 	}
 	all := team("公司", 0)
 	one, two := team("一部", all), team("二部", all)
 	c.Dora = user("dora", "朵拉", org.Director, all)
-	c.Mo, c.Mina, c.Rui = user("mo", "莫明", org.Manager, one), user("mina", "米娜", org.Rep, one), user("rui", "芮安", org.Rep, one)
-	c.Nils, c.Tao, c.Pia = user("nils", "倪思", org.Manager, two), user("tao", "陶然", org.Rep, two), user("pia", "皮雅", org.Rep, two)
+	c.Mo, c.Mina, c.Rui = user(
+		"mo",
+		"莫明",
+		org.Manager,
+		one,
+	), user(
+		"mina",
+		"米娜",
+		org.Rep,
+		one,
+	), user(
+		"rui",
+		"芮安",
+		org.Rep,
+		one,
+	)
+	c.Nils, c.Tao, c.Pia = user(
+		"nils",
+		"倪思",
+		org.Manager,
+		two,
+	), user(
+		"tao",
+		"陶然",
+		org.Rep,
+		two,
+	), user(
+		"pia",
+		"皮雅",
+		org.Rep,
+		two,
+	)
 	c.Rob, c.Gone = user("rob", "罗博", org.ReadOnly, all), user("gone", "郭恩", org.Rep, one)
 	c.edit(one, `{"head_id":"`+c.Mo.String()+`"}`)
 	c.edit(two, `{"head_id":"`+c.Nils.String()+`"}`)

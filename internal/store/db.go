@@ -106,10 +106,14 @@ func (db *DB) openSQLite(ctx context.Context, path string, normal bool) error {
 	if normal {
 		level = "NORMAL"
 	}
-	common := "file:" + path + "?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(" + level +
+	common := "file:" + path + "?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)" +
+		"&_pragma=synchronous(" + level +
 		")&_pragma=foreign_keys(1)&_pragma=temp_store(MEMORY)&_dqs=0"
 	var err error
-	db.write, err = sql.Open("sqlite", common+"&_pragma=cache_size(-32768)&_pragma=journal_size_limit(67108864)&_txlock=immediate")
+	db.write, err = sql.Open(
+		"sqlite",
+		common+"&_pragma=cache_size(-32768)&_pragma=journal_size_limit(67108864)&_txlock=immediate",
+	)
 	if err != nil {
 		return err
 	}
@@ -118,7 +122,10 @@ func (db *DB) openSQLite(ctx context.Context, path string, normal bool) error {
 	if err := db.write.PingContext(ctx); err != nil {
 		return fmt.Errorf("open %s: %w", path, err)
 	}
-	db.read, err = sql.Open("sqlite", common+"&_pragma=query_only(1)&_pragma=mmap_size(268435456)&_pragma=cache_size(-16384)")
+	db.read, err = sql.Open(
+		"sqlite",
+		common+"&_pragma=query_only(1)&_pragma=mmap_size(268435456)&_pragma=cache_size(-16384)",
+	)
 	if err != nil {
 		return err
 	}
@@ -146,7 +153,12 @@ func (db *DB) checkSQLite(ctx context.Context, level string) error {
 		return fmt.Errorf("SQLite %s can lose commits; 3.51.3 or later is needed", version)
 	}
 	if want := map[string]int{"normal": 1, "full": 2}[level]; journal != "wal" || sync != want || keys != 1 {
-		return fmt.Errorf("settings did not take: journal_mode=%s synchronous=%d foreign_keys=%d", journal, sync, keys)
+		return fmt.Errorf(
+			"settings did not take: journal_mode=%s synchronous=%d foreign_keys=%d",
+			journal,
+			sync,
+			keys,
+		)
 	}
 	return nil
 }

@@ -14,15 +14,37 @@ var errUnrecorded = errors.New("rows changed without a recorded event")
 // transaction. It fills in id and moment.
 func (tx *Tx) Record(ctx context.Context, e event.Event) error {
 	e.ID, e.At = tx.NewID(), tx.now
-	_, err := tx.exec(ctx, `INSERT INTO event (workspace_id, id, recorded_at, on_day, actor_id, act, subject_kind,
+	_, err := tx.exec(
+		ctx,
+		`INSERT INTO event (workspace_id, id, recorded_at, on_day, actor_id, act, subject_kind,
  subject_id, deal_id, account_id, params) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)`,
-		e.ID, e.At, e.On, e.ActorID, e.Act, e.Kind, e.SubjectID, e.DealID, e.AccountID, jsonText(e.Params))
+		e.ID,
+		e.At,
+		e.On,
+		e.ActorID,
+		e.Act,
+		e.Kind,
+		e.SubjectID,
+		e.DealID,
+		e.AccountID,
+		jsonText(e.Params),
+	)
 	if err != nil {
 		return err
 	}
 	for i, c := range tx.changes {
-		_, err := tx.exec(ctx, `INSERT INTO event_change (workspace_id, event_id, seq, kind, row_id, about_id, before_row,
- after_row) VALUES ($1,$2,$3,$4,$5,$6,$7,$8)`, e.ID, i, c.Kind, c.RowID, c.AboutID, nullJSON(c.Before), nullJSON(c.After))
+		_, err := tx.exec(
+			ctx,
+			`INSERT INTO event_change (workspace_id, event_id, seq, kind, row_id, about_id, before_row,
+ after_row) VALUES ($1,$2,$3,$4,$5,$6,$7,$8)`,
+			e.ID,
+			i,
+			c.Kind,
+			c.RowID,
+			c.AboutID,
+			nullJSON(c.Before),
+			nullJSON(c.After),
+		)
 		if err != nil {
 			return err
 		}
@@ -52,7 +74,12 @@ func (tx *Tx) Recorded() []event.Event { return tx.events }
 
 // Acts lists the acts of all events, in order.
 func (r *Reads) Acts(ctx context.Context) ([]string, error) {
-	rows, err := all[event.Event](ctx, r, "SELECT act FROM event WHERE workspace_id = $1 ORDER BY id", WorkspaceID)
+	rows, err := all[event.Event](
+		ctx,
+		r,
+		"SELECT act FROM event WHERE workspace_id = $1 ORDER BY id",
+		WorkspaceID,
+	)
 	out := make([]string, len(rows))
 	for i, e := range rows {
 		out[i] = e.Act

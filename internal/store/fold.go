@@ -67,7 +67,11 @@ func (r *Reads) lastAfter(ctx context.Context, kind record.Kind) (map[record.ID]
 
 // eachRow reads a whole table as structs.
 func (r *Reads) eachRow(ctx context.Context, t *table, f func(reflect.Value) error) error {
-	rows, err := r.q.QueryContext(ctx, "SELECT "+t.columns+" FROM "+t.name+" WHERE workspace_id = $1 ORDER BY id", WorkspaceID)
+	rows, err := r.q.QueryContext(
+		ctx,
+		"SELECT "+t.columns+" FROM "+t.name+" WHERE workspace_id = $1 ORDER BY id",
+		WorkspaceID,
+	)
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,8 @@ func (tx *Tx) claimKey(ctx context.Context) error {
 		return nil
 	}
 	n, err := tx.exec(ctx, `INSERT INTO idempotency (workspace_id, user_id, idem_key, fingerprint, claimed_at)
- VALUES ($1,$2,$3,$4,$5) ON CONFLICT (workspace_id, user_id, idem_key) DO NOTHING`, c.UserID, c.Key, c.Fingerprint, tx.now)
+ VALUES ($1,$2,$3,$4,$5) ON CONFLICT (workspace_id, user_id, idem_key) DO NOTHING`, c.UserID, c.Key,
+		c.Fingerprint, tx.now)
 	if err != nil {
 		return err
 	}
@@ -64,7 +65,8 @@ func (r *Reads) Kept(ctx context.Context, user record.ID, key string) (KeptAnswe
 // Keep stores the answer to a claimed key.
 func (tx *Tx) Keep(ctx context.Context, user record.ID, key string, a KeptAnswer) error {
 	_, err := tx.exec(ctx, `UPDATE idempotency SET status = $4, headers = $5, body = $6
- WHERE workspace_id = $1 AND user_id = $2 AND idem_key = $3`, user, key, a.Status, jsonText(a.Headers), a.Body)
+ WHERE workspace_id = $1 AND user_id = $2 AND idem_key = $3`, user, key, a.Status, jsonText(a.Headers),
+		a.Body)
 	return err
 }
 

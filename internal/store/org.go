@@ -9,7 +9,12 @@ import (
 
 // Workspace reads the workspace, NotFound before set-up.
 func (r *Reads) Workspace(ctx context.Context) (org.Workspace, error) {
-	return one[org.Workspace](ctx, r, "SELECT "+columnsOf[org.Workspace]("w")+" FROM workspace w WHERE w.workspace_id = $1", WorkspaceID)
+	return one[org.Workspace](
+		ctx,
+		r,
+		"SELECT "+columnsOf[org.Workspace]("w")+" FROM workspace w WHERE w.workspace_id = $1",
+		WorkspaceID,
+	)
 }
 
 // Users lists every user, by name. Names of colleagues are known to all.
@@ -68,7 +73,13 @@ func (r *Reads) Actor(ctx context.Context, id record.ID) (org.Actor, error) {
 	if err != nil {
 		return org.Actor{}, err
 	}
-	heads, err := value[int64](ctx, r, "SELECT count(*) FROM team WHERE workspace_id = $1 AND head_id = $2", WorkspaceID, id)
+	heads, err := value[int64](
+		ctx,
+		r,
+		"SELECT count(*) FROM team WHERE workspace_id = $1 AND head_id = $2",
+		WorkspaceID,
+		id,
+	)
 	if err != nil {
 		return org.Actor{}, err
 	}

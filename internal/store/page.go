@@ -85,15 +85,20 @@ func (w *where) after(o ordered, alias string, c cursor) {
 		than = "<"
 	}
 	if o.filled {
-		w.and(o.column+" "+than+"= ?", c.Last).and("("+o.column+" "+than+" ? OR "+alias+".id "+than+" ?)", c.Last, c.ID)
+		w.and(o.column+" "+than+"= ?", c.Last).
+			and("("+o.column+" "+than+" ? OR "+alias+".id "+than+" ?)", c.Last, c.ID)
 		return
 	}
 	if c.Last == nil {
 		w.and(o.column+" IS NULL AND "+alias+".id "+than+" ?", c.ID)
 		return
 	}
-	w.and("("+o.column+" "+than+" ? OR ("+o.column+" = ? AND "+alias+".id "+than+" ?) OR "+o.column+" IS NULL)",
-		c.Last, c.Last, c.ID)
+	w.and(
+		"("+o.column+" "+than+" ? OR ("+o.column+" = ? AND "+alias+".id "+than+" ?) OR "+o.column+" IS NULL)",
+		c.Last,
+		c.Last,
+		c.ID,
+	)
 }
 
 func (o ordered) sql(alias string) string {
@@ -137,5 +142,9 @@ func readCursor(s string) (cursor, error) {
 
 // count counts the rows of a FROM … up to MaxCounted+1.
 func (r *Reads) count(ctx context.Context, from string, w *where) (int64, error) {
-	return value[int64](ctx, r, "SELECT count(*) FROM (SELECT 1 FROM "+from+" WHERE "+w.text()+" LIMIT 1001) AS counted", w.args...)
+	return value[int64](
+		ctx,
+		r,
+		"SELECT count(*) FROM (SELECT 1 FROM "+from+" WHERE "+w.text()+" LIMIT 1001) AS counted",
+		w.args...)
 }

@@ -24,8 +24,12 @@ func (w *where) seesAccount(s org.Scope, alias string) *where {
 		return w
 	}
 	return w.and("("+alias+".owner_id IS NULL OR "+alias+".owner_id IN ("+ids(s.Owners)+") OR "+alias+
-		".id IN (SELECT sd.account_id FROM deal sd WHERE sd.workspace_id = $1 AND sd.deleted_at IS NULL AND (sd.owner_id IN ("+
-		ids(s.Owners)+") OR sd.id IN (SELECT m.deal_id FROM deal_member m WHERE m.workspace_id = $1 AND m.user_id = ?))))", s.Viewer)
+		".id IN (SELECT sd.account_id FROM deal sd WHERE sd.workspace_id = $1 AND sd.deleted_at IS NULL "+
+		"AND (sd.owner_id IN ("+
+		ids(
+			s.Owners,
+		)+") OR sd.id IN (SELECT m.deal_id FROM deal_member m WHERE m.workspace_id = $1 AND m.user_id = "+
+		"?))))", s.Viewer)
 }
 
 // seesInfluence adds the condition that the influence of alias exists for the
@@ -38,7 +42,13 @@ func (w *where) seesInfluence(s org.Scope, alias, dealAlias string) *where {
 
 // IsMember reports whether a user is on the team of a deal.
 func (r *Reads) IsMember(ctx context.Context, deal, user record.ID) (bool, error) {
-	n, err := value[int64](ctx, r, "SELECT count(*) FROM deal_member m WHERE m.workspace_id = $1 AND m.deal_id = $2 AND m.user_id = $3",
-		WorkspaceID, deal, user)
+	n, err := value[int64](
+		ctx,
+		r,
+		"SELECT count(*) FROM deal_member m WHERE m.workspace_id = $1 AND m.deal_id = $2 AND m.user_id = $3",
+		WorkspaceID,
+		deal,
+		user,
+	)
 	return n > 0, err
 }

@@ -21,20 +21,42 @@ type Session struct {
 
 // Session reads a session that has not expired, NotFound otherwise.
 func (r *Reads) Session(ctx context.Context, hash string, now calendar.Instant) (Session, error) {
-	return one[Session](ctx, r, `SELECT token_hash, user_id, created_at, seen_at, expires_at, address, agent FROM session
- WHERE workspace_id = $1 AND token_hash = $2 AND expires_at > $3`, WorkspaceID, hash, now)
+	return one[Session](
+		ctx,
+		r,
+		`SELECT token_hash, user_id, created_at, seen_at, expires_at, address, agent FROM session
+ WHERE workspace_id = $1 AND token_hash = $2 AND expires_at > $3`,
+		WorkspaceID,
+		hash,
+		now,
+	)
 }
 
 // AddSession stores a new session.
 func (tx *Tx) AddSession(ctx context.Context, s Session) error {
-	_, err := tx.exec(ctx, `INSERT INTO session (workspace_id, token_hash, user_id, created_at, seen_at, expires_at, address,
- agent) VALUES ($1,$2,$3,$4,$5,$6,$7,$8)`, s.TokenHash, s.UserID, s.CreatedAt, s.SeenAt, s.ExpiresAt, s.Address, s.Agent)
+	_, err := tx.exec(
+		ctx,
+		`INSERT INTO session (workspace_id, token_hash, user_id, created_at, seen_at, expires_at, address,
+ agent) VALUES ($1,$2,$3,$4,$5,$6,$7,$8)`,
+		s.TokenHash,
+		s.UserID,
+		s.CreatedAt,
+		s.SeenAt,
+		s.ExpiresAt,
+		s.Address,
+		s.Agent,
+	)
 	return err
 }
 
 // TouchSession notes that a session was used.
 func (tx *Tx) TouchSession(ctx context.Context, hash string) error {
-	_, err := tx.exec(ctx, "UPDATE session SET seen_at = $3 WHERE workspace_id = $1 AND token_hash = $2", hash, tx.now)
+	_, err := tx.exec(
+		ctx,
+		"UPDATE session SET seen_at = $3 WHERE workspace_id = $1 AND token_hash = $2",
+		hash,
+		tx.now,
+	)
 	return err
 }
 
@@ -46,7 +68,12 @@ func (tx *Tx) EndSession(ctx context.Context, hash string) error {
 
 // EndSessions deletes every session of a user but the one to keep ("" for none).
 func (tx *Tx) EndSessions(ctx context.Context, user record.ID, keep string) error {
-	_, err := tx.exec(ctx, "DELETE FROM session WHERE workspace_id = $1 AND user_id = $2 AND token_hash <> $3", user, keep)
+	_, err := tx.exec(
+		ctx,
+		"DELETE FROM session WHERE workspace_id = $1 AND user_id = $2 AND token_hash <> $3",
+		user,
+		keep,
+	)
 	return err
 }
 
@@ -62,41 +89,78 @@ type Link struct {
 
 // Link reads a link by the hash of its token.
 func (r *Reads) Link(ctx context.Context, hash string) (Link, error) {
-	return one[Link](ctx, r, `SELECT token_hash, user_id, purpose, created_at, expires_at, used_at FROM user_link
- WHERE workspace_id = $1 AND token_hash = $2`, WorkspaceID, hash)
+	return one[Link](
+		ctx,
+		r,
+		`SELECT token_hash, user_id, purpose, created_at, expires_at, used_at FROM user_link
+ WHERE workspace_id = $1 AND token_hash = $2`,
+		WorkspaceID,
+		hash,
+	)
 }
 
 // AddLink stores a link and ends the user's older ones.
 func (tx *Tx) AddLink(ctx context.Context, l Link) error {
-	if _, err := tx.exec(ctx, "UPDATE user_link SET used_at = $3 WHERE workspace_id = $1 AND user_id = $2 AND used_at IS NULL",
-		l.UserID, tx.now); err != nil {
+	if _, err := tx.exec(
+		ctx,
+		"UPDATE user_link SET used_at = $3 WHERE workspace_id = $1 AND user_id = $2 AND used_at IS NULL",
+		l.UserID,
+		tx.now,
+	); err != nil {
 		return err
 	}
-	_, err := tx.exec(ctx, `INSERT INTO user_link (workspace_id, token_hash, user_id, purpose, created_at, expires_at)
- VALUES ($1,$2,$3,$4,$5,$6)`, l.TokenHash, l.UserID, l.Purpose, l.CreatedAt, l.ExpiresAt)
+	_, err := tx.exec(
+		ctx,
+		`INSERT INTO user_link (workspace_id, token_hash, user_id, purpose, created_at, expires_at)
+ VALUES ($1,$2,$3,$4,$5,$6)`,
+		l.TokenHash,
+		l.UserID,
+		l.Purpose,
+		l.CreatedAt,
+		l.ExpiresAt,
+	)
 	return err
 }
 
 // UseLink marks a link as used; false when it was used before.
 func (tx *Tx) UseLink(ctx context.Context, hash string) (bool, error) {
-	n, err := tx.exec(ctx, "UPDATE user_link SET used_at = $3 WHERE workspace_id = $1 AND token_hash = $2 AND used_at IS NULL",
-		hash, tx.now)
+	n, err := tx.exec(
+		ctx,
+		"UPDATE user_link SET used_at = $3 WHERE workspace_id = $1 AND token_hash = $2 AND used_at IS NULL",
+		hash,
+		tx.now,
+	)
 	return n == 1, err
 }
 
 // Failures counts failed log-ins of a subject (a name or an address) since a moment.
 func (r *Reads) Failures(ctx context.Context, subject string, since calendar.Instant) (int64, error) {
-	return value[int64](ctx, r, "SELECT count(*) FROM login_failure WHERE workspace_id = $1 AND subject = $2 AND failed_at > $3",
-		WorkspaceID, subject, since)
+	return value[int64](
+		ctx,
+		r,
+		"SELECT count(*) FROM login_failure WHERE workspace_id = $1 AND subject = $2 AND failed_at > $3",
+		WorkspaceID,
+		subject,
+		since,
+	)
 }
 
 // AddFailure notes a failed log-in and forgets those older than a moment.
 func (tx *Tx) AddFailure(ctx context.Context, subject string, forget calendar.Instant) error {
-	if _, err := tx.exec(ctx, "DELETE FROM login_failure WHERE workspace_id = $1 AND failed_at < $2", forget); err != nil {
+	if _, err := tx.exec(
+		ctx,
+		"DELETE FROM login_failure WHERE workspace_id = $1 AND failed_at < $2",
+		forget,
+	); err != nil {
 		return err
 	}
-	_, err := tx.exec(ctx, "INSERT INTO login_failure (workspace_id, id, subject, failed_at) VALUES ($1,$2,$3,$4)",
-		tx.NewID(), subject, tx.now)
+	_, err := tx.exec(
+		ctx,
+		"INSERT INTO login_failure (workspace_id, id, subject, failed_at) VALUES ($1,$2,$3,$4)",
+		tx.NewID(),
+		subject,
+		tx.now,
+	)
 	return err
 }
 

@@ -28,7 +28,14 @@ type table struct {
 func newTable(t reflect.Type, name string, kind record.Kind) *table {
 	p := newPlan(t)
 	_, versioned := p.fields["version"]
-	out := &table{name: name, kind: kind, row: t, plan: p, versioned: versioned, columns: strings.Join(p.names, ", ")}
+	out := &table{
+		name:      name,
+		kind:      kind,
+		row:       t,
+		plan:      p,
+		versioned: versioned,
+		columns:   strings.Join(p.names, ", "),
+	}
 	marks := make([]string, len(p.names))
 	for i := range p.names {
 		marks[i] = "$" + strconv.Itoa(i+2)

@@ -56,15 +56,25 @@ func generate(ctx context.Context, a *app.App, url string, deals int) (*workspac
 	}
 	driver, dsn := "pgx", url
 	if path, ok := strings.CutPrefix(url, "file:"); ok {
-		driver, dsn = "sqlite", "file:"+path+"?_pragma=busy_timeout(60000)&_pragma=synchronous(OFF)&_pragma=journal_mode(WAL)"
+		driver, dsn = "sqlite", "file:"+path+"?_pragma=busy_timeout(60000)"+
+			"&_pragma=synchronous(OFF)&_pragma=journal_mode(WAL)"
 	}
 	db, err := sql.Open(driver, dsn)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = db.Close() }()
-	m := &maker{ctx: ctx, db: db, sqlite: driver == "sqlite", next: 1 << 40, now: time.Now().UnixMilli(),
-		rng: rand.New(rand.NewPCG(7, 11)), w: &workspace{token: in.Token, deals: deals, accounts: deals / dealsPerAccount}}
+	m := &maker{
+		ctx:    ctx,
+		db:     db,
+		sqlite: driver == "sqlite",
+		next:   1 << 40,
+		now:    time.Now().UnixMilli(),
+		rng: rand.New(
+			rand.NewPCG(7, 11),
+		),
+		w: &workspace{token: in.Token, deals: deals, accounts: deals / dealsPerAccount},
+	}
 	for _, step := range []func() error{m.makeUsers, m.makeAccounts, m.analyze} {
 		if err := step(); err != nil {
 			return nil, err
@@ -125,13 +135,20 @@ func (m *maker) makeUsers() error {
 			user := m.id()
 			m.users = append(m.users, user)
 			name := fmt.Sprintf("User %d-%d", t, u)
-			users = append(users, append(m.meta(user), fmt.Sprintf("u%d-%d", t, u), name, name, id, role, "en", true, ""))
+			users = append(
+				users,
+				append(m.meta(user), fmt.Sprintf("u%d-%d", t, u), name, name, id, role, "en", true, ""),
+			)
 		}
 	}
 	if err := m.rows("team", meta+", name", teams); err != nil {
 		return err
 	}
-	return m.rows("app_user", meta+", login, name, sort_key, team_id, role_id, lang, active, password_hash", users)
+	return m.rows(
+		"app_user",
+		meta+", login, name, sort_key, team_id, role_id, lang, active, password_hash",
+		users,
+	)
 }
 
 var (

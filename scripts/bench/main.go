@@ -92,9 +92,19 @@ func prepare(ctx context.Context, a *app.App, o options) (*workspace, error) {
 	if err != nil {
 		return nil, fmt.Errorf("generate: %w", err)
 	}
-	fmt.Printf("Engine %s, %d accounts, %d deals, %d influences, %d activities (made in %s). %s, %d cores, %s.\n\n",
-		a.DB().Engine(), w.accounts, w.deals, w.influences, w.activities, time.Since(began).Round(time.Second),
-		runtime.Version(), runtime.NumCPU(), time.Now().Format(time.DateOnly))
+	fmt.Printf(
+		"Engine %s, %d accounts, %d deals, %d influences, %d activities (made in %s). %s, %d cores, %s.\n\n",
+		a.DB().
+			Engine(),
+		w.accounts,
+		w.deals,
+		w.influences,
+		w.activities,
+		time.Since(began).Round(time.Second),
+		runtime.Version(),
+		runtime.NumCPU(),
+		time.Now().Format(time.DateOnly),
+	)
 	return w, nil
 }
 

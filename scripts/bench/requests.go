@@ -29,7 +29,10 @@ func kinds() []kind {
 			return request{method: "GET", path: "/api/deals/" + deal(d, rng).String() + "/sheet"}
 		}},
 		{"list 50 filtered and sorted", true, func(_ *driver, rng *rand.Rand) request {
-			return request{method: "GET", path: fmt.Sprintf("/api/deals?stage=S%d&sort=-amount&severity=medium", 1+rng.IntN(6))}
+			return request{
+				method: "GET",
+				path:   fmt.Sprintf("/api/deals?stage=S%d&sort=-amount&severity=medium", 1+rng.IntN(6)),
+			}
 		}},
 		{"board totals", true, func(*driver, *rand.Rand) request {
 			return request{method: "GET", path: "/api/board?group=stage&cards=0"}
@@ -38,14 +41,26 @@ func kinds() []kind {
 			return request{method: "GET", path: "/api/board?group=stage"}
 		}},
 		{"search", true, func(_ *driver, rng *rand.Rand) request {
-			return request{method: "GET", path: "/api/search?q=" + url.QueryEscape(words[rng.IntN(len(words))])}
+			return request{
+				method: "GET",
+				path:   "/api/search?q=" + url.QueryEscape(words[rng.IntN(len(words))]),
+			}
 		}},
 		{"create a deal", false, func(d *driver, _ *rand.Rand) request {
-			return request{method: "POST", path: "/api/deals", body: `{"name":"新商机","account_id":"` + d.w.account.String() + `"}`}
+			return request{
+				method: "POST",
+				path:   "/api/deals",
+				body:   `{"name":"新商机","account_id":"` + d.w.account.String() + `"}`,
+			}
 		}},
 		{"stage move", false, func(d *driver, _ *rand.Rand) request {
 			id := d.w.dealIDs[int(d.moved.Add(1))%len(d.w.dealIDs)]
-			return request{method: "POST", path: "/api/deals/" + id.String() + "/abandon", body: `{"reason":"预算取消"}`, match: `"1"`}
+			return request{
+				method: "POST",
+				path:   "/api/deals/" + id.String() + "/abandon",
+				body:   `{"reason":"预算取消"}`,
+				match:  `"1"`,
+			}
 		}},
 	}
 }
@@ -56,7 +71,9 @@ func (d *driver) all(ctx context.Context, only string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Println("| request | bare SQL p50 | p50 at 1 | p99 at 1 | CPU at 1 | p50 at 16 | p99 at 16 | errors |")
+	fmt.Println(
+		"| request | bare SQL p50 | p50 at 1 | p99 at 1 | CPU at 1 | p50 at 16 | p99 at 16 | errors |",
+	)
 	fmt.Println("|---|--:|--:|--:|--:|--:|--:|--:|")
 	for _, k := range kinds() {
 		if !strings.Contains(k.name, only) {
@@ -75,15 +92,28 @@ func (d *driver) all(ctx context.Context, only string) error {
 			}
 		}
 		one, many := d.load(k, 1), d.load(k, 16)
-		fmt.Printf("| %s | %s | %s | %s | %s | %s | %s | %d |\n", k.name, ms(alone), ms(one.p50), ms(one.p99), ms(one.cpu), ms(many.p50),
-			ms(many.p99), one.failed+many.failed)
+		fmt.Printf(
+			"| %s | %s | %s | %s | %s | %s | %s | %d |\n",
+			k.name,
+			ms(alone),
+			ms(one.p50),
+			ms(one.p99),
+			ms(one.cpu),
+			ms(many.p50),
+			ms(many.p99),
+			one.failed+many.failed,
+		)
 		for _, f := range []figure{one, many} {
 			if f.first != nil {
 				fmt.Println("first error:", f.first)
 			}
 		}
 	}
-	fmt.Printf("\nFor the two writes, the column of bare SQL is one durable commit of one row (%s). CPU is of server and client together.\n", ms(commit))
+	fmt.Printf(
+		"\nFor the two writes, the column of bare SQL is one durable commit of one row (%s). CPU is of "+
+			"server and client together.\n",
+		ms(commit),
+	)
 	return nil
 }
 

@@ -50,7 +50,8 @@ type bare struct {
 func openBare(ctx context.Context, url string) (*bare, error) {
 	driver, dsn := "pgx", url
 	if path, ok := strings.CutPrefix(url, "file:"); ok {
-		driver, dsn = "sqlite", "file:"+path+"?_pragma=busy_timeout(60000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)"+
+		driver, dsn = "sqlite", "file:"+path+"?_pragma=busy_timeout(60000)"+
+			"&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)"+
 			"&_pragma=cache_size(-16384)&_pragma=mmap_size(268435456)&_txlock=immediate"
 	}
 	db, err := sql.Open(driver, dsn)

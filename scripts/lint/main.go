@@ -72,7 +72,8 @@ func answered(pass *analysis.Pass, name string, d analysis.Diagnostic) bool {
 		return false
 	}
 	line := lines[at.Line-1]
-	if name == errcheck.Analyzer.Name && (strings.HasSuffix(at.Filename, "_test.go") || isIdle(pass, d.Pos, line)) {
+	if name == errcheck.Analyzer.Name &&
+		(strings.HasSuffix(at.Filename, "_test.go") || isIdle(pass, d.Pos, line)) {
 		return true
 	}
 	_, reason, ok := strings.Cut(line, "//nolint:"+name+" // ")

@@ -112,7 +112,7 @@ type ContactFields struct {
 	DepartmentID record.ID `json:"department_id,omitzero" db:"department_id"`
 	Name         string    `json:"name" db:"name" maxLength:"255"`
 	Title        string    `json:"title,omitzero" db:"title" maxLength:"255"`
-	LevelRank    int       `json:"level_rank,omitzero" db:"level_rank" minimum:"0" maximum:"5" doc:"1 staff … 5 top; absent: unknown"`
+	LevelRank    int       `json:"level_rank,omitzero" db:"level_rank" minimum:"0" maximum:"5" doc:"1 staff … 5 top"`
 	ReportsToID  record.ID `json:"reports_to_id,omitzero" db:"reports_to_id"`
 	Phone        string    `json:"phone,omitzero" db:"phone" maxLength:"255"`
 	Email        string    `json:"email,omitzero" db:"email" maxLength:"255"`
@@ -130,8 +130,10 @@ func (c Contact) Indexed() record.Indexed {
 // Weighs reports whether a change since old may change what the rules say of the
 // contact's deals.
 func (c Contact) Weighs(old Contact) bool {
-	return c.Name != old.Name || c.Title != old.Title || c.LevelRank != old.LevelRank || c.DepartmentID != old.DepartmentID ||
-		c.ReportsToID != old.ReportsToID || c.AccountID != old.AccountID
+	return c.Name != old.Name || c.Title != old.Title || c.LevelRank != old.LevelRank ||
+		c.DepartmentID != old.DepartmentID ||
+		c.ReportsToID != old.ReportsToID ||
+		c.AccountID != old.AccountID
 }
 
 // Check cleans the fields and reports everything that is wrong with them.
@@ -142,7 +144,10 @@ func (f *ContactFields) Check() error {
 		bad = append(bad, fault.New(fault.Invalid, "account_missing").At("account_id"))
 	}
 	if f.LevelRank < 0 || f.LevelRank > 5 {
-		bad = append(bad, fault.New(fault.Invalid, "out_of_range").At("level_rank").With("min", 1).With("max", 5))
+		bad = append(
+			bad,
+			fault.New(fault.Invalid, "out_of_range").At("level_rank").With("min", 1).With("max", 5),
+		)
 	}
 	return fault.Join(bad)
 }

@@ -20,7 +20,7 @@ type Judgement struct {
 	Text         string           `json:"text,omitzero" db:"text"`
 	EvidenceKind record.Kind      `json:"evidence_kind,omitzero" db:"evidence_kind"`
 	EvidenceID   record.ID        `json:"evidence_id,omitzero" db:"evidence_id"`
-	EvidenceBy   record.ID        `json:"evidence_by,omitzero" db:"evidence_by" doc:"whose evidence was judged"`
+	EvidenceBy   record.ID        `json:"evidence_by,omitzero" db:"evidence_by" doc:"who gave the evidence"`
 	ExpiresOn    calendar.Day     `json:"expires_on,omitzero" db:"expires_on" format:"date"`
 }
 
@@ -73,7 +73,18 @@ const (
 
 // All lists the moves.
 func (MoveAct) All() []MoveAct {
-	return []MoveAct{Started, Advanced, Back, WonMove, LostMove, Abandoned, Downgraded, Reopened, Undone, Imported}
+	return []MoveAct{
+		Started,
+		Advanced,
+		Back,
+		WonMove,
+		LostMove,
+		Abandoned,
+		Downgraded,
+		Reopened,
+		Undone,
+		Imported,
+	}
 }
 
 // Flag is one red flag of a deal, open until ClearedAt; closed rows stay.

@@ -56,7 +56,15 @@ func Resolve(u User, role Role, teams []Team, users []User) Actor {
 		}
 	}
 	slices.Sort(owners)
-	return Actor{ID: u.ID, Name: u.Name, Lang: u.Lang, TeamID: u.TeamID, Role: role.Code, Grants: role.Grants, Led: owners}
+	return Actor{
+		ID:     u.ID,
+		Name:   u.Name,
+		Lang:   u.Lang,
+		TeamID: u.TeamID,
+		Role:   role.Code,
+		Grants: role.Grants,
+		Led:    owners,
+	}
 }
 
 // Has reports whether the actor holds permission p at any reach.

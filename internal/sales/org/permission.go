@@ -34,9 +34,26 @@ const (
 
 // Permissions lists every permission, in the order of the rights screen.
 func Permissions() []Permission {
-	return []Permission{ReadDeals, CreateDeals, EditDeals, Contribute, MoveDeals, JudgeGates, OverrideGates,
-		ReopenDeals, AssignRecords, ReadAccounts, CreateAccounts, EditAccounts, EditProducts, ImportRows, ExportRows,
-		ReadTeams, AdminPeople, AdminSettings}
+	return []Permission{
+		ReadDeals,
+		CreateDeals,
+		EditDeals,
+		Contribute,
+		MoveDeals,
+		JudgeGates,
+		OverrideGates,
+		ReopenDeals,
+		AssignRecords,
+		ReadAccounts,
+		CreateAccounts,
+		EditAccounts,
+		EditProducts,
+		ImportRows,
+		ExportRows,
+		ReadTeams,
+		AdminPeople,
+		AdminSettings,
+	}
 }
 
 // Reach says on whose rows a permission works. Each reach contains the ones
@@ -74,8 +91,19 @@ const (
 // DefaultRoles is the table of rights that a new workspace starts with, by
 // role code. Roles are data: an administrator may change them afterwards.
 func DefaultRoles() map[string]Grants {
-	rep := Grants{ReadDeals: Member, CreateDeals: Own, EditDeals: Own, Contribute: Member, MoveDeals: Own,
-		AssignRecords: Own, ReadAccounts: Member, CreateAccounts: Own, EditAccounts: Own, ImportRows: Own, ExportRows: Own}
+	rep := Grants{
+		ReadDeals:      Member,
+		CreateDeals:    Own,
+		EditDeals:      Own,
+		Contribute:     Member,
+		MoveDeals:      Own,
+		AssignRecords:  Own,
+		ReadAccounts:   Member,
+		CreateAccounts: Own,
+		EditAccounts:   Own,
+		ImportRows:     Own,
+		ExportRows:     Own,
+	}
 	manager := Grants{ReadDeals: Tree, CreateDeals: Tree, EditDeals: Tree, Contribute: Tree, MoveDeals: Tree,
 		JudgeGates: Tree, OverrideGates: Tree, ReopenDeals: Tree, AssignRecords: Tree, ReadAccounts: Tree,
 		CreateAccounts: Tree, EditAccounts: Tree, ImportRows: Tree, ExportRows: Tree, ReadTeams: All}
@@ -86,7 +114,13 @@ func DefaultRoles() map[string]Grants {
 	delete(director, AdminPeople)
 	delete(director, AdminSettings)
 	readonly := Grants{ReadDeals: All, ReadAccounts: All, ReadTeams: All}
-	return map[string]Grants{Rep: rep, Manager: manager, Director: director, ReadOnly: readonly, Administrator: admin}
+	return map[string]Grants{
+		Rep:           rep,
+		Manager:       manager,
+		Director:      director,
+		ReadOnly:      readonly,
+		Administrator: admin,
+	}
 }
 
 // RoleCodes lists the built-in roles in the order of the rights screen.
@@ -96,7 +130,9 @@ func RoleCodes() []string { return []string{Rep, Manager, Director, ReadOnly, Ad
 func (g Grants) Check() error {
 	for p, r := range g {
 		if !slices.Contains(Permissions(), p) || r.rank() < 0 {
-			return fault.New(fault.Invalid, "grant_unknown").At("grants."+string(p)).With("permission", string(p))
+			return fault.New(fault.Invalid, "grant_unknown").
+				At("grants."+string(p)).
+				With("permission", string(p))
 		}
 	}
 	return nil
