@@ -77,19 +77,8 @@ func (a *App) EditUser(
 		if err := fresh(old.Meta, version); err != nil {
 			return err
 		}
-		f := UserFields{
-			Login:  old.Login,
-			Name:   old.Name,
-			TeamID: old.TeamID,
-			RoleID: old.RoleID,
-			Lang:   old.Lang,
-			Active: old.Active,
-		}
-		if err := merge(&f, patch); err != nil {
-			return err
-		}
 		out = old
-		if err := f.fill(ctx, tx, &out); err != nil {
+		if err := patchUser(ctx, tx, &out, patch); err != nil {
 			return err
 		}
 		if err := store.Save(ctx, tx, old, &out); err != nil {
@@ -106,6 +95,15 @@ func (a *App) EditUser(
 		return tx.Record(ctx, userEvent(who.ID, "user.edited", out))
 	})
 	return out, err
+}
+
+// patchUser reads the members to change over a user.
+func patchUser(ctx context.Context, tx *store.Tx, u *org.User, patch []byte) error {
+	f := UserFields{Login: u.Login, Name: u.Name, TeamID: u.TeamID, RoleID: u.RoleID, Lang: u.Lang, Active: u.Active}
+	if err := merge(&f, patch); err != nil {
+		return err
+	}
+	return f.fill(ctx, tx, u)
 }
 
 func loginTaken(err error) error {

@@ -60,7 +60,8 @@ func (a *App) SetUp(ctx context.Context, from Visitor, s Setup) (LoggedIn, error
 	return in, a.loadSpace(ctx)
 }
 
-func (s *Setup) check() error {
+// fill puts in the defaults of what is left out.
+func (s *Setup) fill() {
 	if s.Zone == "" {
 		s.Zone = "Asia/Shanghai"
 	}
@@ -70,6 +71,10 @@ func (s *Setup) check() error {
 	if s.Lang == "" {
 		s.Lang = "zh"
 	}
+}
+
+func (s *Setup) check() error {
+	s.fill()
 	s.Login, s.Name, s.Workspace = strings.TrimSpace(
 		s.Login,
 	), strings.TrimSpace(

@@ -64,66 +64,44 @@ func New(t *testing.T, db *store.DB, clock *Clock) *Company {
 }
 
 func (c *Company) hire(ctx context.Context) {
-	roles := map[string]record.ID{}
 	list, err := c.App.Roles(ctx, c.As(c.Ada))
 	c.must(err)
+	roles := map[string]record.ID{}
 	for _, r := range list {
 		roles[r.Code] = r.ID
 	}
-	team := func(name string, parent record.ID) record.ID {
-		t, err := c.App.AddTeam(ctx, c.As(c.Ada), app.TeamFields{Name: name, ParentID: parent})
+	all := c.team("公司", 0)
+	one, two := c.team("一部", all), c.team("二部", all)
+	for _, p := range []struct {
+		to                *record.ID
+		login, name, role string
+		team              record.ID
+	}{
+		{&c.Dora, "dora", "朵拉", org.Director, all},
+		{&c.Mo, "mo", "莫明", org.Manager, one},
+		{&c.Mina, "mina", "米娜", org.Rep, one},
+		{&c.Rui, "rui", "芮安", org.Rep, one},
+		{&c.Nils, "nils", "倪思", org.Manager, two},
+		{&c.Tao, "tao", "陶然", org.Rep, two},
+		{&c.Pia, "pia", "皮雅", org.Rep, two},
+		{&c.Rob, "rob", "罗博", org.ReadOnly, all},
+		{&c.Gone, "gone", "郭恩", org.Rep, one},
+	} {
+		u, err := c.App.AddUser(ctx, c.As(c.Ada), app.UserFields{Login: p.login, Name: p.name,
+			RoleID: roles[p.role], TeamID: p.team, Lang: "en"})
 		c.must(err)
-		return t.ID
+		*p.to = u.ID
 	}
-	user := func(login, name, role string, team record.ID) record.ID {
-		u, err := c.App.AddUser(
-			ctx,
-			c.As(c.Ada),
-			app.UserFields{Login: login, Name: name, RoleID: roles[role], TeamID: team, Lang: "en"},
-		)
-		c.must(err)
-		return u.ID
-	}
-	all := team("公司", 0)
-	one, two := team("一部", all), team("二部", all)
-	c.Dora = user("dora", "朵拉", org.Director, all)
-	c.Mo, c.Mina, c.Rui = user(
-		"mo",
-		"莫明",
-		org.Manager,
-		one,
-	), user(
-		"mina",
-		"米娜",
-		org.Rep,
-		one,
-	), user(
-		"rui",
-		"芮安",
-		org.Rep,
-		one,
-	)
-	c.Nils, c.Tao, c.Pia = user(
-		"nils",
-		"倪思",
-		org.Manager,
-		two,
-	), user(
-		"tao",
-		"陶然",
-		org.Rep,
-		two,
-	), user(
-		"pia",
-		"皮雅",
-		org.Rep,
-		two,
-	)
-	c.Rob, c.Gone = user("rob", "罗博", org.ReadOnly, all), user("gone", "郭恩", org.Rep, one)
 	c.edit(one, `{"head_id":"`+c.Mo.String()+`"}`)
 	c.edit(two, `{"head_id":"`+c.Nils.String()+`"}`)
 	_, err = c.App.EditUser(ctx, c.As(c.Ada), c.Gone, 1, []byte(`{"active":false}`))
 	c.must(err)
+}
+
+func (c *Company) team(name string, parent record.ID) record.ID {
+	t, err := c.App.AddTeam(context.Background(), c.As(c.Ada), app.TeamFields{Name: name, ParentID: parent})
+	c.must(err)
+	return t.ID
 }
 
 func (c *Company) edit(team record.ID, patch string) {

@@ -32,30 +32,30 @@ func (b *batchRows) account(n int) {
 	m := b.m
 	id, owner := m.id(), m.users[n%len(m.users)]
 	name := fmt.Sprintf("%s%s%d%s", m.pick(places), m.pick(sorts), n, m.pick(tails))
-	b.accounts = append(
-		b.accounts,
-		append(m.meta(id), name, "company", m.pick(sorts), m.pick(places), "", "", "", "", 0, 0, owner, "",
-			search.Fold(name), search.SortKey(name)),
-	)
+	b.accounts = append(b.accounts, append(m.meta(id), []any{
+		name, "company", m.pick(sorts), m.pick(places), "", "", "", "", 0, 0, owner, "",
+		search.Fold(name), search.SortKey(name),
+	}...))
 	b.foundAccounts = append(b.foundAccounts, []any{id, tokens(name, m.sqlite)})
 	people := make([]int64, contactsPerFirm)
 	for i := range people {
 		people[i] = m.id()
-		b.contacts = append(
-			b.contacts,
-			append(m.meta(people[i]), id, fmt.Sprintf("联系人%d", i), "部门经理", 1+i%5, "", "", "",
-				fmt.Sprintf("lian xi ren %d", i)),
-		)
+		b.contacts = append(b.contacts, append(m.meta(people[i]), []any{
+			id, fmt.Sprintf("联系人%d", i), "部门经理", 1 + i%5, "", "", "", fmt.Sprintf("lian xi ren %d", i),
+		}...))
 	}
 	if m.w.account == 0 {
 		m.w.account = record.ID(id)
 	}
 	for i := range dealsPerAccount {
-		b.deal(n*dealsPerAccount+i, id, owner, people)
+		d := b.deal(n*dealsPerAccount+i, id, owner)
+		b.people(d, people)
+		b.activities(d, owner)
 	}
 }
 
-func (b *batchRows) deal(n int, account, owner int64, people []int64) {
+// deal makes the row of a deal; two of five are open.
+func (b *batchRows) deal(n int, account, owner int64) int64 {
 	m := b.m
 	id := m.id()
 	stage, status := stages[m.rng.IntN(len(stages))], "open"
@@ -66,82 +66,44 @@ func (b *batchRows) deal(n int, account, owner int64, people []int64) {
 		m.w.dealIDs = append(m.w.dealIDs, record.ID(id))
 	}
 	name := fmt.Sprintf("%s%d期 %d", m.pick(wares), 1+n%4, n)
-	prob := playbook.WinProb(stage.Prev())
 	flags := m.rng.IntN(9)
-	b.deals = append(
-		b.deals,
-		append(
-			m.meta(id),
-			name,
-			search.SortKey(name),
-			account,
-			owner,
-			"T-UNI",
-			status,
-			string(stage),
-			string(stage.Prev()),
-			day(
-				m.now,
-				-m.rng.IntN(120),
-			),
-			int64(m.rng.IntN(5_000_000_00)),
-			"CNY",
-			day(m.now, m.rng.IntN(300)),
-			"",
-			"",
-			"",
-			"",
-			"",
-			"",
-			"",
-			"",
-			"",
-			"",
-			"level",
-			"",
-			"",
-			"",
-			"",
-			"yes",
-			"yes",
-			"",
-			"yes",
-			prob,
-			"",
-			flags,
-			min(flags, 4),
-			flags,
-			min(flags, 4),
-		),
-	)
+	b.deals = append(b.deals, append(m.meta(id), []any{
+		name, search.SortKey(name), account, owner, "T-UNI", status, string(stage), string(stage.Prev()),
+		day(m.now, -m.rng.IntN(120)), int64(m.rng.IntN(5_000_000_00)), "CNY", day(m.now, m.rng.IntN(300)),
+		"", "", "", "", "", "", "", "", "", "", "level", "", "", "", "", "yes", "yes", "", "yes",
+		playbook.WinProb(stage.Prev()), "", flags, min(flags, 4), flags, min(flags, 4),
+	}...))
 	b.foundDeals = append(b.foundDeals, []any{id, tokens(name, m.sqlite)})
-	roles := []string{`["EB"]`, `["TB"]`, `["UB"]`, `["CO"]`, `["PB"]`, `["UB","CO"]`}
+	return id
+}
+
+var roles = []string{`["EB"]`, `["TB"]`, `["UB"]`, `["CO"]`, `["PB"]`, `["UB","CO"]`}
+
+// people puts some people of the account on a deal.
+func (b *batchRows) people(deal int64, people []int64) {
+	m := b.m
 	for i := range influencesPerDeal {
-		b.influences = append(
-			b.influences,
-			append(m.meta(m.id()), id, people[i], roles[i], i%2 == 0, "HML"[i%3:i%3+1], 1+i%5, "G",
-				7, 3, 5, i%5, i%5, day(m.now, -i*9), false, false, false, false, false, ""),
-		)
-	}
-	for i := range notesPerDeal {
-		b.notes = append(
-			b.notes,
-			append(m.meta(m.id()), "deal", id, owner, fmt.Sprintf("第%d次拜访：客户认可方案，下一步安排演示。", i+1)),
-		)
-	}
-	for i := range tasksPerDeal {
-		b.tasks = append(
-			b.tasks,
-			append(m.meta(m.id()), "deal", id, "准备演示", day(m.now, i), owner, owner, "", ""),
-		)
-	}
-	for range movesPerDeal {
-		b.moves = append(
-			b.moves,
-			[]any{1, m.id(), id, "advanced", owner, m.now, day(m.now, -3), "{}", "{}", ""},
-		)
+		b.influences = append(b.influences, append(m.meta(m.id()), []any{
+			deal, people[i], roles[i], i%2 == 0, "HML"[i%3 : i%3+1], 1 + i%5, "G", 7, 3, 5, i % 5, i % 5,
+			day(m.now, -i*9), false, false, false, false, false, "",
+		}...))
 	}
 	m.w.influences += influencesPerDeal
+}
+
+// activities writes the notes, tasks and moves of a deal.
+func (b *batchRows) activities(deal, owner int64) {
+	m := b.m
+	for i := range notesPerDeal {
+		text := fmt.Sprintf("第%d次拜访：客户认可方案，下一步安排演示。", i+1)
+		b.notes = append(b.notes, append(m.meta(m.id()), "deal", deal, owner, text))
+	}
+	for i := range tasksPerDeal {
+		b.tasks = append(b.tasks, append(m.meta(m.id()), "deal", deal, "准备演示", day(m.now, i), owner, owner, "", ""))
+	}
+	for range movesPerDeal {
+		b.moves = append(b.moves, []any{1, m.id(), deal, "advanced", owner, m.now, day(m.now, -3), "{}", "{}", ""})
+	}
 	m.w.activities += notesPerDeal + tasksPerDeal + movesPerDeal
 }
 

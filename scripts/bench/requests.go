@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net/url"
@@ -21,46 +22,40 @@ type kind struct {
 	make  func(*driver, *rand.Rand) request
 }
 
-func kinds() []kind {
-	deal := func(d *driver, rng *rand.Rand) record.ID { return d.w.dealIDs[rng.IntN(len(d.w.dealIDs))] }
+func kinds() []kind { return append(reads(), writes()...) }
+
+func anyDeal(d *driver, rng *rand.Rand) string {
+	return d.w.dealIDs[rng.IntN(len(d.w.dealIDs))].String()
+}
+
+func reads() []kind {
 	words := []string{"江州银行", "jzyh", "hexin", "数据中台", "云岭", "shuju", "海东能源", "银行 12"}
+	get := func(path string) request { return request{method: "GET", path: path} }
 	return []kind{
 		{"open a deal with people and flags", true, func(d *driver, rng *rand.Rand) request {
-			return request{method: "GET", path: "/api/deals/" + deal(d, rng).String() + "/sheet"}
+			return get("/api/deals/" + anyDeal(d, rng) + "/sheet")
 		}},
 		{"list 50 filtered and sorted", true, func(_ *driver, rng *rand.Rand) request {
-			return request{
-				method: "GET",
-				path:   fmt.Sprintf("/api/deals?stage=S%d&sort=-amount&severity=medium", 1+rng.IntN(6)),
-			}
+			return get(fmt.Sprintf("/api/deals?stage=S%d&sort=-amount&severity=medium", 1+rng.IntN(6)))
 		}},
-		{"board totals", true, func(*driver, *rand.Rand) request {
-			return request{method: "GET", path: "/api/board?group=stage&cards=0"}
-		}},
-		{"board with first cards", true, func(*driver, *rand.Rand) request {
-			return request{method: "GET", path: "/api/board?group=stage"}
-		}},
+		{"board totals", true, func(*driver, *rand.Rand) request { return get("/api/board?group=stage&cards=0") }},
+		{"board with first cards", true, func(*driver, *rand.Rand) request { return get("/api/board?group=stage") }},
 		{"search", true, func(_ *driver, rng *rand.Rand) request {
-			return request{
-				method: "GET",
-				path:   "/api/search?q=" + url.QueryEscape(words[rng.IntN(len(words))]),
-			}
+			return get("/api/search?q=" + url.QueryEscape(words[rng.IntN(len(words))]))
 		}},
+	}
+}
+
+func writes() []kind {
+	return []kind{
 		{"create a deal", false, func(d *driver, _ *rand.Rand) request {
-			return request{
-				method: "POST",
-				path:   "/api/deals",
-				body:   `{"name":"新商机","account_id":"` + d.w.account.String() + `"}`,
-			}
+			return request{method: "POST", path: "/api/deals",
+				body: `{"name":"新商机","account_id":"` + d.w.account.String() + `"}`}
 		}},
 		{"stage move", false, func(d *driver, _ *rand.Rand) request {
 			id := d.w.dealIDs[int(d.moved.Add(1))%len(d.w.dealIDs)]
-			return request{
-				method: "POST",
-				path:   "/api/deals/" + id.String() + "/abandon",
-				body:   `{"reason":"预算取消"}`,
-				match:  `"1"`,
-			}
+			return request{method: "POST", path: "/api/deals/" + id.String() + "/abandon",
+				body: `{"reason":"预算取消"}`, match: `"1"`}
 		}},
 	}
 }
@@ -71,49 +66,41 @@ func (d *driver) all(ctx context.Context, only string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Println(
-		"| request | bare SQL p50 | p50 at 1 | p99 at 1 | CPU at 1 | p50 at 16 | p99 at 16 | errors |",
-	)
+	fmt.Println("| request | bare SQL p50 | p50 at 1 | p99 at 1 | CPU at 1 | p50 at 16 | p99 at 16 | errors |")
 	fmt.Println("|---|--:|--:|--:|--:|--:|--:|--:|")
 	for _, k := range kinds() {
 		if !strings.Contains(k.name, only) {
 			continue
 		}
-		rng := rand.New(rand.NewPCG(1, 2))
-		for range 20 { // warm
-			if err := d.send(k.make(d, rng)); err != nil {
-				return err
-			}
-		}
-		alone := commit
-		if k.reads {
-			if alone, err = d.alone(ctx, k, rng); err != nil {
-				return err
-			}
-		}
-		one, many := d.load(k, 1), d.load(k, 16)
-		fmt.Printf(
-			"| %s | %s | %s | %s | %s | %s | %s | %d |\n",
-			k.name,
-			ms(alone),
-			ms(one.p50),
-			ms(one.p99),
-			ms(one.cpu),
-			ms(many.p50),
-			ms(many.p99),
-			one.failed+many.failed,
-		)
-		for _, f := range []figure{one, many} {
-			if f.first != nil {
-				fmt.Println("first error:", f.first)
-			}
+		if err := d.measure(ctx, k, commit); err != nil {
+			return err
 		}
 	}
-	fmt.Printf(
-		"\nFor the two writes, the column of bare SQL is one durable commit of one row (%s). CPU is of "+
-			"server and client together.\n",
-		ms(commit),
-	)
+	fmt.Printf("\nFor the two writes, the column of bare SQL is one durable commit of one row (%s). "+
+		"CPU is of server and client together.\n", ms(commit))
+	return nil
+}
+
+// measure prints the line of one kind.
+func (d *driver) measure(ctx context.Context, k kind, commit time.Duration) (err error) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 20 { // warm
+		if err := d.send(k.make(d, rng)); err != nil {
+			return err
+		}
+	}
+	alone := commit
+	if k.reads {
+		if alone, err = d.alone(ctx, k, rng); err != nil {
+			return err
+		}
+	}
+	one, many := d.load(k, 1), d.load(k, 16)
+	fmt.Printf("| %s | %s | %s | %s | %s | %s | %s | %d |\n", k.name, ms(alone), ms(one.p50), ms(one.p99),
+		ms(one.cpu), ms(many.p50), ms(many.p99), one.failed+many.failed)
+	if err := errors.Join(one.first, many.first); err != nil {
+		fmt.Println("first errors:", err)
+	}
 	return nil
 }
 
