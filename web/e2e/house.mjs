@@ -11,7 +11,7 @@ const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.m
 
 /** Starts `sente` with a command; answers when it says where it is. */
 async function start(args, dir) {
-  const child = spawn(join(root, 'bin/sente'), args, { env: { ...process.env, SENTE_DATA: dir } });
+  const child = spawn(join(root, 'bin/sente'), [...args, '--data', join(dir, 'data')]);
   let said = '';
   let logged = '';
   child.stderr.on('data', (b) => {

@@ -61,7 +61,21 @@ export async function look(page, lang) {
           up = up.parentElement;
         return up;
       };
-      const boxes = controls.map((el) => [el, el.getBoundingClientRect()]);
+      // What of a control can be seen: the part that no scrolling frame around it cuts off.
+      const visible = (el) => {
+        const box = el.getBoundingClientRect();
+        const cut = { left: box.left, right: box.right, top: box.top, bottom: box.bottom };
+        for (let up = el.parentElement; up; up = up.parentElement) {
+          if (getComputedStyle(up).overflow === 'visible') continue;
+          const frame = up.getBoundingClientRect();
+          cut.left = Math.max(cut.left, frame.left);
+          cut.right = Math.min(cut.right, frame.right);
+          cut.top = Math.max(cut.top, frame.top);
+          cut.bottom = Math.min(cut.bottom, frame.bottom);
+        }
+        return cut;
+      };
+      const boxes = controls.map((el) => [el, visible(el)]);
       for (let i = 0; i < boxes.length; i++)
         for (let j = i + 1; j < boxes.length; j++) {
           const [a, p] = boxes[i];
