@@ -50,6 +50,7 @@ export default function NewAccount({
         <FormProblem draft={draft} />
         <TextInput
           label={t('account.field.name')}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
           description={t('account.new.name_hint')}
           data-autofocus
           required

@@ -108,6 +108,7 @@ function PasswordForm() {
       />
       <PasswordInput
         label={t('auth.password.new')}
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
         description={t('auth.password.rule')}
         autoComplete="new-password"
         required

@@ -43,6 +43,7 @@ export function Rules({ item, plan, onChange }: RulesProps) {
         </Radio.Group>
         <TextInput
           label={t('import.source')}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
           description={t('import.source.why')}
           maxLength={100}
           value={plan.source ?? ''}
@@ -68,6 +69,7 @@ export function Rules({ item, plan, onChange }: RulesProps) {
         {amounts && (
           <TextInput
             label={t('import.currency')}
+            inputWrapperOrder={['label', 'input', 'error', 'description']}
             description={t('import.currency.why')}
             placeholder={workspace.currency}
             maxLength={3}
@@ -97,6 +99,7 @@ function DefaultOwner({ plan, onChange }: Omit<RulesProps, 'item'>) {
   return (
     <Select
       label={t('import.owner')}
+      inputWrapperOrder={['label', 'input', 'error', 'description']}
       description={t('import.owner.why')}
       placeholder={t('import.owner.me')}
       searchable

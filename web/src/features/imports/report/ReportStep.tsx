@@ -68,7 +68,11 @@ export function ReportStep({ item }: { item: Import }) {
         }
       >
         <Made item={item} />
-        <Counts report={item.report} filter={filter} onFilter={setFilter} />
+        {item.state === 'undone' ? (
+          <p>{t('import.undone.why')}</p>
+        ) : (
+          <Counts report={item.report} filter={filter} onFilter={setFilter} />
+        )}
         <Kept item={item} />
       </Panel>
       {item.state !== 'undone' && (

@@ -83,6 +83,7 @@ export function PersonForm({ user, onClose, onLink }: PersonFormProps) {
         <TextInput label={t('user.field.name')} data-autofocus required maxLength={100} {...bind(draft, 'name')} />
         <TextInput
           label={t('user.field.login')}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
           description={t('user.login.hint')}
           maxLength={100}
           autoComplete="off"

@@ -55,6 +55,7 @@ export function TeamForm({ team, parent, teams, onClose }: TeamFormProps) {
         />
         <PersonPicker
           label={t('team.field.head_id')}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
           description={t('team.head.hint')}
           value={draft.values.head_id}
           error={draft.errors.head_id}
