@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"sente/internal/sales/record"
 )
 
 // request is one request to send.
