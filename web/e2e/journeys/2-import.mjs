@@ -45,7 +45,8 @@ export const journeys = {
     await clean(page, lang);
     await page.getByRole('button', { name: t('import.to_check') }).click();
 
-    const verdict = (key) => page.getByRole('button', { name: t(`import.verdict.${key}`) });
+    const verdict = (key) =>
+      page.getByRole('group', { name: t('import.verdicts') }).getByRole('button', { name: t(`import.verdict.${key}`) });
     await verdict('stored').waitFor();
     assert.match(await verdict('stored').innerText(), /^2\s/);
     assert.match(await verdict('refused').innerText(), /^2\s/);
@@ -61,7 +62,7 @@ export const journeys = {
     assert.match((await download).suggestedFilename(), /\.csv$/);
     await clean(page, lang);
     await page.goto(`${house.url}/accounts`);
-    await page.getByText('云栖能源').waitFor();
+    await page.getByRole('link', { name: '云栖能源' }).waitFor();
     await page.goBack();
     await page.getByRole('button', { name: t('import.undo') }).click();
     await page
