@@ -10,7 +10,7 @@ export default mergeConfig(
       setupFiles: ['src/test/setup.ts'],
       include: ['src/**/*.test.{ts,tsx}'],
       css: { modules: { classNameStrategy: 'non-scoped' } },
-      testTimeout: 15_000,
+      testTimeout: 60_000,
       maxWorkers: 2,
     },
   }),

@@ -23,7 +23,7 @@ if (!document.fonts) Object.defineProperty(document, 'fonts', { value: new Event
 Element.prototype.scrollIntoView ??= () => {};
 
 // Screens are loaded when they are first opened, which takes its time on a busy machine.
-configure({ asyncUtilTimeout: 5000 });
+configure({ asyncUtilTimeout: 15_000 });
 
 beforeAll(async () => {
   await startTexts('zh');
