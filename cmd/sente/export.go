@@ -39,7 +39,11 @@ func (c *exportCmd) write(ctx context.Context, db *store.DB) error {
 	if err != nil {
 		return err
 	}
-	write, err := a.Export(ctx, who, app.ExportQuery{Kind: app.ImportKind(c.Kind), Format: sheet.Format(c.Format)})
+	write, err := a.Export(
+		ctx,
+		who,
+		app.ExportQuery{Kind: app.ImportKind(c.Kind), Format: sheet.Format(c.Format)},
+	)
 	if err != nil {
 		return err
 	}

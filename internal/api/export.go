@@ -36,7 +36,13 @@ func (s *Server) export(ctx context.Context, who org.Actor, in *ExportInput) (*h
 		return nil, err
 	}
 	words := search.Parse(in.Q)
-	q.Accounts = store.AccountFilter{Q: words, OwnerID: in.Owner, ParentID: in.Parent, Industry: in.Industry, TagID: in.Tag}
+	q.Accounts = store.AccountFilter{
+		Q:        words,
+		OwnerID:  in.Owner,
+		ParentID: in.Parent,
+		Industry: in.Industry,
+		TagID:    in.Tag,
+	}
 	q.Contacts = store.ContactFilter{Q: words, AccountID: in.Account, DepartmentID: in.Department}
 	write, err := s.app.Export(ctx, who, q)
 	if err != nil {

@@ -69,7 +69,11 @@ func takeLarge(op *huma.Operation, limit int64) {
 	})
 }
 
-func (s *Server) listImports(ctx context.Context, who org.Actor, _ *struct{}) (*body[all[app.Import]], error) {
+func (s *Server) listImports(
+	ctx context.Context,
+	who org.Actor,
+	_ *struct{},
+) (*body[all[app.Import]], error) {
 	rows, err := s.app.Imports(ctx, who)
 	return whole(rows, same, err)
 }
@@ -91,7 +95,11 @@ func (s *Server) getImport(ctx context.Context, who org.Actor, in *byID) (*body[
 	return answer(s.app.Import(ctx, who, in.ID))
 }
 
-func (s *Server) editImport(ctx context.Context, who org.Actor, in *edit[app.ImportPlan]) (*body[app.Import], error) {
+func (s *Server) editImport(
+	ctx context.Context,
+	who org.Actor,
+	in *edit[app.ImportPlan],
+) (*body[app.Import], error) {
 	v, err := version(in.IfMatch)
 	if err != nil {
 		return nil, err
@@ -125,7 +133,11 @@ type ImportRowPage struct {
 	Next  string          `json:"next_cursor,omitempty" doc:"cursor of the next page"`
 }
 
-func (s *Server) listImportRows(ctx context.Context, who org.Actor, in *importRowsInput) (*body[ImportRowPage], error) {
+func (s *Server) listImportRows(
+	ctx context.Context,
+	who org.Actor,
+	in *importRowsInput,
+) (*body[ImportRowPage], error) {
 	if in.Limit == 0 {
 		in.Limit = store.DefaultPage
 	}
@@ -165,9 +177,19 @@ const (
 func (s *Server) file(name, media string, write func(io.Writer) error) *huma.StreamResponse {
 	return &huma.StreamResponse{Body: func(ctx huma.Context) {
 		ctx.SetHeader("Content-Type", media)
-		ctx.SetHeader("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+		ctx.SetHeader(
+			"Content-Disposition",
+			mime.FormatMediaType("attachment", map[string]string{"filename": name}),
+		)
 		if err := write(ctx.BodyWriter()); err != nil {
-			s.log.ErrorContext(ctx.Context(), "file broken off", "request", requestID(ctx.Context()), "error", err.Error())
+			s.log.ErrorContext(
+				ctx.Context(),
+				"file broken off",
+				"request",
+				requestID(ctx.Context()),
+				"error",
+				err.Error(),
+			)
 			panic(http.ErrAbortHandler)
 		}
 	}}

@@ -68,29 +68,33 @@ func (a *App) export(ctx context.Context, who org.Actor, q ExportQuery, to io.Wr
 	}
 	var err error
 	if x.out = sheet.NewCSV(to, columns); q.Format == sheet.XLSX {
-		if x.out, err = sheet.NewXLSX(to, texts.Get("import.kind."+string(q.Kind), nil), columns); err != nil {
+		name := texts.Get("import.kind."+string(q.Kind), nil)
+		if x.out, err = sheet.NewXLSX(to, name, columns); err != nil {
 			return err
 		}
 	}
-	read, reach := who.Scope(org.ReadAccounts), who.Scope(org.ExportRows)
-	switch q.Kind {
-	case ImportDeals:
-		err = x.r.ExportDeals(ctx, who.Scope(org.ReadDeals), reach, q.Deals.DealFilter, func(rows []store.DealOut) error {
-			return x.deals(ctx, rows)
-		})
-	case ImportAccounts:
-		err = x.r.ExportAccounts(ctx, read, reach, q.Accounts, func(rows []store.AccountOut) error { return x.accounts(ctx, rows) })
-	case ImportContacts:
-		err = x.r.ExportContacts(ctx, read, reach, q.Contacts, x.contacts)
-	case ImportProducts:
-		err = x.products(ctx)
-	case ImportUsers:
-		err = x.users(ctx)
-	}
-	if err != nil {
+	if err := x.write(ctx, who, q); err != nil {
 		return err
 	}
 	return x.out.Close()
+}
+
+// write writes the rows of a list.
+func (x *exporting) write(ctx context.Context, who org.Actor, q ExportQuery) error {
+	read, reach := who.Scope(org.ReadAccounts), who.Scope(org.ExportRows)
+	switch q.Kind {
+	case ImportDeals:
+		part := func(rows []store.DealOut) error { return x.deals(ctx, rows) }
+		return x.r.ExportDeals(ctx, who.Scope(org.ReadDeals), reach, q.Deals.DealFilter, part)
+	case ImportAccounts:
+		part := func(rows []store.AccountOut) error { return x.accounts(ctx, rows) }
+		return x.r.ExportAccounts(ctx, read, reach, q.Accounts, part)
+	case ImportContacts:
+		return x.r.ExportContacts(ctx, read, reach, q.Contacts, x.contacts)
+	case ImportProducts:
+		return x.products(ctx)
+	}
+	return x.users(ctx)
 }
 
 // exportFields are the fields of a kind that a file shows: those of the record
@@ -159,11 +163,15 @@ func (x *exporting) deals(ctx context.Context, rows []store.DealOut) error {
 		if d.Status != strategy.Open && d.Status != strategy.Won {
 			stage = string(d.Status)
 		}
-		if err := x.row(map[string]string{"name": d.Name, "account": d.AccountName, "owner": d.OwnerName, "product": d.ProductName,
-			"amount": amount, "currency": currency, "stage": stage, "stage_entered_on": day(d.StageEnteredOn),
-			"engaged_on": day(d.EngagedOn), "expected_close": day(d.ExpectedClose), "closed_on": day(d.ClosedOn),
-			"next_action_on": day(d.NextActionOn), "lost_to": d.LostTo, "closed_reason": d.ClosedReason,
-			"tags": strings.Join(tags[d.ID], "; "), "external_id": d.ExternalID}); err != nil {
+		if err := x.row(map[string]string{
+			"name": d.Name, "account": d.AccountName, "owner": d.OwnerName, "product": d.ProductName,
+			"amount": amount, "currency": currency, "stage": stage,
+			"stage_entered_on": day(d.StageEnteredOn), "engaged_on": day(d.EngagedOn),
+			"expected_close": day(d.ExpectedClose), "closed_on": day(d.ClosedOn),
+			"next_action_on": day(d.NextActionOn), "lost_to": d.LostTo,
+			"closed_reason": d.ClosedReason, "tags": strings.Join(tags[d.ID], "; "),
+			"external_id": d.ExternalID,
+		}); err != nil {
 			return err
 		}
 	}
@@ -183,10 +191,13 @@ func (x *exporting) accounts(ctx context.Context, rows []store.AccountOut) error
 	}
 	for _, a := range rows {
 		revenue, currency := decimal(a.Revenue)
-		if err := x.row(map[string]string{"name": a.Name, "parent": a.ParentName, "industry": a.Industry, "region": a.Region,
-			"credit_code": a.CreditCode, "phone": a.Phone, "website": a.Website, "address": a.Address, "founded": whole(a.Founded),
-			"employees": whole(a.Employees), "revenue": revenue, "currency": currency, "owner": a.OwnerName,
-			"tags": strings.Join(tags[a.ID], "; "), "about": a.About, "external_id": a.ExternalID}); err != nil {
+		if err := x.row(map[string]string{
+			"name": a.Name, "parent": a.ParentName, "industry": a.Industry, "region": a.Region,
+			"credit_code": a.CreditCode, "phone": a.Phone, "website": a.Website,
+			"address": a.Address, "founded": whole(a.Founded), "employees": whole(a.Employees),
+			"revenue": revenue, "currency": currency, "owner": a.OwnerName,
+			"tags": strings.Join(tags[a.ID], "; "), "about": a.About, "external_id": a.ExternalID,
+		}); err != nil {
 			return err
 		}
 	}
@@ -195,9 +206,12 @@ func (x *exporting) accounts(ctx context.Context, rows []store.AccountOut) error
 
 func (x *exporting) contacts(rows []store.ContactOut) error {
 	for _, c := range rows {
-		if err := x.row(map[string]string{"name": c.Name, "account": c.AccountName, "title": c.Title, "department": c.DepartmentName,
-			"level_rank": whole(c.LevelRank), "phone": c.Phone, "email": c.Email, "reports_to": c.SuperiorName, "about": c.About,
-			"external_id": c.ExternalID}); err != nil {
+		if err := x.row(map[string]string{
+			"name": c.Name, "account": c.AccountName, "title": c.Title,
+			"department": c.DepartmentName, "level_rank": whole(c.LevelRank), "phone": c.Phone,
+			"email": c.Email, "reports_to": c.SuperiorName, "about": c.About,
+			"external_id": c.ExternalID,
+		}); err != nil {
 			return err
 		}
 	}
@@ -219,8 +233,10 @@ func (x *exporting) products(ctx context.Context) error {
 
 func (x *exporting) product(p account.Product) error {
 	price, currency := decimal(p.ListPrice)
-	return x.row(map[string]string{"name": p.Name, "series": p.Series, "list_price": price, "currency": currency,
-		"external_id": p.ExternalID})
+	return x.row(
+		map[string]string{"name": p.Name, "series": p.Series, "list_price": price, "currency": currency,
+			"external_id": p.ExternalID},
+	)
 }
 
 func (x *exporting) users(ctx context.Context) error {
@@ -248,8 +264,10 @@ func (x *exporting) users(ctx context.Context) error {
 	}
 	for _, u := range users {
 		t := team[u.TeamID]
-		if err := x.row(map[string]string{"name": u.Name, "login": u.Login, "team": t.Name, "manager": name[t.HeadID],
-			"region": team[t.ParentID].Name, "role": code[u.RoleID], "external_id": u.ExternalID}); err != nil {
+		if err := x.row(map[string]string{
+			"name": u.Name, "login": u.Login, "team": t.Name, "manager": name[t.HeadID],
+			"region": team[t.ParentID].Name, "role": code[u.RoleID], "external_id": u.ExternalID,
+		}); err != nil {
 			return err
 		}
 	}
@@ -277,7 +295,11 @@ func (a *App) RefusedRows(ctx context.Context, who org.Actor, id record.ID) (fun
 	}
 	return func(w io.Writer) error {
 		defer func() { _ = file.Close() }()
-		return a.refusedRows(ctx, refusing{imp: imp, at: file, choice: d.choice(), texts: text.In(who.Lang)}, w)
+		return a.refusedRows(
+			ctx,
+			refusing{imp: imp, at: file, choice: d.choice(), texts: text.In(who.Lang)},
+			w,
+		)
 	}, nil
 }
 
@@ -299,8 +321,9 @@ func (a *App) refusedRows(ctx context.Context, x refusing, to io.Writer) error {
 		x.texts.Get("import.refused.reason", nil)}
 	out := sheet.NewRefused(to, heads, r.Columns())
 	for after := 0; ; {
-		rows, err := a.db.Reads().ImportRows(ctx, x.imp.ID, store.ImportRowFilter{Verdict: string(RowRefused), After: after,
-			Limit: importBatch})
+		rows, err := a.db.Reads().
+			ImportRows(ctx, x.imp.ID, store.ImportRowFilter{Verdict: string(RowRefused), After: after,
+				Limit: importBatch})
 		if err != nil {
 			return err
 		}

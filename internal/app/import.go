@@ -2,13 +2,8 @@ package app
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"io"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"sente/internal/fault"
@@ -30,10 +25,6 @@ const (
 	stateUndoing  = "undoing"
 	stateUndone   = "undone"
 )
-
-// UploadLimit is the largest file that is taken, in bytes; a workbook may have
-// less (see sheet.Limits).
-const UploadLimit = 200 << 20
 
 // Import is an import as its maker sees it.
 type Import struct {
@@ -64,49 +55,27 @@ var importSteps = map[string][]string{
 }
 
 func importView(x store.Import) (Import, error) {
-	out := Import{ID: x.ID, Version: x.Version, CreatedAt: x.CreatedAt, ByID: x.ByID, Kind: ImportKind(x.Kind), State: x.State,
-		FileName: x.FileName, FileSize: x.FileSize, DoneRows: x.DoneRows, TotalRows: x.TotalRows, Problem: x.Problem,
-		Fields: ImportFields(ImportKind(x.Kind)), May: []string{}}
+	out := Import{
+		ID:        x.ID,
+		Version:   x.Version,
+		CreatedAt: x.CreatedAt,
+		ByID:      x.ByID,
+		Kind:      ImportKind(x.Kind),
+		State:     x.State,
+		FileName:  x.FileName,
+		FileSize:  x.FileSize,
+		DoneRows:  x.DoneRows,
+		TotalRows: x.TotalRows,
+		Problem:   x.Problem,
+		Fields:    ImportFields(ImportKind(x.Kind)),
+		May:       []string{},
+	}
 	for _, act := range []string{"edit", "check", "run", "undo"} {
 		if slices.Contains(importSteps[act], x.State) {
 			out.May = append(out.May, act)
 		}
 	}
 	return out, readImport(x, &out.Mapping, &out.Detection, &out.Report)
-}
-
-// Upload is a file that was taken into the data folder.
-type Upload struct {
-	Name string
-	Hash string
-	Size int64
-}
-
-// importPath is where the file of a hash lies.
-func (a *App) importPath(hash string) string { return filepath.Join(a.data, "imports", hash) }
-
-// Stash takes a file into the data folder under the hash of its content. A file
-// beyond UploadLimit is refused.
-func (a *App) Stash(name string, from io.Reader) (Upload, error) {
-	dir := filepath.Join(a.data, "imports")
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return Upload{}, err
-	}
-	file, err := os.CreateTemp(dir, "upload-*")
-	if err != nil {
-		return Upload{}, err
-	}
-	defer func() { _ = os.Remove(file.Name()) }()
-	h := sha256.New()
-	n, err := io.Copy(io.MultiWriter(file, h), io.LimitReader(from, UploadLimit+1))
-	if err = errors.Join(err, file.Sync(), file.Close()); err != nil {
-		return Upload{}, err
-	}
-	if n > UploadLimit {
-		return Upload{}, fault.New(fault.TooLarge, string(sheet.FileTooLarge))
-	}
-	up := Upload{Name: filepath.Base(name), Hash: hex.EncodeToString(h.Sum(nil)), Size: n}
-	return up, os.Rename(file.Name(), a.importPath(up.Hash))
 }
 
 // detect looks at the file of an import and proposes a plan.
@@ -117,7 +86,12 @@ func (a *App) detect(ctx context.Context, x *store.Import, c sheet.Choice) (Impo
 	}
 	defer func() { _ = file.Close() }()
 	k := ImportKind(x.Kind)
-	d, err := sheet.Detect(ctx, sheet.File{At: file, Size: x.FileSize}, c, sheet.Options{Known: knownHeader(k)})
+	d, err := sheet.Detect(
+		ctx,
+		sheet.File{At: file, Size: x.FileSize},
+		c,
+		sheet.Options{Known: knownHeader(k)},
+	)
 	if err != nil {
 		return ImportDetection{}, err
 	}
@@ -130,7 +104,14 @@ func (a *App) AddImport(ctx context.Context, who org.Actor, k ImportKind, up Upl
 	if err := errors.Join(holds(who, org.ImportRows), k.check()); err != nil {
 		return Import{}, err
 	}
-	x := store.Import{ByID: who.ID, Kind: string(k), State: stateDetected, FileName: up.Name, FileHash: up.Hash, FileSize: up.Size}
+	x := store.Import{
+		ByID:     who.ID,
+		Kind:     string(k),
+		State:    stateDetected,
+		FileName: up.Name,
+		FileHash: up.Hash,
+		FileSize: up.Size,
+	}
 	d, err := a.detect(ctx, &x, sheet.Choice{})
 	if err != nil {
 		return Import{}, err
@@ -191,7 +172,12 @@ type ImportRow struct {
 }
 
 // ImportRows lists verdicts of an import in the order of the file.
-func (a *App) ImportRows(ctx context.Context, who org.Actor, id record.ID, f store.ImportRowFilter) ([]ImportRow, error) {
+func (a *App) ImportRows(
+	ctx context.Context,
+	who org.Actor,
+	id record.ID,
+	f store.ImportRowFilter,
+) ([]ImportRow, error) {
 	if _, err := a.Import(ctx, who, id); err != nil {
 		return nil, err
 	}
@@ -272,7 +258,13 @@ type ImportPayload struct {
 
 // EditImport changes how a file is read and what its columns mean. Another
 // reading is looked at anew; the verdicts of a dry run are then void.
-func (a *App) EditImport(ctx context.Context, who org.Actor, id record.ID, version int64, patch []byte) (Import, error) {
+func (a *App) EditImport(
+	ctx context.Context,
+	who org.Actor,
+	id record.ID,
+	version int64,
+	patch []byte,
+) (Import, error) {
 	if err := holds(who, org.ImportRows); err != nil {
 		return Import{}, err
 	}
@@ -287,11 +279,16 @@ func (a *App) EditImport(ctx context.Context, who org.Actor, id record.ID, versi
 	if err != nil {
 		return Import{}, err
 	}
-	return a.stepImport(ctx, who, id, importStep{act: "edit", version: version, decide: func(x *store.Import) error {
-		x.State, x.Plan, x.Detection, x.Report = stateDetected, asText(p), asText(d), "{}"
-		x.DoneRows, x.TotalRows, x.Problem = 0, int64(d.Rows), ""
-		return nil
-	}})
+	return a.stepImport(
+		ctx,
+		who,
+		id,
+		importStep{act: "edit", version: version, decide: func(x *store.Import) error {
+			x.State, x.Plan, x.Detection, x.Report = stateDetected, asText(p), asText(d), "{}"
+			x.DoneRows, x.TotalRows, x.Problem = 0, int64(d.Rows), ""
+			return nil
+		}},
+	)
 }
 
 // replan puts a change over the plan of an import, and looks at the file anew
@@ -346,16 +343,26 @@ func (a *App) CheckImport(ctx context.Context, who org.Actor, id record.ID) (Imp
 
 // StartImport asks for the run, after a dry run.
 func (a *App) StartImport(ctx context.Context, who org.Actor, id record.ID) (Import, error) {
-	return a.stepImport(ctx, who, id, importStep{act: "run", event: "import.started", decide: func(x *store.Import) error {
-		x.State, x.DoneRows, x.Report, x.Problem = stateRunning, 0, "{}", ""
-		return ready(x)
-	}})
+	return a.stepImport(
+		ctx,
+		who,
+		id,
+		importStep{act: "run", event: "import.started", decide: func(x *store.Import) error {
+			x.State, x.DoneRows, x.Report, x.Problem = stateRunning, 0, "{}", ""
+			return ready(x)
+		}},
+	)
 }
 
 // UndoImport asks for everything that an import did to be taken back.
 func (a *App) UndoImport(ctx context.Context, who org.Actor, id record.ID) (Import, error) {
-	return a.stepImport(ctx, who, id, importStep{act: "undo", event: "import.undo_started", decide: func(x *store.Import) error {
-		x.State, x.DoneRows, x.Problem = stateUndoing, 0, ""
-		return nil
-	}})
+	return a.stepImport(
+		ctx,
+		who,
+		id,
+		importStep{act: "undo", event: "import.undo_started", decide: func(x *store.Import) error {
+			x.State, x.DoneRows, x.Problem = stateUndoing, 0, ""
+			return nil
+		}},
+	)
 }

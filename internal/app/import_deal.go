@@ -240,7 +240,8 @@ func (d *draft) standing(x *deal.Deal) *rowFault {
 	if x.Status == strategy.Open {
 		x.ClosedReason = ""
 	}
-	if x.StageVerified != "" && !d.in.who.May(org.OverrideGates, x.OwnerID, false) && x.StageVerified != was.StageVerified {
+	if x.StageVerified != "" && !d.in.who.May(org.OverrideGates, x.OwnerID, false) &&
+		x.StageVerified != was.StageVerified {
 		return &rowFault{"gate_override_needed", "stage"}
 	}
 	if x.Status != strategy.Open && !d.in.who.May(org.MoveDeals, x.OwnerID, false) {
@@ -251,38 +252,29 @@ func (d *draft) standing(x *deal.Deal) *rowFault {
 
 // changeDeal puts what the row says over a deal that is there.
 func (d *draft) changeDeal(ctx context.Context, e *dealEntry, at *entry[account.Account]) *rowFault {
+	d.old = true
 	d.twice(e.row.ID)
 	next := e.row
 	if bad := d.fillDeal(&next, at); bad != nil {
 		return bad
 	}
-	if outside := d.get("external_id"); outside != "" && next.ExternalID == "" {
-		next.ExternalID, next.Source = outside, d.in.source
-	}
-	if d.get("owner") != "" {
-		owner, bad := d.ownerOf(next.OwnerID)
-		if bad == nil {
-			bad = d.in.mayGive(next.OwnerID, owner)
-		}
+	for _, bad := range []*rowFault{d.call(&next.Meta, ""), d.give(&next.OwnerID), d.restand(e.row, &next)} {
 		if bad != nil {
 			return bad
 		}
-		next.OwnerID = owner
-	}
-	if bad := d.restand(e.row, &next); bad != nil {
-		return bad
 	}
 	if bad := checkDeal(&next); bad != nil {
 		return bad
 	}
 	d.detail.Title = next.Name
+	before := len(d.then)
 	if bad := d.tag(ctx, true, record.Ref{Kind: record.Deal, ID: e.row.ID}, e.fresh); bad != nil {
 		return bad
 	}
 	if d.get("note") != "" && d.get("note") != e.note {
 		d.warn("note_kept", "note", nil)
 	}
-	if sameDeal(next, e.row) {
+	if sameDeal(next, e.row) && len(d.then) == before {
 		return nil
 	}
 	if !d.in.mayImport(org.EditDeals, e.row.OwnerID) {
@@ -317,7 +309,8 @@ func (d *draft) restand(old deal.Deal, next *deal.Deal) *rowFault {
 		keepText(&is.LostTo, was.LostTo)
 	}
 	next.Standing = is
-	if was.Status != strategy.Open && is.Status == strategy.Open && !d.in.who.May(org.ReopenDeals, old.OwnerID, false) {
+	if was.Status != strategy.Open && is.Status == strategy.Open &&
+		!d.in.who.May(org.ReopenDeals, old.OwnerID, false) {
 		return &rowFault{"import_denied", "stage"}
 	}
 	return nil
@@ -337,9 +330,11 @@ func keepText(to *string, was string) {
 
 // sameDeal compares what an import can change.
 func sameDeal(a, b deal.Deal) bool {
-	return a.Name == b.Name && a.AccountID == b.AccountID && a.ProductID == b.ProductID && a.OwnerID == b.OwnerID &&
-		a.EngagedOn == b.EngagedOn && a.ExpectedClose == b.ExpectedClose && a.NextActionOn == b.NextActionOn &&
-		a.ExternalID == b.ExternalID && a.Standing == b.Standing && equalAmounts(a.Amount, b.Amount)
+	return a.Name == b.Name && a.AccountID == b.AccountID && a.ProductID == b.ProductID &&
+		a.OwnerID == b.OwnerID && a.EngagedOn == b.EngagedOn && a.ExpectedClose == b.ExpectedClose &&
+		a.NextActionOn == b.NextActionOn &&
+		a.ExternalID == b.ExternalID && a.Standing == b.Standing &&
+		equalAmounts(a.Amount, b.Amount)
 }
 
 func equalAmounts(a, b *money.Amount) bool {

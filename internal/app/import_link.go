@@ -17,7 +17,8 @@ const deepestGroup = 64
 // joined with them, wherever in the file these stand. A row whose other end is
 // not found keeps its record and gets a warning.
 func (in *intake) link(ctx context.Context, w *world, rows []*importRow) error {
-	was, err := in.a.db.Reads().ImportRows(ctx, in.imp.ID, store.ImportRowFilter{After: rows[0].record - 1, Limit: len(rows)})
+	was, err := in.a.db.Reads().
+		ImportRows(ctx, in.imp.ID, store.ImportRowFilter{After: rows[0].record - 1, Limit: len(rows)})
 	if err != nil {
 		return err
 	}
@@ -51,7 +52,10 @@ func (in *intake) joined(r *importRow, was Verdict, joined string) {
 		return
 	case joined != linkMade:
 		r.verdict = was
-		r.detail.Warnings = append(r.detail.Warnings, ImportNote{Code: joined, Column: in.columnOf(in.linkField())})
+		r.detail.Warnings = append(
+			r.detail.Warnings,
+			ImportNote{Code: joined, Column: in.columnOf(in.linkField())},
+		)
 		add(&in.report.Warnings, joined)
 	case was == RowSame:
 		r.verdict = RowUpdated

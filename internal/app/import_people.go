@@ -135,6 +135,7 @@ func (d *draft) judgeProduct() *rowFault {
 		e = &entry[account.Product]{fresh: true, seen: true}
 		e.row.ID, e.row.Name, e.row.Source, d.news = d.in.a.db.NewID(), name, d.in.source, true
 	default:
+		d.old = true
 		d.twice(e.row.ID)
 	}
 	return d.fillProduct(e)
@@ -155,7 +156,8 @@ func (d *draft) fillProduct(e *entry[account.Product]) *rowFault {
 	}
 	next.MatchKey = productKey(next.Name)
 	was, is := e.row, next
-	same := (was.ListPrice == nil) == (is.ListPrice == nil) && (is.ListPrice == nil || *is.ListPrice == *was.ListPrice)
+	same := (was.ListPrice == nil) == (is.ListPrice == nil) &&
+		(is.ListPrice == nil || *is.ListPrice == *was.ListPrice)
 	if was.ListPrice, is.ListPrice = nil, nil; same && was == is && !e.fresh {
 		return nil
 	}
@@ -188,7 +190,7 @@ func (d *draft) judgeUser() *rowFault {
 	}
 	next := org.User{Name: name, Lang: d.in.lang(), Active: true}
 	if e != nil {
-		next = e.row
+		next, d.old = e.row, true
 	} else {
 		e, d.news, d.does = &entry[org.User]{fresh: true}, true, true
 		next.ID, next.Source, next.RoleID = d.in.a.db.NewID(), d.in.source, d.w.roles[org.Rep]
@@ -221,7 +223,8 @@ func (d *draft) matchUser(name string) (*entry[org.User], *rowFault) {
 	}
 	var found *entry[org.User]
 	for _, e := range d.w.users {
-		if outside != "" && e.row.ExternalID == outside && e.row.Source == d.in.source || login != "" && e.row.Login == login {
+		if outside != "" && e.row.ExternalID == outside && e.row.Source == d.in.source ||
+			login != "" && e.row.Login == login {
 			found = e
 		}
 	}
@@ -289,8 +292,11 @@ func (d *draft) teamNamed(name string, up, head record.ID) record.ID {
 func (d *draft) teamOf(name, manager string, up record.ID) record.ID {
 	boss, _ := d.w.userNamed(manager)
 	if boss == nil {
-		boss = &entry[org.User]{fresh: true, row: org.User{Name: manager, SortKey: search.SortKey(manager), Lang: d.in.lang(),
-			Active: true, RoleID: d.w.roles[org.Manager]}}
+		boss = &entry[org.User]{
+			fresh: true,
+			row: org.User{Name: manager, SortKey: search.SortKey(manager), Lang: d.in.lang(),
+				Active: true, RoleID: d.w.roles[org.Manager]},
+		}
 		boss.row.ID, boss.row.Source = d.in.a.db.NewID(), d.in.source
 		boss.row.TeamID = d.teamNamed(name, up, boss.row.ID)
 		d.does = true

@@ -96,14 +96,17 @@ func (p *ImportPlan) checkColumns(k ImportKind, d ImportDetection) error {
 	seen := map[string]bool{}
 	for _, c := range p.Columns {
 		switch {
-		case !slices.ContainsFunc(d.Columns, func(x ImportHeader) bool { return x.Header == c.Column && c.Column != "" }):
+		case !d.has(c.Column):
 			return fault.New(fault.Invalid, "import_column_unknown").At("columns").With("column", c.Column)
 		case !known(c.Field):
 			return fault.New(fault.Invalid, "import_field_unknown").At("columns").With("field", c.Field)
 		case seen[c.Field]:
 			return fault.New(fault.Invalid, "import_field_twice").At("columns").With("field", c.Field)
 		case c.Times < 0 || c.Times > 1e9:
-			return fault.New(fault.Invalid, "out_of_range").At("columns").With("min", 0).With("max", 1000000000)
+			return fault.New(fault.Invalid, "out_of_range").
+				At("columns").
+				With("min", 0).
+				With("max", 1000000000)
 		}
 		seen[c.Field] = true
 	}
@@ -113,6 +116,12 @@ func (p *ImportPlan) checkColumns(k ImportKind, d ImportDetection) error {
 		}
 	}
 	return nil
+}
+
+// has reports whether the file has a column of a header.
+func (d ImportDetection) has(header string) bool {
+	same := func(x ImportHeader) bool { return x.Header == header }
+	return header != "" && slices.ContainsFunc(d.Columns, same)
 }
 
 // complete refuses a plan that leaves a required field open.
@@ -173,25 +182,52 @@ func (d ImportDetection) choice() sheet.Choice {
 }
 
 func detectionOf(k ImportKind, d *sheet.Detection) ImportDetection {
-	out := ImportDetection{Format: d.Format, Encoding: d.Choice.Encoding, Delimiter: d.Choice.Delimiter, Sheet: d.Choice.Sheet,
-		HeaderRow: d.Choice.HeaderRow, Rows: d.Rows, Refused: d.Refused, DateSystem: d.DateSystem, Sheets: []ImportSheet{},
-		Totals: append([]int{}, d.Totals...), HiddenRows: append([]int{}, d.HiddenRows...), Warnings: []ImportWarning{}}
+	out := ImportDetection{
+		Format:     d.Format,
+		Encoding:   d.Choice.Encoding,
+		Delimiter:  d.Choice.Delimiter,
+		Sheet:      d.Choice.Sheet,
+		HeaderRow:  d.Choice.HeaderRow,
+		Rows:       d.Rows,
+		Refused:    d.Refused,
+		DateSystem: d.DateSystem,
+		Sheets:     []ImportSheet{},
+		Totals: append(
+			[]int{},
+			d.Totals...),
+		HiddenRows: append([]int{}, d.HiddenRows...),
+		Warnings:   []ImportWarning{},
+	}
 	for _, s := range d.Sheets {
 		out.Sheets = append(out.Sheets, ImportSheet{s.Name, s.Hidden})
 	}
 	for _, n := range d.Warnings {
 		out.Warnings = append(out.Warnings, ImportWarning{n.Code, n.Count})
 	}
+	out.Columns = headersOf(d)
+	suggest(k, out.Columns)
+	return out
+}
+
+// headersOf are the columns with their first texts.
+func headersOf(d *sheet.Detection) []ImportHeader {
+	out := []ImportHeader{}
 	for _, c := range d.Columns {
-		h := ImportHeader{Index: c.Index, Header: c.Header, Filled: c.Filled, Hidden: c.Hidden, Dates: c.Dates, Samples: []string{}}
+		h := ImportHeader{
+			Index:   c.Index,
+			Header:  c.Header,
+			Filled:  c.Filled,
+			Hidden:  c.Hidden,
+			Dates:   c.Dates,
+			Samples: []string{},
+		}
 		for _, row := range d.Samples {
 			if c.Index < len(row.Cells) && row.Cells[c.Index].Text != "" {
 				h.Samples = append(h.Samples, row.Cells[c.Index].Text)
 			}
 		}
-		out.Columns = append(out.Columns, h)
+		out = append(out, h)
 	}
-	suggest(k, out.Columns)
 	return out
 }
 
@@ -313,7 +349,15 @@ func (p ImportPlan) parsers(k ImportKind, d ImportDetection, zone *time.Location
 				parser: sheet.NewParser(spec), values: c.Values})
 		}
 		if s := p.Defaults[f.Code]; s != "" {
-			out = append(out, importParser{column: math.MaxInt, field: i, parser: sheet.NewParser(spec), text: &sheet.Cell{Text: s}})
+			out = append(
+				out,
+				importParser{
+					column: math.MaxInt,
+					field:  i,
+					parser: sheet.NewParser(spec),
+					text:   &sheet.Cell{Text: s},
+				},
+			)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b importParser) int { return cmp.Compare(a.column, b.column) })

@@ -91,7 +91,15 @@ func newKind(f flusher) (record.Kind, bool) {
 }
 
 func (r ImportReport) copied() ImportReport {
-	r.Verdicts, r.Codes, r.Warnings, r.Made = maps.Clone(r.Verdicts), maps.Clone(r.Codes), maps.Clone(r.Warnings), maps.Clone(r.Made)
+	r.Verdicts, r.Codes, r.Warnings, r.Made = maps.Clone(
+		r.Verdicts,
+	), maps.Clone(
+		r.Codes,
+	), maps.Clone(
+		r.Warnings,
+	), maps.Clone(
+		r.Made,
+	)
 	return r
 }
 

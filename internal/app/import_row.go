@@ -2,6 +2,7 @@ package app
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 
@@ -52,6 +53,7 @@ type ImportNote struct {
 type importRow struct {
 	record  int
 	values  []sheet.Value // one per field of the kind
+	assumed []bool        // which of them are defaults; nil when none is
 	verdict Verdict
 	code    string
 	column  string
@@ -65,7 +67,13 @@ func (r *importRow) refuse(code, column string) {
 // kept is the row as it is stored.
 func (r *importRow) kept() store.ImportRow {
 	b, _ := json.Marshal(r.detail)
-	return store.ImportRow{Record: r.record, Verdict: string(r.verdict), Code: r.code, Column: r.column, Detail: string(b)}
+	return store.ImportRow{
+		Record:  r.record,
+		Verdict: string(r.verdict),
+		Code:    r.code,
+		Column:  r.column,
+		Detail:  string(b),
+	}
 }
 
 // rowFault is why a row is refused: a code, and the field at fault.
@@ -105,8 +113,18 @@ func (in *intake) parse(row *sheet.Row) *importRow {
 		// The texts of a row live only until the next one is read.
 		v.Text = strings.Clone(v.Text)
 		out.values[p.field] = v
+		if p.text != nil {
+			out.assume(p.field)
+		}
 	}
 	return out
+}
+
+func (r *importRow) assume(field int) {
+	if r.assumed == nil {
+		r.assumed = make([]bool, len(r.values))
+	}
+	r.assumed[field] = true
 }
 
 // cell is what the parser reads of a row: its cell, replaced where the plan says
@@ -153,12 +171,13 @@ type draft struct {
 	then []func() // what the row does, when it is not refused
 	news bool     // its main record is new
 	does bool     // it changes something
+	old  bool     // its main record was there: defaults say nothing about it
 }
 
 // get is the text of a field, "" when the row says nothing.
 func (d *draft) get(field string) string {
 	at, ok := d.in.at[field]
-	if !ok {
+	if !ok || d.old && d.assumed != nil && d.assumed[at] {
 		return ""
 	}
 	v := d.values[at]
@@ -205,7 +224,7 @@ func (d *draft) amount(to **money.Amount, field string) *rowFault {
 		currency = c
 	}
 	a, err := money.Parse(decimal, currency)
-	if err == money.ErrRange {
+	if errors.Is(err, money.ErrRange) {
 		return &rowFault{string(sheet.OutOfRange), field}
 	}
 	if err != nil {
@@ -289,8 +308,16 @@ func (a *App) newIntake(who org.Actor, imp store.Import) (*intake, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := &intake{a: a, who: who, imp: imp, kind: ImportKind(imp.Kind), at: map[string]int{}, today: a.Today(),
-		currency: w.Currency, seen: map[record.ID]int{}}
+	in := &intake{
+		a:        a,
+		who:      who,
+		imp:      imp,
+		kind:     ImportKind(imp.Kind),
+		at:       map[string]int{},
+		today:    a.Today(),
+		currency: w.Currency,
+		seen:     map[record.ID]int{},
+	}
 	if err := readImport(imp, &in.plan, &in.detection, &in.report); err != nil {
 		return nil, err
 	}
@@ -308,5 +335,8 @@ func (a *App) newIntake(who org.Actor, imp store.Import) (*intake, error) {
 
 // maps reports whether the plan fills a field.
 func (in *intake) maps(field string) bool {
-	return slices.ContainsFunc(in.parsers, func(p importParser) bool { return in.fields[p.field].Code == field })
+	return slices.ContainsFunc(
+		in.parsers,
+		func(p importParser) bool { return in.fields[p.field].Code == field },
+	)
 }

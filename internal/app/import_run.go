@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"os"
 	"strconv"
 
 	"sente/internal/fault"
@@ -132,7 +131,11 @@ func (in *intake) runBatch(ctx context.Context, tx *store.Tx, pass int, rows []*
 	if tx.Changed() {
 		e := importEvent(in.who, "import.batch", in.imp)
 		e.On = in.today
-		e.Params["from"], e.Params["to"] = strconv.Itoa(rows[0].record), strconv.Itoa(rows[len(rows)-1].record)
+		e.Params["from"], e.Params["to"] = strconv.Itoa(
+			rows[0].record,
+		), strconv.Itoa(
+			rows[len(rows)-1].record,
+		)
 		if err := tx.Record(ctx, e); err != nil {
 			return err
 		}
@@ -213,11 +216,21 @@ func (in *intake) pass(ctx context.Context, skip int, f func([]*importRow) error
 		return err
 	}
 	defer func() { _ = file.Close() }()
-	r, err := sheet.Open(ctx, sheet.File{At: file, Size: in.imp.FileSize}, in.detection.choice(), sheet.Options{})
+	r, err := sheet.Open(
+		ctx,
+		sheet.File{At: file, Size: in.imp.FileSize},
+		in.detection.choice(),
+		sheet.Options{},
+	)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = r.Close() }()
+	return in.batches(r, skip, f)
+}
+
+// batches hands out the rows of an open file, skip rows further on.
+func (in *intake) batches(r *sheet.Reader, skip int, f func([]*importRow) error) error {
 	batch := make([]*importRow, 0, importBatch)
 	for {
 		row, err := r.Next()
@@ -308,15 +321,6 @@ func (in *intake) loadNear(ctx context.Context) error {
 		in.near.add(k)
 	}
 	return nil
-}
-
-// importFile opens the file of an import.
-func (a *App) importFile(imp store.Import) (*os.File, error) {
-	file, err := os.Open(a.importPath(imp.FileHash))
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, fault.New(fault.Conflict, "import_file_missing")
-	}
-	return file, err
 }
 
 func importEvent(who org.Actor, act string, imp store.Import) event.Event {

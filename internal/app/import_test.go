@@ -232,6 +232,18 @@ func TestImportUpdatesByMatchKeyAndUndoRestores(t *testing.T) {
 	})
 }
 
+func TestDefaultsFillOnlyWhatIsNew(t *testing.T) {
+	eachCompany(t, func(t *testing.T, c *cast.Company) {
+		i := upload(t, c, c.Ada, app.ImportAccounts, "公司\n海港集团\n新的公司\n").
+			plan(`{"defaults":{"owner":"none","industry":"港口"}}`).run()
+		i.wants("same", "stored")
+		a, err := c.App.Account(context.Background(), c.As(c.Ada), c.Harbor)
+		if err != nil || a.OwnerID != c.Mina || a.Industry != "" {
+			t.Errorf("got %+v (%v)", a, err)
+		}
+	})
+}
+
 func TestImportLinksParentsWhereverTheyStand(t *testing.T) {
 	eachCompany(t, func(t *testing.T, c *cast.Company) {
 		before := contents(t, c.DB)

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"hash/maphash"
 	"maps"
 	"slices"
 	"strings"
@@ -68,12 +67,22 @@ type world struct {
 }
 
 func newWorld(ctx context.Context, in *intake, r *store.Reads) (*world, error) {
-	w := &world{in: in, r: r, accounts: map[string][]*entry[account.Account]{}, outside: map[string]*entry[account.Account]{},
-		byID:     map[record.ID]*entry[account.Account]{},
-		contacts: map[record.ID][]*entry[account.Contact]{}, people: map[string]*entry[account.Contact]{},
-		departments: map[record.ID][]*entry[account.Department]{}, deals: map[string]*dealEntry{},
-		named: map[string][]*dealEntry{}, products: map[string]*entry[account.Product]{},
-		stock: map[string]*entry[account.Product]{}, roles: map[string]record.ID{}, tags: map[string]*entry[activity.Tag]{}}
+	w := &world{
+		in:          in,
+		r:           r,
+		accounts:    map[string][]*entry[account.Account]{},
+		outside:     map[string]*entry[account.Account]{},
+		byID:        map[record.ID]*entry[account.Account]{},
+		contacts:    map[record.ID][]*entry[account.Contact]{},
+		people:      map[string]*entry[account.Contact]{},
+		departments: map[record.ID][]*entry[account.Department]{},
+		deals:       map[string]*dealEntry{},
+		named:       map[string][]*dealEntry{},
+		products:    map[string]*entry[account.Product]{},
+		stock:       map[string]*entry[account.Product]{},
+		roles:       map[string]record.ID{},
+		tags:        map[string]*entry[activity.Tag]{},
+	}
 	return w, w.loadFew(ctx)
 }
 
@@ -122,47 +131,6 @@ func (w *world) loadLists(ctx context.Context) error {
 		w.tags[t.MatchKey] = &entry[activity.Tag]{row: t, stored: t}
 	}
 	return err
-}
-
-// wanted are the keys that a batch asks for, each once.
-type wanted map[string]bool
-
-func (x wanted) list() []string {
-	out := make([]string, 0, len(x))
-	for k := range x {
-		out = append(out, k)
-	}
-	return out
-}
-
-// asked are the keys of a batch by what they find.
-type asked struct{ accounts, outside, people, deals, names wanted }
-
-func newAsked() asked { return asked{wanted{}, wanted{}, wanted{}, wanted{}, wanted{}} }
-
-// ask notes the keys by which a row finds records.
-func (in *intake) ask(x asked, r *importRow) {
-	put := func(to wanted, field string, key func(string) string) {
-		if at, ok := in.at[field]; ok && r.values[at].Text != "" {
-			to[key(r.values[at].Text)] = true
-		}
-	}
-	same := func(s string) string { return s }
-	switch in.kind {
-	case ImportAccounts:
-		put(x.accounts, "name", account.MatchKey)
-		put(x.accounts, "parent", account.MatchKey)
-		put(x.outside, "external_id", same)
-	case ImportContacts:
-		put(x.people, "external_id", same)
-	case ImportDeals:
-		put(x.deals, "external_id", same)
-		put(x.names, "name", same)
-	}
-	if in.kind == ImportContacts || in.kind == ImportDeals {
-		put(x.accounts, "account", account.MatchKey)
-		put(x.outside, "account.external_id", same)
-	}
 }
 
 // prepare reads what the rows of a batch may mean.
@@ -258,7 +226,10 @@ func (w *world) loadContacts(ctx context.Context, people wanted) error {
 	}
 	departments, err := w.r.DepartmentsAt(ctx, at)
 	for _, x := range departments {
-		w.departments[x.AccountID] = append(w.departments[x.AccountID], &entry[account.Department]{row: x, stored: x})
+		w.departments[x.AccountID] = append(
+			w.departments[x.AccountID],
+			&entry[account.Department]{row: x, stored: x},
+		)
 	}
 	return err
 }
@@ -352,77 +323,6 @@ func (w *world) write(ctx context.Context, tx *store.Tx) error {
 		return nil
 	}
 	return w.in.a.reflag(ctx, tx, w.again...)
-}
-
-// settle ends a batch of a dry run: what it said is from now on there, as far
-// as a later row asks for it again.
-func (w *world) settle(again *recurring) {
-	w.queue, w.again = w.queue[:0], w.again[:0]
-	for key := range w.asked.accounts {
-		if again.has(key) {
-			continue
-		}
-		for _, e := range w.accounts[key] {
-			delete(w.byID, e.row.ID)
-			delete(w.contacts, e.row.ID)
-			delete(w.departments, e.row.ID)
-		}
-		delete(w.accounts, key)
-	}
-	forget(w.outside, w.asked.outside, again)
-	forget(w.people, w.asked.people, again)
-	forget(w.deals, w.asked.deals, again)
-	forget(w.named, w.asked.names, again)
-}
-
-func forget[T any](from map[string]T, keys wanted, again *recurring) {
-	for key := range keys {
-		if !again.has(key) {
-			delete(from, key)
-		}
-	}
-}
-
-// recurring knows which keys stand in a file more than once, so that a dry run
-// need not remember the others.
-type recurring struct {
-	seed maphash.Seed
-	seen map[uint64]bool // true: more than once
-}
-
-func newRecurring() *recurring { return &recurring{maphash.MakeSeed(), map[uint64]bool{}} }
-
-func (x *recurring) has(key string) bool { return x.seen[maphash.String(x.seed, key)] }
-
-func (x *recurring) note(keys ...wanted) {
-	for _, list := range keys {
-		for key := range list {
-			h := maphash.String(x.seed, key)
-			_, before := x.seen[h]
-			x.seen[h] = before
-		}
-	}
-}
-
-// findRecurring reads the file once for its keys. A row that is joined with
-// another one in the second pass asks for its own keys again.
-func (in *intake) findRecurring(ctx context.Context) (*recurring, error) {
-	out := newRecurring()
-	err := in.pass(ctx, 0, func(rows []*importRow) error {
-		for _, r := range rows {
-			if r.verdict != "" {
-				continue
-			}
-			x := newAsked()
-			in.ask(x, r)
-			out.note(x.accounts, x.outside, x.people, x.deals, x.names)
-			if at, ok := in.at[in.linkField()]; ok && r.values[at].Text != "" {
-				out.note(x.accounts, x.outside, x.people)
-			}
-		}
-		return nil
-	})
-	return out, err
 }
 
 // nameKey makes equal what people take for the same name.

@@ -32,7 +32,8 @@ type Import struct {
 	Problem   string           `db:"problem"` // code of what stopped it, "" for nothing
 }
 
-const importColumns = `i.id, i.version, i.created_at, i.updated_at, i.by_id, i.kind, i.state, i.file_name, i.file_hash,
+const importColumns = `i.id, i.version, i.created_at, i.updated_at, i.by_id, i.kind, i.state,
+ i.file_name, i.file_hash,
  i.file_size, i.plan, i.detection, i.report, i.done_rows, i.total_rows, i.problem`
 
 // Import reads one import that somebody in scope made.
@@ -54,20 +55,50 @@ func (r *Reads) Imports(ctx context.Context, s org.Scope) ([]Import, error) {
 // AddImport adds an import.
 func (tx *Tx) AddImport(ctx context.Context, i *Import) error {
 	i.ID, i.Version, i.CreatedAt, i.UpdatedAt = tx.NewID(), 1, tx.now, tx.now
-	_, err := tx.exec(ctx, `INSERT INTO import (workspace_id, id, version, created_at, updated_at, by_id, kind, state,
+	_, err := tx.exec(
+		ctx,
+		`INSERT INTO import (workspace_id, id, version, created_at, updated_at, by_id, kind, state,
  file_name, file_hash, file_size, plan, detection, report, done_rows, total_rows, problem)
- VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)`, i.ID, i.Version, i.CreatedAt, i.UpdatedAt,
-		i.ByID, i.Kind, i.State, i.FileName, i.FileHash, i.FileSize, i.Plan, i.Detection, i.Report, i.DoneRows,
-		i.TotalRows, i.Problem)
+ VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)`,
+		i.ID,
+		i.Version,
+		i.CreatedAt,
+		i.UpdatedAt,
+		i.ByID,
+		i.Kind,
+		i.State,
+		i.FileName,
+		i.FileHash,
+		i.FileSize,
+		i.Plan,
+		i.Detection,
+		i.Report,
+		i.DoneRows,
+		i.TotalRows,
+		i.Problem,
+	)
 	return err
 }
 
 // SaveImport writes an import that nobody changed meanwhile, and raises its
 // version; else it is refused as Stale.
 func (tx *Tx) SaveImport(ctx context.Context, i *Import) error {
-	n, err := tx.exec(ctx, `UPDATE import SET version = version + 1, updated_at = $4, state = $5, plan = $6, detection = $7,
- report = $8, done_rows = $9, total_rows = $10, problem = $11 WHERE workspace_id = $1 AND id = $2 AND version = $3`,
-		i.ID, i.Version, tx.now, i.State, i.Plan, i.Detection, i.Report, i.DoneRows, i.TotalRows, i.Problem)
+	n, err := tx.exec(
+		ctx,
+		`UPDATE import SET version = version + 1, updated_at = $4, state = $5, plan = $6, detection = $7,
+ report = $8, done_rows = $9, total_rows = $10, problem = $11
+ WHERE workspace_id = $1 AND id = $2 AND version = $3`,
+		i.ID,
+		i.Version,
+		tx.now,
+		i.State,
+		i.Plan,
+		i.Detection,
+		i.Report,
+		i.DoneRows,
+		i.TotalRows,
+		i.Problem,
+	)
 	if err != nil {
 		return err
 	}
@@ -81,8 +112,16 @@ func (tx *Tx) SaveImport(ctx context.Context, i *Import) error {
 // StepImport notes how far an import got, if it still is in the state and at
 // the row that the caller left it; else somebody else works on it: Conflict.
 func (tx *Tx) StepImport(ctx context.Context, i Import, done int64) error {
-	n, err := tx.exec(ctx, `UPDATE import SET done_rows = $5, report = $6 WHERE workspace_id = $1 AND id = $2 AND state = $3
- AND done_rows = $4`, i.ID, i.State, i.DoneRows, done, i.Report)
+	n, err := tx.exec(
+		ctx,
+		`UPDATE import SET done_rows = $5, report = $6 WHERE workspace_id = $1 AND id = $2 AND state = $3
+ AND done_rows = $4`,
+		i.ID,
+		i.State,
+		i.DoneRows,
+		done,
+		i.Report,
+	)
 	if err == nil && n != 1 {
 		err = fault.New(fault.Conflict, "import_taken")
 	}
@@ -104,7 +143,10 @@ func (tx *Tx) PutImportRows(ctx context.Context, of record.ID, rows []ImportRow)
 		return nil
 	}
 	var text strings.Builder
-	text.WriteString("INSERT INTO import_row (workspace_id, import_id, record, verdict, code, column_name, detail) VALUES ")
+	text.WriteString(
+		"INSERT INTO import_row (workspace_id, import_id, record, verdict, code, column_name, detail)" +
+			" VALUES ",
+	)
 	args := []any{of}
 	for i, x := range rows {
 		if i > 0 {
@@ -141,8 +183,12 @@ func (r *Reads) ImportRows(ctx context.Context, of record.ID, f ImportRowFilter)
 	if f.Code != "" {
 		w.and("x.code = ?", f.Code)
 	}
-	return all[ImportRow](ctx, r, "SELECT x.record, x.verdict, x.code, x.column_name, x.detail FROM import_row x WHERE "+
-		w.text()+w.bind(" ORDER BY x.record LIMIT ?", f.Limit), w.args...)
+	return all[ImportRow](
+		ctx,
+		r,
+		"SELECT x.record, x.verdict, x.code, x.column_name, x.detail FROM import_row x WHERE "+
+			w.text()+w.bind(" ORDER BY x.record LIMIT ?", f.Limit),
+		w.args...)
 }
 
 // ImportRowFilter narrows the verdicts of an import.
@@ -155,18 +201,34 @@ type ImportRowFilter struct {
 // AddImportBatch notes that the last recorded event is one of an import.
 func (tx *Tx) AddImportBatch(ctx context.Context, of record.ID) error {
 	e := tx.events[len(tx.events)-1]
-	_, err := tx.exec(ctx, "INSERT INTO import_batch (workspace_id, import_id, event_id) VALUES ($1,$2,$3)", of, e.ID)
+	_, err := tx.exec(
+		ctx,
+		"INSERT INTO import_batch (workspace_id, import_id, event_id) VALUES ($1,$2,$3)",
+		of,
+		e.ID,
+	)
 	return err
 }
 
 // LastImportBatch is the last event of an import that is not undone, 0 for none.
 func (r *Reads) LastImportBatch(ctx context.Context, of record.ID) (record.ID, error) {
-	return value[record.ID](ctx, r, `SELECT b.event_id FROM import_batch b WHERE b.workspace_id = $1 AND b.import_id = $2
- ORDER BY b.event_id DESC LIMIT 1`, WorkspaceID, of)
+	return value[record.ID](
+		ctx,
+		r,
+		`SELECT b.event_id FROM import_batch b WHERE b.workspace_id = $1 AND b.import_id = $2
+ ORDER BY b.event_id DESC LIMIT 1`,
+		WorkspaceID,
+		of,
+	)
 }
 
 // DropImportBatch forgets a batch that was undone.
 func (tx *Tx) DropImportBatch(ctx context.Context, of, batch record.ID) error {
-	_, err := tx.exec(ctx, "DELETE FROM import_batch WHERE workspace_id = $1 AND import_id = $2 AND event_id = $3", of, batch)
+	_, err := tx.exec(
+		ctx,
+		"DELETE FROM import_batch WHERE workspace_id = $1 AND import_id = $2 AND event_id = $3",
+		of,
+		batch,
+	)
 	return err
 }

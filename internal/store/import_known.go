@@ -51,7 +51,12 @@ func (r *Reads) AccountsKeyed(ctx context.Context, s org.Scope, keys []string) (
 }
 
 // AccountsOutside finds accounts by their ids in a source.
-func (r *Reads) AccountsOutside(ctx context.Context, s org.Scope, source string, keys []string) ([]KnownAccount, error) {
+func (r *Reads) AccountsOutside(
+	ctx context.Context,
+	s org.Scope,
+	source string,
+	keys []string,
+) ([]KnownAccount, error) {
 	return r.knownAccounts(ctx, s, len(keys), func(w *where) {
 		w.and("a.source = ?", source).texts("a.external_id", keys)
 	})
@@ -62,7 +67,12 @@ func (r *Reads) AccountsWith(ctx context.Context, s org.Scope, list []record.ID)
 	return r.knownAccounts(ctx, s, len(list), func(w *where) { w.in("a.id", list) })
 }
 
-func (r *Reads) knownAccounts(ctx context.Context, s org.Scope, n int, cond func(*where)) ([]KnownAccount, error) {
+func (r *Reads) knownAccounts(
+	ctx context.Context,
+	s org.Scope,
+	n int,
+	cond func(*where),
+) ([]KnownAccount, error) {
 	if n == 0 {
 		return nil, nil
 	}
@@ -96,11 +106,19 @@ func (r *Reads) ContactsAt(ctx context.Context, accounts []record.ID) ([]account
 }
 
 // ContactsOutside finds contacts by their ids in a source.
-func (r *Reads) ContactsOutside(ctx context.Context, source string, keys []string) ([]account.Contact, error) {
+func (r *Reads) ContactsOutside(
+	ctx context.Context,
+	source string,
+	keys []string,
+) ([]account.Contact, error) {
 	if len(keys) == 0 {
 		return nil, nil
 	}
-	return known[account.Contact](ctx, r, func(w *where) { w.and("x.source = ?", source).texts("x.external_id", keys) })
+	return known[account.Contact](
+		ctx,
+		r,
+		func(w *where) { w.and("x.source = ?", source).texts("x.external_id", keys) },
+	)
 }
 
 // DepartmentsAt lists the departments of accounts.
@@ -121,13 +139,27 @@ func (r *Reads) AllProducts(ctx context.Context) ([]account.Product, error) {
 func known[T any](ctx context.Context, r *Reads, cond func(*where)) ([]T, error) {
 	w := newWhere().and("x.workspace_id = $1")
 	cond(w)
-	return all[T](ctx, r, "SELECT "+columnsOf[T]("x")+" FROM "+tableFor(reflect.TypeFor[T]()).name+" x WHERE "+w.text()+
-		" ORDER BY x.id", w.args...)
+	return all[T](
+		ctx,
+		r,
+		"SELECT "+columnsOf[T]("x")+" FROM "+tableFor(reflect.TypeFor[T]()).name+" x WHERE "+w.text()+
+			" ORDER BY x.id",
+		w.args...)
 }
 
 // DealsOutside finds deals by their ids in a source.
-func (r *Reads) DealsOutside(ctx context.Context, s org.Scope, source string, keys []string) ([]KnownDeal, error) {
-	return r.knownDeals(ctx, s, len(keys), func(w *where) { w.and("d.source = ?", source).texts("d.external_id", keys) })
+func (r *Reads) DealsOutside(
+	ctx context.Context,
+	s org.Scope,
+	source string,
+	keys []string,
+) ([]KnownDeal, error) {
+	return r.knownDeals(
+		ctx,
+		s,
+		len(keys),
+		func(w *where) { w.and("d.source = ?", source).texts("d.external_id", keys) },
+	)
 }
 
 // DealsNamed finds deals by their names.

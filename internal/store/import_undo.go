@@ -59,8 +59,12 @@ func (tx *Tx) Revert(ctx context.Context, c event.Change, own int64) (Reverted, 
 // rowOf reads one row as a struct that can be addressed.
 func (tx *Tx) rowOf(ctx context.Context, t *table, id record.ID) (row reflect.Value, found bool, err error) {
 	row = reflect.New(t.row).Elem()
-	rows, err := tx.q.QueryContext(ctx, "SELECT "+t.columns+" FROM "+t.name+" WHERE workspace_id = $1 AND id = $2",
-		WorkspaceID, id)
+	rows, err := tx.q.QueryContext(
+		ctx,
+		"SELECT "+t.columns+" FROM "+t.name+" WHERE workspace_id = $1 AND id = $2",
+		WorkspaceID,
+		id,
+	)
 	if err != nil {
 		return row, false, err
 	}
@@ -78,7 +82,16 @@ func (tx *Tx) rowOf(ctx context.Context, t *table, id record.ID) (row reflect.Va
 // Columns that say when a row changed, and those that follow from other rows.
 var (
 	changeColumns  = []string{"version", "updated_at"}
-	derivedColumns = []string{"version", "updated_at", "win_prob", "grade", "flags_all", "worst_all", "flags_open", "worst_open"}
+	derivedColumns = []string{
+		"version",
+		"updated_at",
+		"win_prob",
+		"grade",
+		"flags_all",
+		"worst_all",
+		"flags_open",
+		"worst_open",
+	}
 )
 
 // sameContent compares two rows as events keep them, without what is derived.
@@ -120,8 +133,13 @@ func (tx *Tx) revertNew(ctx context.Context, t *table, row reflect.Value) (Rever
 // found in it.
 func (tx *Tx) dropFlags(ctx context.Context, of record.ID) error {
 	t := tables.byKind[record.Flag]
-	rows, err := all[idRow](ctx, &tx.Reads, "SELECT f.id FROM flag f WHERE f.workspace_id = $1 AND f.deal_id = $2",
-		WorkspaceID, of)
+	rows, err := all[idRow](
+		ctx,
+		&tx.Reads,
+		"SELECT f.id FROM flag f WHERE f.workspace_id = $1 AND f.deal_id = $2",
+		WorkspaceID,
+		of,
+	)
 	if err != nil {
 		return err
 	}
@@ -144,36 +162,32 @@ func (tx *Tx) dropFlags(ctx context.Context, of record.ID) error {
 // hanging lists, by kind, where something may refer to a row ($2); while it
 // does, the row stays.
 var hanging = map[record.Kind][]string{
-	record.Account: {"contact x WHERE x.workspace_id = $1 AND x.account_id = $2",
-		"department x WHERE x.workspace_id = $1 AND x.account_id = $2", "deal x WHERE x.workspace_id = $1 AND x.account_id = $2",
-		"account x WHERE x.workspace_id = $1 AND x.parent_id = $2", notesOn("account"), tasksOn("account"), tagsOn("account")},
-	record.Contact: {"influence x WHERE x.workspace_id = $1 AND x.contact_id = $2",
-		"contact x WHERE x.workspace_id = $1 AND x.reports_to_id = $2", notesOn("contact"), tasksOn("contact")},
-	record.Department: {"contact x WHERE x.workspace_id = $1 AND x.department_id = $2",
-		"department x WHERE x.workspace_id = $1 AND x.parent_id = $2"},
-	record.Deal: {ofDeal("deal_member"), ofDeal("influence"), ofDeal("observation"), ofDeal("influence_edge"),
-		ofDeal("competitor"), ofDeal("judgement"), ofDeal("stage_move"), notesOn("deal"), tasksOn("deal"), tagsOn("deal")},
-	record.Product: {"deal x WHERE x.workspace_id = $1 AND x.product_id = $2"},
-	record.Tag:     {"tagging x WHERE x.workspace_id = $1 AND x.tag_id = $2"},
-	record.Team: {"app_user x WHERE x.workspace_id = $1 AND x.team_id = $2",
-		"team x WHERE x.workspace_id = $1 AND x.parent_id = $2"},
-	record.User: {"account x WHERE x.workspace_id = $1 AND x.owner_id = $2", "deal x WHERE x.workspace_id = $1 AND x.owner_id = $2",
-		"team x WHERE x.workspace_id = $1 AND x.head_id = $2", "deal_member x WHERE x.workspace_id = $1 AND x.user_id = $2",
-		"event x WHERE x.workspace_id = $1 AND x.actor_id = $2", "user_link x WHERE x.workspace_id = $1 AND x.user_id = $2",
-		"task x WHERE x.workspace_id = $1 AND x.assignee_id = $2",
-		"influence x WHERE x.workspace_id = $1 AND x.counterpart_id = $2"},
+	record.Account: {on("contact", "account_id"), on("department", "account_id"), on("deal", "account_id"),
+		on("account", "parent_id"), onSubject("note", record.Account), onSubject("task", record.Account),
+		onSubject("tagging", record.Account)},
+	record.Contact: {on("influence", "contact_id"), on("contact", "reports_to_id"),
+		onSubject("note", record.Contact),
+		onSubject("task", record.Contact)},
+	record.Department: {on("contact", "department_id"), on("department", "parent_id")},
+	record.Deal: {on("deal_member", "deal_id"), on("influence", "deal_id"), on("observation", "deal_id"),
+		on("influence_edge", "deal_id"), on("competitor", "deal_id"), on("judgement", "deal_id"),
+		on("stage_move", "deal_id"), onSubject("note", record.Deal), onSubject("task", record.Deal),
+		onSubject("tagging", record.Deal)},
+	record.Product: {on("deal", "product_id")},
+	record.Tag:     {on("tagging", "tag_id")},
+	record.Team:    {on("app_user", "team_id"), on("team", "parent_id")},
+	record.User: {on("account", "owner_id"), on("deal", "owner_id"), on("team", "head_id"),
+		on("deal_member", "user_id"),
+		on("event", "actor_id"), on("user_link", "user_id"), on("task", "assignee_id"),
+		on("influence", "counterpart_id")},
 }
 
-func ofDeal(table string) string { return table + " x WHERE x.workspace_id = $1 AND x.deal_id = $2" }
+func on(table, column string) string {
+	return table + " x WHERE x.workspace_id = $1 AND x." + column + " = $2"
+}
 
-func notesOn(kind string) string { return onSubject("note", kind) }
-
-func tasksOn(kind string) string { return onSubject("task", kind) }
-
-func tagsOn(kind string) string { return onSubject("tagging", kind) }
-
-func onSubject(table, kind string) string {
-	return table + " x WHERE x.workspace_id = $1 AND x.subject_kind = '" + kind + "' AND x.subject_id = $2"
+func onSubject(table string, kind record.Kind) string {
+	return on(table, "subject_id") + " AND x.subject_kind = '" + string(kind) + "'"
 }
 
 // restore gives a row the content that an event kept, with a new version. What
