@@ -405,3 +405,18 @@ func TestImportRefusesWholeFiles(t *testing.T) {
 		}
 	})
 }
+
+func TestTimelineOfAContactShowsNothingOfTheImportAroundHim(t *testing.T) {
+	ctx := context.Background()
+	eachCompany(t, func(t *testing.T, c *cast.Company) {
+		upload(t, c, c.Ada, app.ImportContacts, "姓名,客户\n海一,海港集团\n岭一,南岭轨道交通集团\n").run().wants("stored", "stored")
+		l, err := c.App.Contacts(ctx, c.As(c.Mina), store.ContactFilter{AccountID: c.Harbor})
+		if err != nil || len(l.Items) != 1 {
+			t.Fatal(l, err)
+		}
+		all, _, err := c.App.Timeline(ctx, c.As(c.Mina), record.Ref{Kind: record.Contact, ID: l.Items[0].ID}, 0)
+		if err != nil || len(all) != 0 {
+			t.Errorf("got %+v (%v), want nothing", all, err)
+		}
+	})
+}

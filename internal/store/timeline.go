@@ -15,13 +15,20 @@ type EventRow struct {
 	ActorName string `json:"actor_name,omitzero" db:"actor_name"`
 }
 
-const eventColumns = `e.id, e.recorded_at, e.on_day, e.actor_id, e.act, e.subject_kind, e.subject_id, e.deal_id,
+const eventColumns = `e.id, e.recorded_at, e.on_day, e.actor_id, e.act, e.subject_kind, e.subject_id,
+ e.deal_id,
  e.account_id, e.params`
 
 // Events lists what happened to a record, newest first: at most limit events
 // older than before (0: the newest). The caller has read the record. Events of
 // deals out of scope are left out, and so are notes and tasks that about leaves out.
-func (r *Reads) Events(ctx context.Context, s Scopes, about About, before record.ID, limit int) ([]EventRow, error) {
+func (r *Reads) Events(
+	ctx context.Context,
+	s Scopes,
+	about About,
+	before record.ID,
+	limit int,
+) ([]EventRow, error) {
 	w := newWhere().and("e.workspace_id = $1").eventsOf(about.Ref)
 	if before != 0 {
 		w.and("e.id < ?", before)
@@ -49,8 +56,10 @@ func (w *where) eventsOf(ref record.Ref) *where {
 	}
 	const rows = "SELECT ch.event_id FROM event_change ch WHERE ch.workspace_id = $1 AND ch.kind = "
 	const of = " x WHERE x.workspace_id = $1 AND x.subject_kind = 'contact' AND x.subject_id = ?)"
-	return w.and("e.id IN ("+rows+"'contact' AND ch.row_id = ? UNION "+
-		rows+"'influence' AND ch.row_id IN (SELECT x.id FROM influence x WHERE x.workspace_id = $1 AND x.contact_id = ?) UNION "+
+	// A batch of an import tells of many people's records at once.
+	return w.and("e.subject_kind <> 'import'").and("e.id IN ("+rows+"'contact' AND ch.row_id = ? UNION "+
+		rows+"'influence' AND ch.row_id IN (SELECT x.id FROM influence x WHERE x.workspace_id = $1 AND "+
+		"x.contact_id = ?) UNION "+
 		rows+"'note' AND ch.row_id IN (SELECT x.id FROM note"+of+" UNION "+
 		rows+"'task' AND ch.row_id IN (SELECT x.id FROM task"+of+")", ref.ID, ref.ID, ref.ID, ref.ID)
 }
@@ -74,9 +83,14 @@ func (r *Reads) Changes(ctx context.Context, events []record.ID) (map[record.ID]
 	if len(events) == 0 {
 		return out, nil
 	}
-	rows, err := all[event.Change](ctx, r, `SELECT ch.event_id, ch.seq, ch.kind, ch.row_id, ch.about_id, ch.before_row,
+	rows, err := all[event.Change](
+		ctx,
+		r,
+		`SELECT ch.event_id, ch.seq, ch.kind, ch.row_id, ch.about_id, ch.before_row,
  ch.after_row FROM event_change ch WHERE ch.workspace_id = $1 AND ch.event_id IN (`+ids(events)+`)
- ORDER BY ch.event_id, ch.seq`, WorkspaceID)
+ ORDER BY ch.event_id, ch.seq`,
+		WorkspaceID,
+	)
 	for _, c := range rows {
 		out[c.EventID] = append(out[c.EventID], c)
 	}
@@ -98,10 +112,15 @@ func (r *Reads) Veil(ctx context.Context, s org.Scope, deals []record.ID) (activ
 		ID   record.ID `db:"id"` // 0: no hidden coach
 		Only bool      `db:"only_coach"`
 	}
-	rows, err := all[row](ctx, r, `SELECT d.id AS deal_id, i.id, COALESCE(i.roles, '["CO"]') = '["CO"]' AS only_coach FROM deal d
+	rows, err := all[row](
+		ctx,
+		r,
+		`SELECT d.id AS deal_id, i.id, COALESCE(i.roles, '["CO"]') = '["CO"]' AS only_coach FROM deal d
  LEFT JOIN influence i ON i.workspace_id = d.workspace_id AND i.deal_id = d.id AND i.hidden = true
  WHERE d.workspace_id = $1 AND d.id IN (`+ids(deals)+") AND d.owner_id NOT IN ("+
-		ids(append([]record.ID{-1}, s.Secret...))+")", WorkspaceID)
+			ids(append([]record.ID{-1}, s.Secret...))+")",
+		WorkspaceID,
+	)
 	for _, x := range rows {
 		v.Blind[x.Deal] = true
 		switch {
