@@ -1,12 +1,13 @@
 // Runs the journeys and the look at every screen against the real binary, prints what failed, and ends with totals.
 //   node e2e/run.mjs             all
 //   node e2e/run.mjs journeys    the journeys only; with a further word, the file that begins with it
-//   node e2e/run.mjs screens     the screens only
+//   node e2e/run.mjs screens     the screens only; with a further word, those whose name begins with it
 import { readdirSync } from 'node:fs';
 import { closeBrowser } from './house.mjs';
 
 const here = new URL('.', import.meta.url);
 const only = process.argv[2];
+const wanted = process.argv[3] ?? '';
 const say = (line) => process.stdout.write(`${line}\n`);
 let passed = 0;
 const failed = [];
@@ -36,7 +37,6 @@ async function play(file, { journeys, stage }, lang) {
 }
 
 if (only !== 'screens') {
-  const wanted = process.argv[3] ?? '';
   for (const file of readdirSync(new URL('journeys/', here)).sort()) {
     if (!file.startsWith(wanted)) continue;
     const acts = await import(new URL(`journeys/${file}`, here));
@@ -45,7 +45,7 @@ if (only !== 'screens') {
 }
 if (only !== 'journeys') {
   const { screens } = await import(new URL('screens.mjs', here));
-  await screens(run);
+  await screens(run, wanted);
 }
 await closeBrowser();
 say(`${passed} passed, ${failed.length} failed`);

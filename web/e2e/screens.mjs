@@ -74,7 +74,7 @@ const forms = ['zh', 'en'].flatMap((lang) =>
   [false, true].flatMap((dark) => Object.keys(widths).map((width) => ({ lang, dark, width: Number(width) }))),
 );
 
-async function lookAtAll(run, house, { lang, dark, width }) {
+async function lookAtAll(run, house, { lang, dark, width }, word) {
   const { context, page } = await house.person({ lang, dark, width, height: widths[width] });
   const scheme = dark ? 'dark' : 'light';
   await context.addInitScript((prefs) => localStorage.setItem('sente.prefs', JSON.stringify(prefs)), { lang, scheme });
@@ -82,6 +82,7 @@ async function lookAtAll(run, house, { lang, dark, width }) {
   for (const [role, itsPlaces] of Object.entries(places)) {
     await enter(page, house, role);
     for (const [name, path] of itsPlaces(await subject(page))) {
+      if (!name.startsWith(word)) continue;
       const form = `${name}-${lang}-${scheme}-${width}`;
       await run(`screen ${form}`, async () => {
         await page.goto(house.url + path);
@@ -95,13 +96,13 @@ async function lookAtAll(run, house, { lang, dark, width }) {
   await context.close();
 }
 
-/** Runs the look at every screen in every form, two forms at a time. */
-export async function screens(run) {
+/** Runs the look at every screen in every form, two forms at a time; with a word, at the screens whose name begins so. */
+export async function screens(run, word = '') {
   mkdirSync(shots, { recursive: true });
   const house = await openHouse(['demo', '--listen', '127.0.0.1:0']);
   const waiting = [...forms];
   const worker = async () => {
-    for (let form = waiting.shift(); form; form = waiting.shift()) await lookAtAll(run, house, form);
+    for (let form = waiting.shift(); form; form = waiting.shift()) await lookAtAll(run, house, form, word);
   };
   try {
     await Promise.all([worker(), worker()]);

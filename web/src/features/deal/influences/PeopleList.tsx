@@ -110,6 +110,7 @@ function Row({ person, onOpen }: { person: Influence; onOpen: (id: string) => vo
             <Chip key={role}>{label('role', role)}</Chip>
           ))}
           {person.hidden && <Chip tone="late">{t('visibility.hidden')}</Chip>}
+          {!person.present && <Chip tone="late">{t('person.left')}</Chip>}
         </span>
       </td>
       <td>{person.influence ? label('influence', person.influence) : unknown}</td>

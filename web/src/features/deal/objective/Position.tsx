@@ -39,6 +39,7 @@ export function Position() {
             key={field}
             className={css.choice}
             label={name}
+            title={value ? label(family, value) : undefined}
             size="xs"
             allowDeselect={false}
             data={[
