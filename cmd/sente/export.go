@@ -18,6 +18,7 @@ type exportCmd struct {
 	As     string `help:"Log-in name of the user on whose behalf it is done; absent: the first administrator." placeholder:"USER"`
 	Kind   string `required:"" enum:"users,products,accounts,contacts,deals" help:"Which list."`
 	Format string `enum:"csv,xlsx" default:"csv" help:"Kind of file."`
+	Lang   string `enum:"zh,en," default:"" help:"Language of the headers: zh or en; absent: that of the user."`
 	Out    string `type:"path" placeholder:"FILE" help:"Where to; absent: standard output."`
 }
 
@@ -42,7 +43,7 @@ func (c *exportCmd) write(ctx context.Context, db *store.DB) error {
 	write, err := a.Export(
 		ctx,
 		who,
-		app.ExportQuery{Kind: app.ImportKind(c.Kind), Format: sheet.Format(c.Format)},
+		app.ExportQuery{Kind: app.ImportKind(c.Kind), Format: sheet.Format(c.Format), Lang: c.Lang},
 	)
 	if err != nil {
 		return err

@@ -23,6 +23,7 @@ import (
 type ExportQuery struct {
 	Kind     ImportKind
 	Format   sheet.Format
+	Lang     string // of the headers; "" is the actor's
 	Deals    DealQuery
 	Accounts store.AccountFilter
 	Contacts store.ContactFilter
@@ -49,8 +50,8 @@ func (a *App) Export(ctx context.Context, who org.Actor, q ExportQuery) (func(io
 		return nil, err
 	}
 	err = a.db.Write(ctx, func(tx *store.Tx) error {
-		return tx.Record(ctx, event.Event{ActorID: who.ID, Act: "export.made", Kind: record.Workspace,
-			SubjectID: store.WorkspaceID, On: a.day(tx.Now()), Params: event.Params{"kind": string(q.Kind),
+		return tx.Record(ctx, event.Event{ActorID: who.ID, Act: "export.made", Kind: record.User,
+			SubjectID: who.ID, On: a.day(tx.Now()), Params: event.Params{"kind": string(q.Kind),
 				"format": string(q.Format)}})
 	})
 	if err != nil {
@@ -61,7 +62,10 @@ func (a *App) Export(ctx context.Context, who org.Actor, q ExportQuery) (func(io
 
 func (a *App) export(ctx context.Context, who org.Actor, q ExportQuery, to io.Writer) error {
 	x := &exporting{r: a.db.Reads(), fields: exportFields(q.Kind)}
-	texts := text.In(who.Lang)
+	if q.Lang == "" {
+		q.Lang = who.Lang
+	}
+	texts := text.In(q.Lang)
 	columns := make([]sheet.Out, len(x.fields))
 	for i, f := range x.fields {
 		columns[i] = sheet.Out{Header: texts.Get(f.label(q.Kind), nil), Kind: outKind(f)}

@@ -6,7 +6,6 @@ import (
 	"unicode"
 
 	"sente/internal/fault"
-	"sente/internal/sales/record"
 	"sente/internal/sales/search"
 	"sente/internal/sheet"
 	"sente/internal/text"
@@ -28,9 +27,6 @@ const (
 func (ImportKind) All() []ImportKind {
 	return []ImportKind{ImportUsers, ImportProducts, ImportAccounts, ImportContacts, ImportDeals}
 }
-
-// record is the kind of the main record of a row.
-func (k ImportKind) record() record.Kind { return record.Kind(strings.TrimSuffix(string(k), "s")) }
 
 func (k ImportKind) check() error {
 	if !slices.Contains(k.All(), k) {

@@ -1387,7 +1387,7 @@ export interface components {
             id: string;
             /**
              * Format: int64
-             * @description 1 staff … 5 top; absent: unknown
+             * @description 1 staff … 5 top
              */
             level_rank?: number;
             name: string;
@@ -1467,7 +1467,7 @@ export interface components {
             email?: string;
             /**
              * Format: int64
-             * @description 1 staff … 5 top; absent: unknown
+             * @description 1 staff … 5 top
              */
             level_rank?: number;
             name: string;
@@ -1482,7 +1482,7 @@ export interface components {
             email?: string | null;
             /**
              * Format: int64
-             * @description 1 staff … 5 top; absent: unknown
+             * @description 1 staff … 5 top
              */
             level_rank?: number | null;
             name?: string | null;
@@ -1504,7 +1504,7 @@ export interface components {
             id: string;
             /**
              * Format: int64
-             * @description 1 staff … 5 top; absent: unknown
+             * @description 1 staff … 5 top
              */
             level_rank?: number;
             may: ("edit" | "contribute" | "trash")[];
@@ -1536,7 +1536,7 @@ export interface components {
             id: string;
             /**
              * Format: int64
-             * @description 1 staff … 5 top; absent: unknown
+             * @description 1 staff … 5 top
              */
             level_rank?: number;
             may: ("edit" | "contribute" | "trash")[];
@@ -2290,7 +2290,7 @@ export interface components {
             /** @enum {string} */
             criterion: "X1" | "X2" | "X3" | "X4" | "X5" | "X6" | "X7";
             deal_id: string;
-            /** @description whose evidence was judged */
+            /** @description who gave the evidence */
             evidence_by?: string;
             evidence_id?: string;
             evidence_kind?: string;
