@@ -27,8 +27,8 @@ func TestIsolationOfPeople(t *testing.T) {
 		}
 		for _, who := range w.people {
 			known := map[string]bool{}
-			for u, a := range seen[who] {
-				w.judge(t, who, u, a, known)
+			for _, u := range w.urls {
+				w.judge(t, who, u, seen[who][u], known)
 				w.byID(t, who, u, seen[who])
 			}
 			for name, letters := range readers {
@@ -51,12 +51,13 @@ func (w *watch) besideAnother(t *testing.T, before map[watcher]map[string]answer
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.serve(t, again)
+	if here, err := again.Workspace(); err != nil || here.Name != "海岳软件" {
+		t.Errorf("the workspace is %q (%v)", here.Name, err)
+	}
 	for who, all := range w.look() {
-		for u, a := range all {
-			if a != before[who][u] {
-				t.Errorf("%s: beside another workspace %s gives %d %s, want %d %s", who.letter, u, a.status, a.body,
-					before[who][u].status, before[who][u].body)
+		for _, u := range w.urls {
+			if a := all[u]; a != before[who][u] {
+				w.wrong(t, "%s: beside another workspace %s gives %s, want %s", who.letter, u, a, before[who][u])
 			}
 		}
 	}
@@ -66,7 +67,7 @@ func (w *watch) besideAnother(t *testing.T, before map[watcher]map[string]answer
 func (w *watch) judge(t *testing.T, who watcher, u string, a answer, known map[string]bool) {
 	t.Helper()
 	if a.status >= http.StatusInternalServerError {
-		t.Errorf("%s: %s gave %d: %s", who.letter, u, a.status, a.body)
+		w.wrong(t, "%s: %s gave %s", who.letter, u, a)
 	}
 	for _, x := range w.Things {
 		if !strings.Contains(a.body, x.Word) && !strings.Contains(a.body, `"`+x.ID.String()+`"`) {
@@ -74,7 +75,7 @@ func (w *watch) judge(t *testing.T, who watcher, u string, a answer, known map[s
 		}
 		known[x.Name] = true
 		if !strings.Contains(readers[x.Name], who.letter) {
-			t.Errorf("%s is told of %s by %s: %s", who.letter, x.Name, u, a.body)
+			w.wrong(t, "%s is told of %s by %s: %s", who.letter, x.Name, u, a)
 		}
 	}
 	if !aboutDeals(u) || who.letter == "M" || who.letter == "m" {
@@ -82,7 +83,7 @@ func (w *watch) judge(t *testing.T, who watcher, u string, a answer, known map[s
 	}
 	for _, name := range []string{"Zqspy", "Zqdecoy"} {
 		if strings.Contains(a.body, name) {
-			t.Errorf("%s is told of the hidden coach %s by %s: %s", who.letter, name, u, a.body)
+			w.wrong(t, "%s is told of the hidden coach %s by %s: %s", who.letter, name, u, a)
 		}
 	}
 }
@@ -115,7 +116,7 @@ func (w *watch) byID(t *testing.T, who watcher, u string, all map[string]answer)
 		a := all[u]
 		if may {
 			if a.status != http.StatusOK {
-				t.Errorf("%s: %s of %s gave %d, want it: %s", who.letter, u, x.Name, a.status, a.body)
+				w.wrong(t, "%s: %s of %s gave %s, want it", who.letter, u, x.Name, a)
 			}
 			return
 		}
@@ -124,8 +125,7 @@ func (w *watch) byID(t *testing.T, who watcher, u string, all map[string]answer)
 			t.Fatalf("%s was not asked", asMissing(u, id))
 		}
 		if a != nothing || a.status < http.StatusBadRequest {
-			t.Errorf("%s: %s of %s gave %d %s, want the answer for nothing, %d %s", who.letter, u, x.Name, a.status, a.body,
-				nothing.status, nothing.body)
+			w.wrong(t, "%s: %s of %s gave %s, want the answer for nothing, %s", who.letter, u, x.Name, a, nothing)
 		}
 		return
 	}
@@ -200,7 +200,7 @@ func TestIsolationOfStrangers(t *testing.T) {
 			}
 			for name, cookie := range map[string]string{"nobody": "", "ended": ended, "shadow": "__Host-sente=" + cast.Ghost} {
 				if a := w.get(cookie, u); a.status != http.StatusUnauthorized {
-					t.Errorf("%s: %s gave %d, want 401", name, u, a.status)
+					w.wrong(t, "%s: %s gave %s, want 401", name, u, a)
 				}
 			}
 		}

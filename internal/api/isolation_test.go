@@ -45,7 +45,9 @@ var readers = map[string]string{
 	"rival": "ADMmpR", "deck": "ADMmpR", "usurper": "ADMmpR",
 
 	"memo": "ADMmpR", "locket": "ADMmR", "ledger": "ADMmR", "postcard": "ADMmrR", "sketch": "ADMmpR", "diary": "ADNtrR",
-	"errand": "ADMmpR", "chore": "ADMmrR", "homework": "ADMmpR",
+	"errand": "ADMmpR", "repair": "ADMmpR", "chore": "ADMmrR", "homework": "ADMmpR",
+
+	"manifest": "ADMm",
 
 	"gadget": "ADMmrNtpR", "label": "ADMmrNtpR", "plaza": "ADMmrNtpR", "peek": "m",
 }
@@ -60,6 +62,7 @@ type watch struct {
 	handler http.Handler
 	people  []watcher
 	urls    []string
+	faults  int
 }
 
 type watcher struct {
@@ -71,6 +74,21 @@ type watcher struct {
 type answer struct {
 	status int
 	body   string
+}
+
+// String is the beginning of the answer.
+func (a answer) String() string {
+	r := []rune(a.body)
+	return fmt.Sprintf("%d %s", a.status, string(r[:min(len(r), 300)]))
+}
+
+// wrong reports a fault; after ten of them the rest would say the same.
+func (w *watch) wrong(t *testing.T, format string, args ...any) {
+	t.Helper()
+	t.Errorf(format, args...)
+	if w.faults++; w.faults == 10 {
+		t.Fatal("and so on")
+	}
 }
 
 func watchHouse(t *testing.T, h *house) *watch {
@@ -215,7 +233,14 @@ func (w *watch) queriesOf(t *testing.T, path string, parameters []parameter) []s
 		if p.In != "query" {
 			continue
 		}
-		for _, v := range w.values(t, path, p) {
+		values := w.values(t, path, p)
+		switch { // files are made of the lists, which are asked with every value
+		case strings.HasSuffix(path, ".xlsx"), w.astray(path):
+			values = nil
+		case strings.HasPrefix(path, "/api/export/"):
+			values = values[:min(len(values), 1)]
+		}
+		for _, v := range values {
 			q := url.Values{}
 			for k := range required {
 				q.Set(k, required.Get(k))
@@ -225,6 +250,13 @@ func (w *watch) queriesOf(t *testing.T, path string, parameters []parameter) []s
 		}
 	}
 	return slices.Compact(slices.Sorted(slices.Values(out)))
+}
+
+// astray reports whether a path names a thing of another kind.
+func (w *watch) astray(path string) bool {
+	return slices.ContainsFunc(w.Things, func(x cast.Thing) bool {
+		return strings.Contains(path, "/"+x.ID.String()) && !strings.HasPrefix(path, "/api/"+string(x.Kind)+"s/")
+	})
 }
 
 // missing is the id of nothing.
@@ -252,7 +284,8 @@ func (w *watch) values(t *testing.T, path string, p parameter) []string {
 		return w.rules(t)
 	}
 	if fixed := map[string][]string{"sort": {"name"}, "limit": {"1"}, "cursor": nil, "industry": {"能源"}, "currency": {"CNY"},
-		"amount_min": {"1"}, "amount_max": {"9"}, "team": {missing}}; fixed[p.Name] != nil || p.Name == "cursor" {
+		"amount_min": {"1"}, "amount_max": {"9"},
+		"team": {missing}, "code": {"ok"}}; fixed[p.Name] != nil || p.Name == "cursor" {
 		return fixed[p.Name]
 	}
 	switch kind := fmt.Sprint(p.Schema.Type); {

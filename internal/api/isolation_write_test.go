@@ -11,7 +11,9 @@ import (
 
 	"sente/internal/app"
 	"sente/internal/cast"
+	"sente/internal/fault"
 	"sente/internal/sales/deal"
+	"sente/internal/sales/org"
 	"sente/internal/sales/record"
 	"sente/internal/store"
 )
@@ -95,7 +97,7 @@ func TestIsolationOfWrites(t *testing.T) {
 			}
 		}
 		for table, was := range cast.Content(t, h.DB, 1) {
-			if strings.Contains("workspace role import import_row import_batch team", table) == (was != own[table]) {
+			if strings.Contains("workspace import import_row import_batch team", table) == (was != own[table]) {
 				t.Errorf("%s: changed %v; the battery is to change every table but a few", table, was != own[table])
 			}
 		}
@@ -140,6 +142,7 @@ func (w *watch) behindTheDoors(t *testing.T) {
 	must(err)
 	_, err = w.App.EditDeal(ctx, w.As(w.Mina), d.ID, d.Version, []byte(`{"name":"码头"}`))
 	must(err)
+	w.contributor(t)
 	w.Clock.Pass(36 * time.Hour)
 	must(w.App.ReflagAll(ctx))
 	must(w.App.PutMember(ctx, w.As(w.Mina), w.Of("wharf"), deal.Member{UserID: w.Pia, Role: "presales"}))
@@ -155,4 +158,27 @@ func (w *watch) behindTheDoors(t *testing.T) {
 		}
 		return tx.ForgetKeys(ctx, tx.Now())
 	}))
+}
+
+// contributor lets those who read everything contribute where they are on the
+// team. Rob is on none, whatever the other workspace says.
+func (w *watch) contributor(t *testing.T) {
+	t.Helper()
+	ctx := context.Background()
+	roles, err := w.App.Roles(ctx, w.As(w.Ada))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range roles {
+		if r.Code != org.ReadOnly {
+			continue
+		}
+		grants := maps.Clone(r.Grants)
+		grants[org.Contribute] = org.Member
+		if _, err := w.App.EditRole(ctx, w.As(w.Ada), r.ID, r.Version, grants); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, err = w.App.AddNote(ctx, w.As(w.Rob), record.Ref{Kind: record.Deal, ID: w.Of("vault")}, "不该写上")
+	w.Refused(err, fault.Denied, "denied")
 }

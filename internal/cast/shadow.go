@@ -45,7 +45,8 @@ func Shadow(t *testing.T, db *store.DB) {
 // password, and the token of his session and of his one-time link.
 const Ghost = "ghost"
 
-// twists turn the copy into another company. $stranger is somebody there, and
+// twists turn the copy into another company. $stranger is somebody who sees
+// little, $member somebody who sees some deals by being on their teams, and
 // $anybody the first contact.
 const twists = `
 UPDATE workspace SET name = 'ghost' WHERE workspace_id = 2;
@@ -69,7 +70,7 @@ INSERT INTO deal_member (workspace_id, id, deal_id, user_id, role)
  WHERE d.workspace_id = 2 AND u.workspace_id = 2;
 UPDATE account SET owner_id = $stranger, name = 'ghost ' || name, deleted_at = NULL WHERE workspace_id = 2;
 UPDATE contact SET name = 'ghost ' || name, deleted_at = NULL WHERE workspace_id = 2;
-UPDATE deal SET owner_id = $stranger, name = 'ghost ' || name, deleted_at = NULL WHERE workspace_id = 2;
+UPDATE deal SET owner_id = $member, name = 'ghost ' || name, deleted_at = NULL WHERE workspace_id = 2;
 UPDATE influence SET hidden = true, roles = '["CO"]', contact_id = $anybody, deleted_at = NULL
  WHERE workspace_id = 2;
 UPDATE flag SET hidden = true WHERE workspace_id = 2;
@@ -97,6 +98,7 @@ func (r *raw) twist() {
 	r.t.Helper()
 	names := strings.NewReplacer("$token", fmt.Sprintf("%x", sha256.Sum256([]byte(Ghost))),
 		"$stranger", "(SELECT u.id FROM app_user u WHERE u.workspace_id = 2 AND u.login = 'tao')",
+		"$member", "(SELECT u.id FROM app_user u WHERE u.workspace_id = 2 AND u.login = 'pia')",
 		"$anybody", "(SELECT min(c.id) FROM contact c WHERE c.workspace_id = 2)")
 	for text := range strings.SplitSeq(names.Replace(twists), ";\n") {
 		r.exec(text)

@@ -176,7 +176,7 @@ func (s *Story) wharf() {
 	rival, err := s.App.AddCompetitor(ctx, s.As(s.Mina), id, deal.CompetitorFields{Name: word("rival")})
 	s.keep(record.Competitor, "rival", rival.ID, err)
 	s.gates(id)
-	s.hiddenFlag(id, spy)
+	s.answers(id, spy)
 }
 
 // passGate judges every criterion of a deal's stage and advances.
@@ -212,23 +212,34 @@ func (s *Story) gates(id record.ID) {
 	s.must(err)
 }
 
-// hiddenFlag keeps a flag that names the hidden coach, and a task that answers it.
-func (s *Story) hiddenFlag(id, spy record.ID) {
+// answers keeps a flag that names the hidden coach, and tasks that answer it and
+// a flag that everybody on the deal knows of.
+func (s *Story) answers(id, spy record.ID) {
 	s.T.Helper()
-	flags, err := s.DB.Reads().OpenFlags(context.Background(), id)
+	ctx := context.Background()
+	flags, err := s.DB.Reads().OpenFlags(ctx, id)
 	s.must(err)
+	done := map[string]bool{}
 	for _, f := range flags {
-		if f.InfluenceID != spy || !f.Hidden {
+		name := "repair"
+		if f.Hidden {
+			name = "rendezvous"
+		}
+		if done[name] || f.Hidden && f.InfluenceID != spy {
 			continue
 		}
-		s.keep(record.Flag, "hidden flag", f.ID, nil)
+		done[name] = true
+		if f.Hidden {
+			s.keep(record.Flag, "hidden flag", f.ID, nil)
+		}
 		on := record.Ref{Kind: record.Deal, ID: id}
-		t, err := s.App.AddTask(context.Background(), s.As(s.Mina),
-			app.NewTask{Rule: f.Rule, FlagSubject: f.Subject, Subject: on, Title: word("rendezvous")})
-		s.keep(record.Task, "rendezvous", t.ID, err)
-		return
+		t, err := s.App.AddTask(ctx, s.As(s.Mina),
+			app.NewTask{Rule: f.Rule, FlagSubject: f.Subject, Subject: on, Title: word(name)})
+		s.keep(record.Task, name, t.ID, err)
 	}
-	s.T.Fatal("no flag names the hidden coach")
+	if len(done) < 2 {
+		s.T.Fatal("the deal is to have a flag that names the hidden coach, and one that does not")
+	}
 }
 
 // ballast is a deal that Mina lost. Its hidden coach went into the trash, with a
@@ -286,6 +297,10 @@ func (s *Story) looseEnds() {
 	view.Name, view.Shared = word("plaza"), true
 	v, err = s.App.AddView(ctx, s.As(s.Tao), view)
 	s.keep(record.View, "plaza", v.ID, err)
+	file, err := s.App.Stash(word("manifest")+".csv", strings.NewReader("名称,行业\n东岭矿业,矿业\n"))
+	s.must(err)
+	i, err := s.App.AddImport(ctx, s.As(s.Mina), app.ImportAccounts, file)
+	s.keep(record.Import, "manifest", i.ID, err)
 	_, err = s.App.EditContact(ctx, s.As(s.Mina), s.Of("boss"), 1, []byte(`{"level_rank":5}`))
 	s.must(err)
 	s.must(s.DB.Write(ctx, func(tx *store.Tx) error {
