@@ -6,6 +6,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"sente/internal/app"
+	"sente/internal/sales/account"
 	"sente/internal/sales/activity"
 	"sente/internal/sales/deal"
 	"sente/internal/sales/influence"
@@ -42,6 +43,7 @@ func closed[T interface {
 // closedSets tells the document of every typed string with a list of values.
 func closedSets(r huma.Registry) {
 	r.RegisterTypeAlias(reflect.TypeFor[money.Amount](), reflect.TypeFor[money.Money]())
+	closed[account.Relation](r)
 	closed[playbook.Stage](r)
 	closed[playbook.Exit](r)
 	closed[playbook.Phase](r)

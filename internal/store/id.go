@@ -27,6 +27,3 @@ func (m *idMaker) next() record.ID {
 	ms, seq := m.last>>12, m.last&0xfff
 	return record.ID(ms<<22 | m.node<<12 | seq)
 }
-
-// idAt is the smallest id of a moment.
-func idAt(t time.Time) record.ID { return record.ID((t.UnixMilli() - idEpoch) << 22) }

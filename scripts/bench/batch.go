@@ -99,10 +99,13 @@ func (b *batchRows) activities(deal, owner int64) {
 		b.notes = append(b.notes, append(m.meta(m.id()), "deal", deal, owner, text))
 	}
 	for i := range tasksPerDeal {
-		b.tasks = append(b.tasks, append(m.meta(m.id()), "deal", deal, "准备演示", day(m.now, i), owner, owner, "", ""))
+		b.tasks = append(b.tasks, append(m.meta(m.id()), "deal", deal, "准备演示", day(m.now, i), owner, owner,
+			"", ""))
 	}
 	for range movesPerDeal {
-		b.moves = append(b.moves, []any{1, m.id(), deal, "advanced", owner, m.now, day(m.now, -3), "{}", "{}", ""})
+		b.moves = append(b.moves, []any{
+			1, m.id(), deal, "advanced", owner, m.now, day(m.now, -3), "{}", "{}", "",
+		})
 	}
 	m.w.activities += notesPerDeal + tasksPerDeal + movesPerDeal
 }
@@ -115,7 +118,10 @@ func (b *batchRows) write() error {
 		{"account", meta + ", name, relation, industry, region, credit_code, phone, website, address, " +
 			"founded, employees, owner_id, about, " +
 			"match_key, sort_key", b.accounts},
-		{"contact", meta + ", account_id, name, title, level_rank, phone, email, about, sort_key", b.contacts},
+		{
+			"contact", meta + ", account_id, name, title, level_rank, phone, email, about, sort_key",
+			b.contacts,
+		},
 		{"deal", meta + ", name, sort_key, account_id, owner_id, template, status, stage, stage_verified, " +
 			"stage_entered_on, amount_minor, " +
 			"amount_currency, expected_close, closed_reason, lost_to, sso_when, sso_quantity, sso_what, " +
@@ -125,7 +131,8 @@ func (b *batchRows) write() error {
 			"worst_open", b.deals},
 		{"influence", meta + ", deal_id, contact_id, roles, role_verified, influence, support, mode, " +
 			"expectation, reality, baseline, contact, " +
-			"contact_peak, last_contact_on, hidden, threatened, insider, blocker, internal_promoter, plan", b.influences},
+			"contact_peak, last_contact_on, hidden, threatened, insider, blocker, internal_promoter, plan",
+			b.influences},
 		{"note", meta + ", subject_kind, subject_id, author_id, text", b.notes},
 		{"task", meta + ", subject_kind, subject_id, title, due_on, assignee_id, author_id, rule, " +
 			"flag_subject", b.tasks},

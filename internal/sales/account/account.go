@@ -4,6 +4,7 @@
 package account
 
 import (
+	"slices"
 	"strings"
 
 	"sente/internal/fault"
@@ -21,8 +22,8 @@ const (
 	Subsidiary Relation = "subsidiary"
 )
 
-// Relations lists every relation.
-func Relations() []Relation { return []Relation{Company, Group, Subsidiary} }
+// All lists every relation.
+func (Relation) All() []Relation { return []Relation{Company, Group, Subsidiary} }
 
 // NameLimit is the longest name, in code points.
 const NameLimit = 255
@@ -68,6 +69,9 @@ func (f *Fields) Check() error {
 	bad = checkName(bad, f.Name, "name")
 	if f.Relation == "" {
 		f.Relation = Company
+	}
+	if !slices.Contains(f.Relation.All(), f.Relation) {
+		bad = append(bad, fault.New(fault.Invalid, "value_invalid").At("relation"))
 	}
 	if f.ParentID != 0 && f.Relation == Company {
 		f.Relation = Subsidiary

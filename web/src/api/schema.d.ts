@@ -1245,7 +1245,8 @@ export interface components {
             parent_id?: string;
             phone?: string;
             region?: string;
-            relation?: string;
+            /** @enum {string} */
+            relation?: "company" | "group" | "subsidiary";
             revenue?: components["schemas"]["Money"];
             website?: string;
         };
@@ -1267,7 +1268,8 @@ export interface components {
             parent_id?: string | null;
             phone?: string | null;
             region?: string | null;
-            relation?: string | null;
+            /** @enum {string|null} */
+            relation?: "company" | "group" | "subsidiary" | null;
             revenue?: components["schemas"]["Money"];
             website?: string | null;
         };
@@ -1296,7 +1298,8 @@ export interface components {
             parent_id?: string;
             phone?: string;
             region?: string;
-            relation?: string;
+            /** @enum {string} */
+            relation?: "company" | "group" | "subsidiary";
             revenue?: components["schemas"]["Money"];
             /** @description where it came from: import name, api */
             source?: string;
