@@ -14,8 +14,8 @@ var errUnrecorded = errors.New("rows changed without a recorded event")
 // transaction. It fills in id and moment.
 func (tx *Tx) Record(ctx context.Context, e event.Event) error {
 	e.ID, e.At = tx.NewID(), tx.now
-	_, err := tx.exec(ctx, `INSERT INTO event (workspace_id, id, recorded_at, on_day, actor_id, act, subject_kind,
- subject_id, deal_id, account_id, params) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)`,
+	_, err := tx.exec(ctx, `INSERT INTO event (workspace_id, id, recorded_at, on_day, actor_id, act,
+ subject_kind, subject_id, deal_id, account_id, params) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)`,
 		e.ID, e.At, e.On, e.ActorID, e.Act, e.Kind, e.SubjectID, e.DealID, e.AccountID, jsonText(e.Params))
 	if err != nil {
 		return err
