@@ -34,7 +34,8 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	var all commands
-	parser := kong.Must(&all, kong.Name("sente"), kong.Description("Sente 先手: the workbench for large project sales."),
+	parser := kong.Must(&all, kong.Name("sente"),
+		kong.Description("Sente 先手: the workbench for large project sales."),
 		kong.UsageOnError(), kong.Vars{"version": version}, kong.BindTo(ctx, (*context.Context)(nil)))
 	run, err := parser.Parse(os.Args[1:])
 	parser.FatalIfErrorf(err)

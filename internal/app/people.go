@@ -99,7 +99,8 @@ func (a *App) EditUser(
 
 // patchUser reads the members to change over a user.
 func patchUser(ctx context.Context, tx *store.Tx, u *org.User, patch []byte) error {
-	f := UserFields{Login: u.Login, Name: u.Name, TeamID: u.TeamID, RoleID: u.RoleID, Lang: u.Lang, Active: u.Active}
+	f := UserFields{Login: u.Login, Name: u.Name, TeamID: u.TeamID, RoleID: u.RoleID,
+		Lang: u.Lang, Active: u.Active}
 	if err := merge(&f, patch); err != nil {
 		return err
 	}

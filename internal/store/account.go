@@ -32,14 +32,9 @@ type List[T any] struct {
 // Account reads one account that the scope sees and that is not in the trash.
 func (r *Reads) Account(ctx context.Context, s org.Scope, id record.ID) (account.Account, error) {
 	w := newWhere().and("a.workspace_id = $1").
-		and("a.id = ?", id).
-		and("a.deleted_at IS NULL").
-		seesAccount(s, "a")
-	return one[account.Account](
-		ctx,
-		r,
-		"SELECT "+columnsOf[account.Account]("a")+" FROM account a WHERE "+w.text(),
-		w.args...)
+		and("a.id = ?", id).and("a.deleted_at IS NULL").seesAccount(s, "a")
+	text := "SELECT " + columnsOf[account.Account]("a") + " FROM account a WHERE " + w.text()
+	return one[account.Account](ctx, r, text, w.args...)
 }
 
 // Accounts lists the accounts that the scope sees, by name unless sorted.
@@ -91,22 +86,15 @@ func (f AccountFilter) where(r *Reads, s org.Scope) *where {
 
 // tagged keeps rows that carry a tag.
 func (w *where) tagged(kind record.Kind, column string, tag record.ID) {
-	w.and(
-		column+" IN (SELECT g.subject_id FROM tagging g WHERE g.workspace_id = $1 AND g.subject_kind = ? "+
-			"AND g.tag_id = ?)",
-		string(kind),
-		tag,
-	)
+	w.and(column+` IN (SELECT g.subject_id FROM tagging g
+ WHERE g.workspace_id = $1 AND g.subject_kind = ? AND g.tag_id = ?)`, string(kind), tag)
 }
 
 // AccountsByKey finds the accounts with a match key that the scope sees.
 func (r *Reads) AccountsByKey(ctx context.Context, s org.Scope, key string) ([]account.Account, error) {
 	w := newWhere().and("a.workspace_id = $1").and("a.match_key = ?", key).seesAccount(s, "a")
-	return all[account.Account](
-		ctx,
-		r,
-		"SELECT "+columnsOf[account.Account]("a")+" FROM account a WHERE "+w.text()+" ORDER BY a.id",
-		w.args...)
+	text := "SELECT " + columnsOf[account.Account]("a") + " FROM account a WHERE " + w.text() + " ORDER BY a.id"
+	return all[account.Account](ctx, r, text, w.args...)
 }
 
 // Departments lists the departments of an account that the caller has read.
@@ -118,10 +106,8 @@ func (r *Reads) Departments(ctx context.Context, of account.Account) ([]account.
 
 // Department reads a department of an account that the scope sees.
 func (r *Reads) Department(ctx context.Context, s org.Scope, id record.ID) (account.Department, error) {
-	w := newWhere().and("p.workspace_id = $1").
-		and("p.id = ?", id).
-		and("p.deleted_at IS NULL").
-		seesAccount(s, "a")
+	w := newWhere().and("p.workspace_id = $1").and("p.id = ?", id).
+		and("p.deleted_at IS NULL").seesAccount(s, "a")
 	return one[account.Department](ctx, r, "SELECT "+columnsOf[account.Department]("p")+` FROM department p
  JOIN account a ON a.workspace_id = p.workspace_id AND a.id = p.account_id AND a.deleted_at IS NULL WHERE
  `+w.text(), w.args...)
