@@ -93,7 +93,8 @@ func (w *where) tagged(kind record.Kind, column string, tag record.ID) {
 // AccountsByKey finds the accounts with a match key that the scope sees.
 func (r *Reads) AccountsByKey(ctx context.Context, s org.Scope, key string) ([]account.Account, error) {
 	w := newWhere().and("a.workspace_id = $1").and("a.match_key = ?", key).seesAccount(s, "a")
-	text := "SELECT " + columnsOf[account.Account]("a") + " FROM account a WHERE " + w.text() + " ORDER BY a.id"
+	text := "SELECT " + columnsOf[account.Account]("a") + " FROM account a WHERE " + w.text() +
+		" ORDER BY a.id"
 	return all[account.Account](ctx, r, text, w.args...)
 }
 

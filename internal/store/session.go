@@ -89,7 +89,8 @@ type Link struct {
 
 // Link reads a link by the hash of its token.
 func (r *Reads) Link(ctx context.Context, hash string) (Link, error) {
-	return one[Link](ctx, r, `SELECT token_hash, user_id, purpose, created_at, expires_at, used_at FROM user_link
+	return one[Link](ctx, r, `SELECT token_hash, user_id, purpose, created_at, expires_at, used_at
+ FROM user_link
  WHERE workspace_id = $1 AND token_hash = $2`, WorkspaceID, hash)
 }
 
