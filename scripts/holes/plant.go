@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -43,12 +44,33 @@ func parse(text string) (out []hole, err error) {
 	return out, nil
 }
 
-// plant gives the source with the hole in it; the fragment must be there once.
+// plant gives the source with the hole in it; the fragment must be there once,
+// however its lines are broken.
 func (h hole) plant(source string) (string, error) {
-	if n := strings.Count(source, h.old); n != 1 {
-		return "", fmt.Errorf("%s: %s: %q is there %d times, want once", h.file, h.what, h.old, n)
+	at := h.pattern().FindAllStringIndex(source, -1)
+	if len(at) != 1 {
+		return "", fmt.Errorf("%s: %s: %q is there %d times, want once", h.file, h.what, h.old, len(at))
 	}
-	return strings.Replace(source, h.old, h.planted, 1), nil
+	return source[:at[0][0]] + h.planted + source[at[0][1]:], nil
+}
+
+// pattern is the fragment with any blanks for a blank, and where Go lets a line
+// be broken.
+func (h hole) pattern() *regexp.Regexp {
+	var b strings.Builder
+	for _, r := range strings.TrimSpace(h.old) {
+		switch {
+		case r == ' ':
+			b.WriteString(`\s+`)
+		case strings.ContainsRune(".,(+`\"", r):
+			b.WriteString(regexp.QuoteMeta(string(r)) + `\s*`)
+		case r == ')':
+			b.WriteString(`,?\s*\)`)
+		default:
+			b.WriteString(regexp.QuoteMeta(string(r)))
+		}
+	}
+	return regexp.MustCompile(b.String())
 }
 
 // about reports whether one of the words stands in the hole; no words: always.
