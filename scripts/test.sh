@@ -64,7 +64,10 @@ both_engines() {
 	done
 	[ ${#suites[@]} -gt 0 ] || return 0
 	list=$(IFS=,; echo "${suites[*]}")
-	scripts/with-postgres.sh go test -json -vet=off "${suites[@]}" | count bin/both-tests.log -both "$list" || return 1
+	local excuse=() # example files beside the project; a machine that has only the project does without
+	[ -d ../shared ] || excuse=(-may-skip shared/)
+	scripts/with-postgres.sh go test -json -vet=off "${suites[@]}" |
+		count bin/both-tests.log -both "$list" "${excuse[@]}" || return 1
 	grep -E ': sqlite [0-9]+, postgres [0-9]+$' bin/both-tests.log >>bin/totals
 }
 

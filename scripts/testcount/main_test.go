@@ -28,7 +28,7 @@ func TestRun(t *testing.T) {
 		"noise": {"warning: something\n", 0, "warning: something"},
 	} {
 		var out strings.Builder
-		code := run(strings.NewReader(healthy+tc.more), &out, []string{"sente/internal/store"})
+		code := run(strings.NewReader(healthy+tc.more), &out, []string{"sente/internal/store"}, "")
 		if code != tc.code || !strings.Contains(out.String(), tc.want) {
 			t.Errorf("%s: status %d, want %d; output should contain %q:\n%s", name, code, tc.code, tc.want, out.String())
 		}
@@ -37,7 +37,7 @@ func TestRun(t *testing.T) {
 
 func TestNothingRanIsAFailure(t *testing.T) {
 	var out strings.Builder
-	if run(strings.NewReader(""), &out, nil) == 0 {
+	if run(strings.NewReader(""), &out, nil, "") == 0 {
 		t.Errorf("status 0 although no test ran:\n%s", out.String())
 	}
 }
@@ -45,10 +45,21 @@ func TestNothingRanIsAFailure(t *testing.T) {
 func TestOneEngineMissing(t *testing.T) {
 	var out strings.Builder
 	in := jsonLine("pass", "TestDeal/sqlite", "")
-	if code := run(strings.NewReader(in), &out, []string{"sente/internal/store"}); code == 0 {
+	if code := run(strings.NewReader(in), &out, []string{"sente/internal/store"}, ""); code == 0 {
 		t.Errorf("status 0 although PostgreSQL ran nothing:\n%s", out.String())
 	}
-	if code := run(strings.NewReader(in), &out, nil); code != 0 {
+	if code := run(strings.NewReader(in), &out, nil, ""); code != 0 {
 		t.Errorf("status %d although no suite has to run on both:\n%s", code, out.String())
+	}
+}
+
+func TestSkipWithAnExcuseIsNoFailure(t *testing.T) {
+	var out strings.Builder
+	in := healthy + jsonLine("output", "TestY", "y.go:2: open ../shared/y: no such file\n") + jsonLine("skip", "TestY", "")
+	if code := run(strings.NewReader(in), &out, []string{"sente/internal/store"}, "shared/"); code != 0 {
+		t.Errorf("got %d, want 0:\n%s", code, out.String())
+	}
+	if !strings.Contains(out.String(), "skipped") {
+		t.Errorf("the skipped test is not named:\n%s", out.String())
 	}
 }
