@@ -31,6 +31,7 @@ var readers = map[string]string{
 	"bank":   "ADMrR",
 	"metro":  "ADNtrR", // Rui is on the team of a deal there
 	"meadow": "ADMmrNtpR",
+	"annex":  "ADMrR",
 	"attic":  "ADNt", // in the trash: who may restore it
 
 	"pier": "ADMmrpR", "cellar": "ADMrR",
@@ -75,6 +76,10 @@ type answer struct {
 	status int
 	body   string
 }
+
+// parents are the accounts above those in an answer. Their ids are given to all
+// who see the account below; nothing else of them is.
+var parents = regexp.MustCompile(`"parent_id":"[^"]*"`)
 
 // String is the beginning of the answer.
 func (a answer) String() string {

@@ -39,6 +39,7 @@ func (c *Company) Tell() *Story {
 		{"bank", record.Account, c.Bank, "江州银行股份有限公司"}, {"metro", record.Account, c.Metro, "南岭轨道交通集团"}}
 	s.accounts()
 	s.deals()
+	s.annex()
 	s.wharf()
 	s.ballast()
 	s.words()
@@ -119,6 +120,14 @@ func (s *Story) deals() {
 		s.must(s.App.PutMember(ctx, s.As(x.owner), s.Of(x.name), m))
 	}
 	s.must(s.App.TrashDeal(ctx, s.As(s.Mina), s.Of("anchor"), s.version("anchor")))
+}
+
+// annex is Rui's account below one that he sees by being on the team of a deal,
+// and his manager does not see.
+func (s *Story) annex() {
+	f := account.Fields{Name: word("annex"), ParentID: s.Metro, Relation: account.Subsidiary}
+	a, err := s.App.AddAccount(context.Background(), s.As(s.Rui), f)
+	s.keep(record.Account, "annex", a.ID, err)
 }
 
 // version is that of a deal now.
