@@ -77,8 +77,9 @@ bench: ## what requests cost on a large workspace, on both engines; then the Go 
 	scripts/with-postgres.sh sh -c 'go run ./scripts/bench $(BENCH) -database "$$TEST_POSTGRES"'
 	go test -run '^$$' -bench . -benchmem ./...
 
-soak: ## the long run: fuzzing 10 minutes each, faults and loads at full size
+soak: ## the long run: fuzzing 10 minutes each, planted holes, faults and loads at full size
 	SOAK=1 scripts/with-postgres.sh go test -timeout 4h -count=1 ./...
+	go run ./scripts/holes
 	FUZZTIME=10m scripts/test.sh
 
 vuln: ## known vulnerabilities in what we use (asks vuln.go.dev)
