@@ -70,7 +70,7 @@ func (h hole) pattern() *regexp.Regexp {
 			b.WriteString(regexp.QuoteMeta(string(r)))
 		}
 	}
-	return regexp.MustCompile(b.String())
+	return regexp.MustCompile(strings.TrimSuffix(b.String(), `\s*`))
 }
 
 // about reports whether one of the words stands in the hole; no words: always.

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"go/parser"
+	"go/token"
 	"os"
 	"path/filepath"
 	"testing"
@@ -26,8 +28,13 @@ func TestHolesAreStillThere(t *testing.T) {
 		planted, err := h.plant(string(source))
 		if err != nil {
 			t.Error(err)
-		} else if planted == string(source) {
+			continue
+		}
+		if planted == string(source) {
 			t.Errorf("%s: %s: the hole changes nothing", h.file, h.what)
+		}
+		if _, err := parser.ParseFile(token.NewFileSet(), h.file, planted, 0); err != nil {
+			t.Errorf("%s: %s: the hole is no Go: %v", h.file, h.what, err)
 		}
 	}
 }
