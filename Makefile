@@ -74,7 +74,7 @@ gen: ## write api/openapi.json and the types of the front end again
 
 bench: ## what requests cost on a large workspace, on both engines; then the Go benchmarks
 	go run ./scripts/bench $(BENCH)
-	scripts/with-postgres.sh sh -c 'go run ./scripts/bench $(BENCH) -database "$$TEST_POSTGRES"'
+	DURABLE=1 scripts/with-postgres.sh sh -c 'go run ./scripts/bench $(BENCH) -database "$$TEST_POSTGRES"'
 	go test -run '^$$' -bench . -benchmem ./...
 
 soak: ## the long run: fuzzing 10 minutes each, planted holes, faults and loads at full size

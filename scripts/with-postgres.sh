@@ -2,6 +2,7 @@
 # Runs a command with a PostgreSQL of its own: scripts/with-postgres.sh COMMAND ARGUMENT…
 # The server lives in a temporary directory, listens on a socket there only, and is stopped and removed in every case.
 # The command finds it in TEST_POSTGRES (a PostgreSQL URL). Status 3: no PostgreSQL on this machine.
+# DURABLE=1 gives a server that waits for the disk, as in use; without it nothing has to outlive a power cut.
 set -euo pipefail
 [ $# -gt 0 ] || { echo "usage: $0 COMMAND [ARGUMENT…]" >&2; exit 2; }
 
@@ -25,13 +26,16 @@ stop() {
 trap stop EXIT
 trap 'exit 130' INT TERM HUP
 
-# Nothing here has to outlive a power cut, so nothing waits for the disk.
+if [ "${DURABLE:-}" = 1 ]; then
+	settings="-c shared_buffers=512MB -c max_wal_size=4GB"
+else
+	settings="-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=128MB"
+fi
 (
 	cd /
 	"${as[@]}" "$bin/initdb" -D "$dir/data" -U sente -A trust -E UTF8 --locale=C --no-sync
 	"${as[@]}" "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w start -o "-c listen_addresses= \
-		-c unix_socket_directories=$dir -c unix_socket_permissions=0777 -c fsync=off -c synchronous_commit=off \
-		-c full_page_writes=off -c max_connections=200 -c shared_buffers=128MB"
+		-c unix_socket_directories=$dir -c unix_socket_permissions=0777 -c max_connections=200 $settings"
 ) >"$dir.log" 2>&1 || { cat "$dir.log" "$dir/log" >&2 2>/dev/null; rm -f "$dir.log"; exit 1; }
 rm -f "$dir.log"
 chmod 0755 "$dir"

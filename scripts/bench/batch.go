@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strings"
 
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/record"
@@ -36,7 +35,7 @@ func (b *batchRows) account(n int) {
 		name, "company", m.pick(sorts), m.pick(places), "", "", "", "", 0, 0, owner, "",
 		search.Fold(name), search.SortKey(name),
 	}...))
-	b.foundAccounts = append(b.foundAccounts, []any{id, tokens(name, m.sqlite)})
+	b.foundAccounts = append(b.foundAccounts, []any{id, tokens(name)})
 	people := make([]int64, contactsPerFirm)
 	for i := range people {
 		people[i] = m.id()
@@ -73,7 +72,7 @@ func (b *batchRows) deal(n int, account, owner int64) int64 {
 		"", "", "", "", "", "", "", "", "", "", "level", "", "", "", "", "yes", "yes", "", "yes",
 		playbook.WinProb(stage.Prev()), "", flags, min(flags, 4), flags, min(flags, 4),
 	}...))
-	b.foundDeals = append(b.foundDeals, []any{id, tokens(name, m.sqlite)})
+	b.foundDeals = append(b.foundDeals, []any{id, tokens(name)})
 	return id
 }
 
@@ -111,67 +110,25 @@ func (b *batchRows) activities(deal, owner int64) {
 }
 
 func (b *batchRows) write() error {
-	for _, t := range []struct {
-		name, columns string
-		rows          [][]any
-	}{
+	return b.m.bulk.write(b.m.ctx, []part{
 		{"account", meta + ", name, relation, industry, region, credit_code, phone, website, address, " +
-			"founded, employees, owner_id, about, " +
-			"match_key, sort_key", b.accounts},
-		{
-			"contact", meta + ", account_id, name, title, level_rank, phone, email, about, sort_key",
-			b.contacts,
-		},
+			"founded, employees, owner_id, about, match_key, sort_key", b.accounts},
+		{"contact", meta + ", account_id, name, title, level_rank, phone, email, about, sort_key",
+			b.contacts},
 		{"deal", meta + ", name, sort_key, account_id, owner_id, template, status, stage, stage_verified, " +
-			"stage_entered_on, amount_minor, " +
-			"amount_currency, expected_close, closed_reason, lost_to, sso_when, sso_quantity, sso_what, " +
-			"sso_who, buyer_stage, procurement_mode, " +
-			"entry_timing, urgency, competition, home, man_m, man_a, man_n, q1, q2, q3, q4, win_prob, " +
-			"grade, flags_all, worst_all, flags_open, " +
-			"worst_open", b.deals},
+			"stage_entered_on, amount_minor, amount_currency, expected_close, closed_reason, lost_to, " +
+			"sso_when, sso_quantity, sso_what, sso_who, buyer_stage, procurement_mode, entry_timing, " +
+			"urgency, competition, home, man_m, man_a, man_n, q1, q2, q3, q4, win_prob, grade, " +
+			"flags_all, worst_all, flags_open, worst_open", b.deals},
 		{"influence", meta + ", deal_id, contact_id, roles, role_verified, influence, support, mode, " +
-			"expectation, reality, baseline, contact, " +
-			"contact_peak, last_contact_on, hidden, threatened, insider, blocker, internal_promoter, plan",
-			b.influences},
+			"expectation, reality, baseline, contact, contact_peak, last_contact_on, hidden, threatened, " +
+			"insider, blocker, internal_promoter, plan", b.influences},
 		{"note", meta + ", subject_kind, subject_id, author_id, text", b.notes},
 		{"task", meta + ", subject_kind, subject_id, title, due_on, assignee_id, author_id, rule, " +
 			"flag_subject", b.tasks},
 		{"stage_move", "workspace_id, id, deal_id, act, by_id, recorded_at, on_day, before_move, " +
 			"after_move, reason", b.moves},
-	} {
-		if err := b.m.rows(t.name, t.columns, t.rows); err != nil {
-			return err
-		}
-	}
-	if err := b.index("search_account", b.foundAccounts); err != nil {
-		return err
-	}
-	return b.index("search_deal", b.foundDeals)
-}
-
-func (b *batchRows) index(table string, rows [][]any) error {
-	if b.m.sqlite {
-		return b.m.rows(table, "rowid, tok", rows)
-	}
-	tx, err := b.m.db.BeginTx(b.m.ctx, nil)
-	if err != nil {
-		return err
-	}
-	for start := 0; start < len(rows); start += 200 {
-		part := rows[start:min(start+200, len(rows))]
-		values := make([]string, len(part))
-		args := []any{}
-		for i, row := range part {
-			args = append(args, row...)
-			values[i] = fmt.Sprintf("(1, $%d, array_to_tsvector($%d::text[]))", 2*i+1, 2*i+2)
-		}
-		if _, err := tx.ExecContext(
-			b.m.ctx,
-			"INSERT INTO "+table+" (workspace_id, id, tok) VALUES "+strings.Join(values, ","),
-			args...); err != nil {
-			_ = tx.Rollback()
-			return err
-		}
-	}
-	return tx.Commit()
+		{"search_account", foundColumns, b.foundAccounts},
+		{"search_deal", foundColumns, b.foundDeals},
+	})
 }

@@ -21,6 +21,8 @@ type driver struct {
 	base   string
 	tape   *tape
 	each   time.Duration
+	lists  bool // prints the statements
+	engine string
 	bare   *bare
 	client *http.Client
 	moved  atomic.Int64 // open deals handed out for moves, each once
@@ -32,6 +34,7 @@ func newDriver(w *workspace, address string, t *tape, o options) (*driver, error
 		return nil, err
 	}
 	return &driver{w: w, base: "http://" + address, tape: t, each: o.each, bare: b,
+		lists: o.lists, engine: o.engine,
 		client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 32}}}, nil
 }
 

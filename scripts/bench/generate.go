@@ -2,11 +2,9 @@ package main
 
 import (
 	"context"
-	"database/sql"
+	"errors"
 	"fmt"
 	"math/rand/v2"
-	"strconv"
-	"strings"
 	"time"
 
 	"sente/internal/app"
@@ -24,17 +22,16 @@ type workspace struct {
 	account record.ID
 }
 
-// maker writes rows in large statements, beside the store: making a workspace
-// row by row through the acts would take hours.
+// maker writes rows beside the store: making a workspace through the acts would
+// take hours.
 type maker struct {
-	ctx    context.Context
-	db     *sql.DB
-	sqlite bool
-	next   int64
-	now    int64
-	rng    *rand.Rand
-	users  []int64
-	w      *workspace
+	ctx   context.Context
+	bulk  bulk
+	next  int64
+	now   int64
+	rng   *rand.Rand
+	users []int64
+	w     *workspace
 }
 
 // Proportions of a workspace, per 100,000 deals.
@@ -54,67 +51,22 @@ func generate(ctx context.Context, a *app.App, url string, deals int) (*workspac
 	if err != nil {
 		return nil, err
 	}
-	driver, dsn := "pgx", url
-	if path, ok := strings.CutPrefix(url, "file:"); ok {
-		driver, dsn = "sqlite", "file:"+path+"?_pragma=busy_timeout(60000)"+
-			"&_pragma=synchronous(OFF)&_pragma=journal_mode(WAL)"
-	}
-	db, err := sql.Open(driver, dsn)
+	into, err := openBulk(ctx, url)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = db.Close() }()
-	m := &maker{
-		ctx:    ctx,
-		db:     db,
-		sqlite: driver == "sqlite",
-		next:   1 << 40,
-		now:    time.Now().UnixMilli(),
-		rng: rand.New(
-			rand.NewPCG(7, 11),
-		),
-		w: &workspace{token: in.Token, deals: deals, accounts: deals / dealsPerAccount},
-	}
-	for _, step := range []func() error{m.makeUsers, m.makeAccounts, m.analyze} {
+	m := &maker{ctx: ctx, bulk: into, next: 1 << 40, now: time.Now().UnixMilli(),
+		rng: rand.New(rand.NewPCG(7, 11)),
+		w:   &workspace{token: in.Token, deals: deals, accounts: deals / dealsPerAccount}}
+	for _, step := range []func() error{m.makeUsers, m.makeAccounts} {
 		if err := step(); err != nil {
-			return nil, err
+			return nil, errors.Join(err, into.end(ctx))
 		}
 	}
-	return m.w, nil
+	return m.w, into.end(ctx)
 }
 
 func (m *maker) id() int64 { m.next += 1 << 12; return m.next }
-
-// rows writes rows of a table, 200 a statement, in one transaction.
-func (m *maker) rows(table, columns string, rows [][]any) error {
-	const step = 200
-	tx, err := m.db.BeginTx(m.ctx, nil)
-	if err != nil {
-		return err
-	}
-	for start := 0; start < len(rows); start += step {
-		part := rows[start:min(start+step, len(rows))]
-		var text strings.Builder
-		text.WriteString("INSERT INTO " + table + " (" + columns + ") VALUES ")
-		args := make([]any, 0, len(part)*len(part[0]))
-		for i, row := range part {
-			if i > 0 {
-				text.WriteByte(',')
-			}
-			for j, v := range row {
-				text.WriteString(map[bool]string{true: "(", false: ","}[j == 0])
-				args = append(args, v)
-				text.WriteString("$" + strconv.Itoa(len(args)))
-			}
-			text.WriteByte(')')
-		}
-		if _, err := tx.ExecContext(m.ctx, text.String(), args...); err != nil {
-			_ = tx.Rollback()
-			return fmt.Errorf("%s: %w", table, err)
-		}
-	}
-	return tx.Commit()
-}
 
 const meta = "workspace_id, id, version, created_at, updated_at"
 
@@ -123,8 +75,8 @@ func (m *maker) meta(id int64) []any {
 }
 
 func (m *maker) makeUsers() error {
-	var role int64
-	if err := m.db.QueryRowContext(m.ctx, "SELECT id FROM role WHERE code = 'rep'").Scan(&role); err != nil {
+	role, err := m.bulk.role(m.ctx, "rep")
+	if err != nil {
 		return err
 	}
 	var teams, users [][]any
@@ -141,14 +93,10 @@ func (m *maker) makeUsers() error {
 			)
 		}
 	}
-	if err := m.rows("team", meta+", name", teams); err != nil {
-		return err
-	}
-	return m.rows(
-		"app_user",
-		meta+", login, name, sort_key, team_id, role_id, lang, active, password_hash",
-		users,
-	)
+	return m.bulk.write(m.ctx, []part{
+		{"team", meta + ", name", teams},
+		{"app_user", meta + ", login, name, sort_key, team_id, role_id, lang, active, password_hash", users},
+	})
 }
 
 var (
@@ -176,23 +124,9 @@ func (m *maker) makeAccounts() error {
 	return nil
 }
 
-func (m *maker) analyze() error {
-	text := "ANALYZE"
-	if m.sqlite {
-		text = "PRAGMA optimize=0x10002"
-	}
-	_, err := m.db.ExecContext(m.ctx, text)
-	return err
-}
-
 func day(now int64, shift int) string {
 	return calendar.InstantOf(time.UnixMilli(now)).In(time.UTC).Add(shift).String()
 }
 
-func tokens(name string, sqlite bool) string {
-	list := append([]string{"t"}, search.Tokens(name)...)
-	if sqlite {
-		return strings.Join(list, " ")
-	}
-	return "{" + strings.Join(list, ",") + "}"
-}
+// tokens is what the search index holds of a name, as package store writes it.
+func tokens(name string) []string { return append([]string{"t"}, search.Tokens(name)...) }

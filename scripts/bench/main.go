@@ -32,6 +32,7 @@ func main() {
 	flag.IntVar(&o.deals, "deals", 100_000, "deals in the workspace; everything else in proportion")
 	flag.StringVar(&o.only, "only", "", "measure only requests whose name has this text")
 	flag.StringVar(&o.profile, "cpuprofile", "", "write a CPU profile of the measuring to this file")
+	flag.BoolVar(&o.lists, "statements", false, "print the statements of one request of each kind")
 	flag.DurationVar(&o.each, "each", 3*time.Second, "how long each request is measured")
 	flag.Parse()
 	if err := run(context.Background(), o); err != nil {
@@ -43,9 +44,11 @@ func main() {
 type options struct {
 	database string
 	url      string
+	engine   string
 	deals    int
 	only     string
 	profile  string
+	lists    bool
 	each     time.Duration
 }
 
@@ -68,6 +71,7 @@ func run(ctx context.Context, o options) (err error) {
 	if err != nil {
 		return err
 	}
+	o.engine = db.Engine()
 	w, err := prepare(ctx, a, o)
 	if err != nil {
 		return err
@@ -92,19 +96,10 @@ func prepare(ctx context.Context, a *app.App, o options) (*workspace, error) {
 	if err != nil {
 		return nil, fmt.Errorf("generate: %w", err)
 	}
-	fmt.Printf(
-		"Engine %s, %d accounts, %d deals, %d influences, %d activities (made in %s). %s, %d cores, %s.\n\n",
-		a.DB().
-			Engine(),
-		w.accounts,
-		w.deals,
-		w.influences,
-		w.activities,
-		time.Since(began).Round(time.Second),
-		runtime.Version(),
-		runtime.NumCPU(),
-		time.Now().Format(time.DateOnly),
-	)
+	fmt.Printf("Engine %s, %d accounts, %d deals, %d influences, %d activities (made in %s). "+
+		"%s, %d cores, %s.\n\n",
+		o.engine, w.accounts, w.deals, w.influences, w.activities, time.Since(began).Round(time.Second),
+		runtime.Version(), runtime.NumCPU(), time.Now().Format(time.DateOnly))
 	return w, nil
 }
 

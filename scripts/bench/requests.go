@@ -65,9 +65,9 @@ func (d *driver) all(ctx context.Context, only string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Println("| request | bare SQL p50 | p50 at 1 | p99 at 1 | CPU at 1 | " +
+	fmt.Println("| request | statements | bare SQL p50 | p50 at 1 | p99 at 1 | CPU at 1 | " +
 		"p50 at 16 | p99 at 16 | errors |")
-	fmt.Println("|---|--:|--:|--:|--:|--:|--:|--:|")
+	fmt.Println("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
 	for _, k := range kinds() {
 		if !strings.Contains(k.name, only) {
 			continue
@@ -76,9 +76,10 @@ func (d *driver) all(ctx context.Context, only string) error {
 			return err
 		}
 	}
-	fmt.Printf("\nFor the two writes, the column of bare SQL is one durable commit of one row (%s). "+
-		"CPU is of server and client together.\n", ms(commit))
-	return nil
+	how, err := d.bare.durable(ctx, d.engine)
+	fmt.Printf("\nFor the two writes, the column of bare SQL is one commit of one deal (%s; %s). "+
+		"CPU is of server and client together.\n", ms(commit), how)
+	return err
 }
 
 // measure prints the line of one kind.
@@ -89,6 +90,11 @@ func (d *driver) measure(ctx context.Context, k kind, commit time.Duration) (err
 			return err
 		}
 	}
+	said, err := d.tape.record(func() error { return d.send(k.make(d, rng)) })
+	if err != nil {
+		return err
+	}
+	d.list(k, said)
 	alone := commit
 	if k.reads {
 		if alone, err = d.alone(ctx, k, rng); err != nil {
@@ -96,12 +102,22 @@ func (d *driver) measure(ctx context.Context, k kind, commit time.Duration) (err
 		}
 	}
 	one, many := d.load(k, 1), d.load(k, 16)
-	fmt.Printf("| %s | %s | %s | %s | %s | %s | %s | %d |\n", k.name, ms(alone), ms(one.p50), ms(one.p99),
-		ms(one.cpu), ms(many.p50), ms(many.p99), one.failed+many.failed)
+	fmt.Printf("| %s | %d | %s | %s | %s | %s | %s | %s | %d |\n", k.name, len(said), ms(alone), ms(one.p50),
+		ms(one.p99), ms(one.cpu), ms(many.p50), ms(many.p99), one.failed+many.failed)
 	if err := errors.Join(one.first, many.first); err != nil {
 		fmt.Println("first errors:", err)
 	}
 	return nil
+}
+
+// list prints the statements of a request when they were asked for.
+func (d *driver) list(k kind, said []statement) {
+	if !d.lists {
+		return
+	}
+	for i, s := range said {
+		fmt.Printf("%s %d: %s\n", k.name, i+1, strings.Join(strings.Fields(s.text), " "))
+	}
 }
 
 // alone is the median time of a read's statements on one connection.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"strings"
 	"sync"
 	"time"
@@ -103,17 +104,29 @@ func drain(rows *sql.Rows) error {
 	return rows.Err()
 }
 
-// commit is the time of one smallest durable change.
+// commit is the time of one small durable change: one row of the deals, with the
+// indexes that stand on it, on a connection with the settings of the server.
 func (b *bare) commit(ctx context.Context, id int64) (time.Duration, error) {
 	began := time.Now()
 	tx, err := b.conn.BeginTx(ctx, nil)
 	if err != nil {
 		return 0, err
 	}
-	if _, err := tx.ExecContext(ctx, "UPDATE deal SET flagged_on = $1 WHERE workspace_id = 1 AND id = $2",
-		began.Format("2006-01-02"), id); err != nil {
-		return 0, err
+	if _, err := tx.ExecContext(ctx, "UPDATE deal SET updated_at = $1 WHERE workspace_id = 1 AND id = $2",
+		began.UnixMilli(), id); err != nil {
+		return 0, errors.Join(err, tx.Rollback())
 	}
 	err = tx.Commit()
 	return time.Since(began), err
+}
+
+// durable says whether a commit waits for the disk.
+func (b *bare) durable(ctx context.Context, engine string) (string, error) {
+	if engine == "sqlite" {
+		return "WAL, synchronous=FULL", nil
+	}
+	var sync, commit string
+	err := b.conn.QueryRowContext(ctx,
+		"SELECT current_setting('fsync'), current_setting('synchronous_commit')").Scan(&sync, &commit)
+	return "fsync=" + sync + ", synchronous_commit=" + commit, err
 }
