@@ -13,6 +13,7 @@ import (
 	"sente/internal/sales/money"
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/qualify"
+	"sente/internal/sales/record"
 	"sente/internal/sales/strategy"
 )
 
@@ -43,6 +44,7 @@ func closed[T interface {
 // closedSets tells the document of every typed string with a list of values.
 func closedSets(r huma.Registry) {
 	r.RegisterTypeAlias(reflect.TypeFor[money.Amount](), reflect.TypeFor[money.Money]())
+	r.RegisterTypeAlias(reflect.TypeFor[record.ID](), reflect.TypeFor[idSchema]())
 	closed[account.Relation](r)
 	closed[playbook.Stage](r)
 	closed[playbook.Exit](r)

@@ -127,17 +127,19 @@ func humaProblem(ctx huma.Context, status int, _ string, errs ...error) huma.Sta
 	if e.Code == "" {
 		e.Code = "value_invalid"
 	}
+	registry, body := bodyOf(ctx)
 	for _, err := range errs {
 		var detail *huma.ErrorDetail
 		if errors.As(err, &detail) {
-			e.More = append(
-				e.More,
-				fault.New(e.Kind, "value_invalid").At(fieldPath(detail.Location)).With("why", detail.Message),
-			)
+			e.More = append(e.More, refusal(registry, body, detail))
 		}
 	}
 	if len(e.More) > 0 {
-		e.Field, e.Params = e.More[0].Field, e.More[0].Params
+		first := e.More[0]
+		e.Field, e.Params = first.Field, first.Params
+		if e.Kind == fault.Invalid {
+			e.Code = first.Code
+		}
 		e.More = e.More[1:]
 	}
 	lang, id := "", ""

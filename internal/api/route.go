@@ -38,6 +38,11 @@ func on[In, Out any](
 			if req.who.ID == 0 {
 				return nil, s.problem(ctx, fault.New(fault.Unauthenticated, "not_logged_in"))
 			}
+			if p, ok := any(in).(patched); ok {
+				if err := checkPatch(s.huma.OpenAPI().Components.Schemas, p.fields(), p.patch()); err != nil {
+					return nil, s.problem(ctx, err)
+				}
+			}
 			out, err := f(ctx, req.who, in)
 			if err != nil {
 				return nil, s.problem(ctx, err)
@@ -81,10 +86,11 @@ func operation[In any](s *Server, r route) huma.Operation {
 	tag, _, _ := strings.Cut(strings.TrimPrefix(r.path, "/api/"), "/")
 	op := huma.Operation{OperationID: strings.ToLower(r.method) + "-" + name, Method: r.method, Path: r.path,
 		Tags: []string{tag}, Summary: r.act, MaxBodyBytes: BodyLimit, DefaultStatus: r.status,
+		Metadata:   map[string]any{schemas: s.huma.OpenAPI().Components.Schemas},
 		Extensions: map[string]any{"x-act": r.act, "x-permission": string(r.permission)}}
 	var in In
 	if _, ok := any(in).(patched); ok {
-		op.SkipValidateBody = true // the act reads it: package app, merge
+		op.SkipValidateBody = true // checkPatch does, and package app, merge, reads it
 	}
 	if l, ok := any(in).(large); ok {
 		takeLarge(&op, l.bodyLimit())
@@ -153,9 +159,14 @@ type edit[Fields any] struct {
 }
 
 // patched is an input whose body is a change of fields.
-type patched interface{ fields() reflect.Type }
+type patched interface {
+	fields() reflect.Type
+	patch() []byte
+}
 
 func (edit[Fields]) fields() reflect.Type { return reflect.TypeFor[Fields]() }
+
+func (e edit[Fields]) patch() []byte { return e.RawBody }
 
 // patchBody documents the body of a change of fields: the fields themselves,
 // none required, each nullable.

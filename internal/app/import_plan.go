@@ -2,6 +2,7 @@ package app
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -15,7 +16,7 @@ import (
 // ImportPlan says how a file is read and what its columns mean. Empty members
 // of the first four are found out.
 type ImportPlan struct {
-	Encoding  sheet.Encoding `json:"encoding,omitzero" doc:"CSV: absent is found out"`
+	Encoding  sheet.Encoding `json:"encoding,omitzero" maxLength:"20" doc:"CSV: absent is found out"`
 	Delimiter string         `json:"delimiter,omitzero" maxLength:"1" doc:"CSV: absent is found out"`
 	Sheet     string         `json:"sheet,omitzero" maxLength:"255" doc:"XLSX: absent is the first visible one"`
 	HeaderRow int            `json:"header_row,omitzero" doc:"absent is found out"`
@@ -31,11 +32,11 @@ type ImportPlan struct {
 
 // ImportColumn maps a column of the file to a field.
 type ImportColumn struct {
-	Column  string            `json:"column" doc:"header, numbered when equal"`
-	Field   string            `json:"field"`
+	Column  string            `json:"column" maxLength:"1000" doc:"header, numbered when equal"`
+	Field   string            `json:"field" maxLength:"100"`
 	Times   int64             `json:"times,omitzero" minimum:"0" maximum:"1000000000" doc:"amounts are multiplied: 10000 for a column in 万元"`
 	Values  map[string]string `json:"values,omitempty" doc:"text in the file → text to be read instead"`
-	Dates   sheet.DateOrder   `json:"dates,omitzero" doc:"order of day and month; absent: by the evidence of the column"`
+	Dates   sheet.DateOrder   `json:"dates,omitzero" maxLength:"20" doc:"order of day and month; absent: by the evidence of the column"`
 	Serials sheet.Serials     `json:"serials,omitzero" enum:"1900,1904" doc:"bare numbers are days of this system"`
 }
 
@@ -107,16 +108,27 @@ func (p *ImportPlan) checkColumns(k ImportKind, d ImportDetection) error {
 				At("columns").
 				With("min", 0).
 				With("max", 1000000000)
+		case slices.ContainsFunc(slices.Collect(maps.Values(c.Values)), longText):
+			return fault.New(fault.Invalid, "too_long").At("columns").With("limit", defaultLimit)
 		}
 		seen[c.Field] = true
 	}
-	for code := range p.Defaults {
+	for code, text := range p.Defaults {
 		if !known(code) {
 			return fault.New(fault.Invalid, "import_field_unknown").At("defaults").With("field", code)
+		}
+		if longText(text) {
+			return fault.New(fault.Invalid, "too_long").At("defaults").With("limit", defaultLimit)
 		}
 	}
 	return nil
 }
+
+// defaultLimit is how long a default and a text that stands for another may be,
+// in code points.
+const defaultLimit = 4000
+
+func longText(s string) bool { return len([]rune(s)) > defaultLimit }
 
 // has reports whether the file has a column of a header.
 func (d ImportDetection) has(header string) bool {

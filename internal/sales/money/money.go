@@ -141,8 +141,8 @@ func (a Amount) Major() float64 { return float64(a.Minor) / float64(pow10(Digits
 
 // Money is an Amount as it stands in JSON.
 type Money struct {
-	Amount   string `json:"amount" doc:"decimal in major units" example:"3860000.00"`
-	Currency string `json:"currency" doc:"ISO 4217" example:"CNY"`
+	Amount   string `json:"amount" maxLength:"30" doc:"decimal in major units" example:"3860000.00"`
+	Currency string `json:"currency" maxLength:"3" doc:"ISO 4217" example:"CNY"`
 }
 
 // MarshalJSON writes {"amount":"3860000.00","currency":"CNY"}.

@@ -178,9 +178,9 @@ type Influence struct {
 
 // Result is what the customer's organisation gains, as one person sees it.
 type Result struct {
-	Text   string `json:"text,omitzero"`
-	Metric string `json:"metric,omitzero"`
-	Target string `json:"target,omitzero"`
+	Text   string `json:"text,omitzero" maxLength:"255"`
+	Metric string `json:"metric,omitzero" maxLength:"255"`
+	Target string `json:"target,omitzero" maxLength:"255"`
 }
 
 // Observation is a support value seen on a day; in JSON a pair [date, support].
