@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"sente/internal/sales/event"
+	"sente/internal/sales/record"
 )
 
 // errUnrecorded reports changes without an event: each act records one.
@@ -14,23 +16,40 @@ var errUnrecorded = errors.New("rows changed without a recorded event")
 // transaction. It fills in id and moment.
 func (tx *Tx) Record(ctx context.Context, e event.Event) error {
 	e.ID, e.At = tx.NewID(), tx.now
+	from := OriginOf(ctx)
 	_, err := tx.exec(ctx, `INSERT INTO event (workspace_id, id, recorded_at, on_day, actor_id, act,
- subject_kind, subject_id, deal_id, account_id, params) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)`,
-		e.ID, e.At, e.On, e.ActorID, e.Act, e.Kind, e.SubjectID, e.DealID, e.AccountID, jsonText(e.Params))
+ subject_kind, subject_id, deal_id, account_id, params, address, token_id, request)
+ VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)`,
+		e.ID, e.At, e.On, e.ActorID, e.Act, e.Kind, e.SubjectID, e.DealID, e.AccountID, jsonText(e.Params),
+		nullText(from.Address), from.TokenID, nullText(from.Request))
 	if err != nil {
 		return err
 	}
-	for i, c := range tx.changes {
-		_, err := tx.exec(ctx, `INSERT INTO event_change (workspace_id, event_id, seq, kind, row_id, about_id,
- before_row, after_row) VALUES ($1,$2,$3,$4,$5,$6,$7,$8)`,
-			e.ID, i, c.Kind, c.RowID, c.AboutID, nullJSON(c.Before), nullJSON(c.After))
-		if err != nil {
+	for start := 0; start < len(tx.changes); start += changesAtOnce {
+		end := min(start+changesAtOnce, len(tx.changes))
+		if err := tx.addChanges(ctx, e.ID, start, tx.changes[start:end]); err != nil {
 			return err
 		}
 	}
 	tx.changes = tx.changes[:0]
 	tx.events = append(tx.events, e)
 	return nil
+}
+
+// changesAtOnce is how many changes one statement writes.
+const changesAtOnce = 16
+
+// addChanges writes changes of an event, the first of which is number seq.
+func (tx *Tx) addChanges(ctx context.Context, of record.ID, seq int, changes []event.Change) error {
+	w := newWhere()
+	rows := make([]string, len(changes))
+	for i, c := range changes {
+		rows[i] = w.bind("($1,?,?,?,?,?,?,?)", of, seq+i, c.Kind, c.RowID, c.AboutID,
+			nullJSON(c.Before), nullJSON(c.After))
+	}
+	_, err := tx.q.ExecContext(ctx, `INSERT INTO event_change (workspace_id, event_id, seq, kind, row_id,
+ about_id, before_row, after_row) VALUES `+strings.Join(rows, ","), w.args...)
+	return err
 }
 
 func nullJSON(b []byte) any {

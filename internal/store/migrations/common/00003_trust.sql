@@ -43,6 +43,9 @@ CREATE TABLE seal_head (
  PRIMARY KEY (workspace_id));
 
 CREATE INDEX event_actor ON event (workspace_id, actor_id, id);
+ALTER TABLE event ADD COLUMN address TEXT;
+ALTER TABLE event ADD COLUMN token_id BIGINT;
+ALTER TABLE event ADD COLUMN request TEXT;
 
 CREATE TABLE attachment (
  workspace_id BIGINT NOT NULL, id BIGINT NOT NULL, version BIGINT NOT NULL, created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL,
@@ -54,5 +57,6 @@ CREATE INDEX attachment_subject ON attachment (workspace_id, subject_kind, subje
 CREATE INDEX attachment_sha256 ON attachment (workspace_id, sha256);
 
 -- +goose Down
-DROP TABLE attachment; DROP INDEX event_actor; DROP TABLE seal_head; DROP TABLE seal; DROP TABLE access; DROP TABLE login_attempt;
+DROP TABLE attachment; ALTER TABLE event DROP COLUMN request; ALTER TABLE event DROP COLUMN token_id;
+ALTER TABLE event DROP COLUMN address; DROP INDEX event_actor; DROP TABLE seal_head; DROP TABLE seal; DROP TABLE access; DROP TABLE login_attempt;
 DROP TABLE api_token; DROP TABLE recovery_code; DROP TABLE second_factor;
