@@ -57,7 +57,7 @@ func (w *watch) readOf(kind record.Kind) func(store.Scopes, record.ID) error {
 		return func(s store.Scopes, id record.ID) error { _, err := r.Contact(ctx, s.Accounts, id); return err }
 	case record.Deal:
 		return func(s store.Scopes, id record.ID) error {
-			_, err := r.DealItem(ctx, s.Deals, id)
+			_, err := r.DealShown(ctx, s.Deals, id)
 			facts, _ := r.Facts(ctx, s.Deals, id)
 			people, _ := r.PeopleOf(ctx, s.Deals, id)
 			if fault.Is(err, fault.NotFound) && len(facts)+len(people) > 0 {

@@ -38,12 +38,6 @@ func (a *App) AddDeal(ctx context.Context, who org.Actor, f NewDeal) (deal.Deal,
 			return err
 		}
 		out.Start(a.day(tx.Now()))
-		if err := store.Add(ctx, tx, &out); err != nil {
-			return err
-		}
-		if err := a.startMove(ctx, tx, who, out); err != nil {
-			return err
-		}
 		return a.dealChanged(ctx, tx, dealAct{who, "deal.added", deal.Deal{}}, &out)
 	})
 	return out, err
@@ -91,9 +85,6 @@ func (a *App) EditDeal(
 			return err
 		}
 		out.Revise(old, a.day(tx.Now()))
-		if err := store.Save(ctx, tx, old, &out); err != nil {
-			return err
-		}
 		return a.dealChanged(ctx, tx, dealAct{who, "deal.edited", old}, &out)
 	})
 	return out, err
@@ -104,7 +95,7 @@ func (a *App) EditDeal(
 func dealToChange(
 	ctx context.Context, tx *store.Tx, who org.Actor, id record.ID, p org.Permission,
 ) (deal.Deal, error) {
-	d, err := tx.Deal(ctx, who.Scope(org.ReadDeals), id)
+	d, err := tx.LockedDeal(ctx, who.Scope(org.ReadDeals), id)
 	if err != nil {
 		return d, err
 	}
@@ -141,24 +132,28 @@ type dealAct struct {
 	before deal.Deal
 }
 
-// dealChanged notes observations, brings flags up to date, records the event,
-// and gives the deal as it then is.
+// dealChanged saves a deal with its flags and summary, notes observations and the
+// first move of a new one, and records the event.
 func (a *App) dealChanged(ctx context.Context, tx *store.Tx, act dealAct, d *deal.Deal) error {
+	f, err := tx.FactsOf(ctx, act.before)
+	if err != nil {
+		return err
+	}
+	if err := a.saveDeal(ctx, tx, f, d); err != nil {
+		return err
+	}
+	if act.before.ID == 0 {
+		if err := a.startMove(ctx, tx, act.who, *d); err != nil {
+			return err
+		}
+	}
 	seen := deal.Glance{By: act.who.ID, On: a.day(tx.Now()), At: tx.Now()}
 	for _, o := range d.ObservedSince(act.before, seen) {
 		if err := store.Add(ctx, tx, &o); err != nil {
 			return err
 		}
 	}
-	if err := a.reflag(ctx, tx, d.ID); err != nil {
-		return err
-	}
-	if err := tx.Record(ctx, dealEvent(act.who, act.name, *d, seen.On)); err != nil {
-		return err
-	}
-	var err error
-	*d, err = tx.Deal(ctx, org.Everyone("the deal that was just written"), d.ID)
-	return err
+	return tx.Record(ctx, dealEvent(act.who, act.name, *d, seen.On))
 }
 
 func dealEvent(who org.Actor, act string, d deal.Deal, on calendar.Day) event.Event {
@@ -199,9 +194,6 @@ func (a *App) assign(ctx context.Context, tx *store.Tx, who org.Actor, old deal.
 	}
 	d := old
 	d.OwnerID = owner
-	if err := store.Save(ctx, tx, old, &d); err != nil {
-		return err
-	}
 	team, err := tx.Members(ctx, d.ID)
 	if err != nil {
 		return err

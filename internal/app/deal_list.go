@@ -146,15 +146,11 @@ type DealDetail struct {
 func (a *App) Deal(ctx context.Context, who org.Actor, id record.ID) (DealDetail, error) {
 	var out DealDetail
 	scope, r := who.Scope(org.ReadDeals), a.db.Reads()
-	var err error
-	if out.Deal, err = r.Deal(ctx, scope, id); err != nil {
-		return out, err
-	}
-	item, err := r.DealItem(ctx, scope, id)
+	d, err := r.DealShown(ctx, scope, id)
 	if err != nil {
 		return out, err
 	}
-	out.View = a.dealView(who, a.Today())(item)
+	out.Deal, out.View = d.Deal, a.dealView(who, a.Today())(d.Item())
 	out.Team, err = r.Members(ctx, id)
 	return out, err
 }

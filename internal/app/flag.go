@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"reflect"
 
 	"sente/internal/sales/deal"
 	"sente/internal/sales/event"
@@ -52,7 +53,49 @@ func (a *App) reflagEach(ctx context.Context, tx *store.Tx, deals []record.ID,
 // writeFlags brings the flag rows and the summary of one deal up to date.
 func (a *App) writeFlags(ctx context.Context, tx *store.Tx, f *deal.Facts, open []deal.Flag) error {
 	verdict := f.Diagnose(a.day(tx.Now()))
-	for _, c := range verdict.FlagChanges(open, tx.Now()) {
+	if err := saveFlags(ctx, tx, verdict.FlagChanges(open, tx.Now())); err != nil {
+		return err
+	}
+	after := f.Deal
+	after.Summary = verdict.Summary(&f.Deal)
+	return store.Amend(ctx, tx, f.Deal, &after)
+}
+
+// saveDeal saves a deal and what the rules then say of it with one write of its
+// row; f is what was known of it before. A deal without an id is a new one. Only
+// what a person changed raises the version, not the summary.
+func (a *App) saveDeal(ctx context.Context, tx *store.Tx, f deal.Facts, d *deal.Deal) error {
+	before := f.Deal
+	if d.ID == 0 {
+		d.ID = tx.NewID()
+	}
+	f.Deal = *d
+	verdict := f.Diagnose(a.day(tx.Now()))
+	d.Summary = verdict.Summary(&f.Deal)
+	if err := saveSummed(ctx, tx, before, d); err != nil {
+		return err
+	}
+	open, err := tx.OpenFlags(ctx, before.ID)
+	if err != nil {
+		return err
+	}
+	return saveFlags(ctx, tx, verdict.FlagChanges(open, tx.Now()))
+}
+
+func saveSummed(ctx context.Context, tx *store.Tx, before deal.Deal, d *deal.Deal) error {
+	if before.ID == 0 {
+		return store.Add(ctx, tx, d)
+	}
+	summed := before
+	summed.Summary = d.Summary
+	if reflect.DeepEqual(summed, *d) {
+		return store.Amend(ctx, tx, before, d)
+	}
+	return store.Save(ctx, tx, before, d)
+}
+
+func saveFlags(ctx context.Context, tx *store.Tx, changes []deal.FlagChange) error {
+	for _, c := range changes {
 		var err error
 		if c.Before == nil {
 			err = store.Add(ctx, tx, &c.After)
@@ -63,9 +106,7 @@ func (a *App) writeFlags(ctx context.Context, tx *store.Tx, f *deal.Facts, open 
 			return err
 		}
 	}
-	after := f.Deal
-	after.Summary = verdict.Summary(&f.Deal)
-	return store.Amend(ctx, tx, f.Deal, &after)
+	return nil
 }
 
 // reflagBatch is how many deals one transaction of ReflagAll evaluates.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"sente/internal/fault"
+	"sente/internal/sales/calendar"
 	"sente/internal/sales/deal"
 	"sente/internal/sales/org"
 	"sente/internal/sales/playbook"
@@ -15,10 +16,7 @@ import (
 // lockedDeal reads a deal that the actor sees, and keeps others from changing it
 // or what hangs on it until the act ends.
 func lockedDeal(ctx context.Context, tx *store.Tx, who org.Actor, id record.ID) (deal.Deal, error) {
-	if err := tx.LockDeals(ctx, id); err != nil {
-		return deal.Deal{}, err
-	}
-	return tx.Deal(ctx, who.Scope(org.ReadDeals), id)
+	return tx.LockedDeal(ctx, who.Scope(org.ReadDeals), id)
 }
 
 // pace is one move as it is about to be made.
@@ -30,10 +28,10 @@ type pace struct {
 }
 
 // move makes one step in the life of a deal: decide gives the move's act, where
-// the deal stands after it, and why. The move becomes a row, the flags follow,
-// and one event tells of it.
+// the deal stands after it, and why, from the full truth about it. The move
+// becomes a row, the flags follow, and one event tells of it.
 func (a *App) move(ctx context.Context, p pace,
-	decide func(*store.Tx, deal.Deal) (deal.Move, error)) (deal.Deal, error) {
+	decide func(*store.Tx, *deal.Facts) (deal.Move, error)) (deal.Deal, error) {
 	var out deal.Deal
 	err := a.db.Write(ctx, func(tx *store.Tx) error {
 		old, err := lockedDeal(ctx, tx, p.who, p.id)
@@ -46,36 +44,34 @@ func (a *App) move(ctx context.Context, p pace,
 		if err := fresh(old.Meta, p.version); err != nil {
 			return err
 		}
-		m, err := decide(tx, old)
+		f, err := tx.FactsOf(ctx, old)
 		if err != nil {
 			return err
 		}
-		out, err = a.makeMove(ctx, tx, p.who, old, m)
+		m, err := decide(tx, &f)
+		if err != nil {
+			return err
+		}
+		out, err = a.makeMove(ctx, tx, p.who, f, m)
 		return err
 	})
 	return out, err
 }
 
-func (a *App) makeMove(ctx context.Context, tx *store.Tx, who org.Actor, old deal.Deal,
+func (a *App) makeMove(ctx context.Context, tx *store.Tx, who org.Actor, f deal.Facts,
 	m deal.Move) (deal.Deal, error) {
-	next := old
+	old, next := f.Deal, f.Deal
 	next.Standing = m.After
 	m.DealID, m.ByID, m.RecordedAt, m.On, m.Before = old.ID, who.ID, tx.Now(), a.day(tx.Now()), old.Standing
-	if err := store.Save(ctx, tx, old, &next); err != nil {
+	if err := a.saveDeal(ctx, tx, f, &next); err != nil {
 		return next, err
 	}
 	if err := store.Add(ctx, tx, &m); err != nil {
 		return next, err
 	}
-	if err := a.reflag(ctx, tx, old.ID); err != nil {
-		return next, err
-	}
 	e := dealEvent(who, "deal."+string(m.Act), next, m.On)
 	e.Params["from"], e.Params["to"] = string(m.Before.Stage), string(m.After.Stage)
-	if err := tx.Record(ctx, e); err != nil {
-		return next, err
-	}
-	return tx.Deal(ctx, who.Scope(org.ReadDeals), old.ID)
+	return next, tx.Record(ctx, e)
 }
 
 // AdvanceDeal passes the gate of the deal's stage. It is refused, naming the
@@ -83,14 +79,14 @@ func (a *App) makeMove(ctx context.Context, tx *store.Tx, who org.Actor, old dea
 func (a *App) AdvanceDeal(ctx context.Context, who org.Actor, id record.ID,
 	version int64) (deal.Deal, error) {
 	p := pace{who, id, version, org.MoveDeals}
-	return a.move(ctx, p, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
-		if err := d.Open(); err != nil {
+	return a.move(ctx, p, func(tx *store.Tx, f *deal.Facts) (deal.Move, error) {
+		if err := f.Deal.Open(); err != nil {
 			return deal.Move{}, err
 		}
-		if err := a.gateMet(ctx, tx, d); err != nil {
+		if err := gateMet(f, a.day(tx.Now())); err != nil {
 			return deal.Move{}, err
 		}
-		m := deal.Move{Act: deal.Advanced, After: d.Advance(a.day(tx.Now()))}
+		m := deal.Move{Act: deal.Advanced, After: f.Deal.Advance(a.day(tx.Now()))}
 		if m.After.Status == strategy.Won {
 			m.Act = deal.WonMove
 		}
@@ -99,17 +95,13 @@ func (a *App) AdvanceDeal(ctx context.Context, who org.Actor, id record.ID,
 }
 
 // gateMet refuses while a criterion of the present stage is not met.
-func (a *App) gateMet(ctx context.Context, tx *store.Tx, d deal.Deal) error {
-	facts, err := tx.Facts(ctx, org.Everyone("the gate is judged by the full truth"), d.ID)
-	if err != nil || len(facts) == 0 {
-		return err
-	}
-	verdict := facts[0].Diagnose(a.day(tx.Now()))
+func gateMet(f *deal.Facts, today calendar.Day) error {
+	verdict := f.Diagnose(today)
 	unmet := verdict.Diagnosis.Gate.Unmet()
 	if len(unmet) == 0 {
 		return nil
 	}
-	return gateUnmet(d.Stage, unmet)
+	return gateUnmet(f.Deal.Stage, unmet)
 }
 
 func gateUnmet(s playbook.Stage, unmet []playbook.Exit) error {
@@ -137,7 +129,8 @@ type WhyLost struct {
 func (a *App) BackDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
 	b WhereBack) (deal.Deal, error) {
 	p := pace{who, id, version, org.MoveDeals}
-	return a.move(ctx, p, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+	return a.move(ctx, p, func(tx *store.Tx, f *deal.Facts) (deal.Move, error) {
+		d := f.Deal
 		if err := d.Open(); err != nil {
 			return deal.Move{}, err
 		}
@@ -155,22 +148,20 @@ func (a *App) BackDeal(ctx context.Context, who org.Actor, id record.ID, version
 func (a *App) WinDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
 	reason string) (deal.Deal, error) {
 	p := pace{who, id, version, org.MoveDeals}
-	return a.move(ctx, p, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+	return a.move(ctx, p, func(tx *store.Tx, f *deal.Facts) (deal.Move, error) {
+		d := f.Deal
 		if err := d.Open(); err != nil {
 			return deal.Move{}, err
 		}
-		if err := a.mayWin(ctx, tx, who, d, &reason); err != nil {
+		if err := mayWin(who, f, a.day(tx.Now()), &reason); err != nil {
 			return deal.Move{}, err
 		}
 		return deal.Move{Act: deal.WonMove, After: d.Win(reason, a.day(tx.Now())), Reason: reason}, nil
 	})
 }
 
-func (a *App) mayWin(ctx context.Context, tx *store.Tx, who org.Actor, d deal.Deal, reason *string) error {
-	unmet := a.gateMet(ctx, tx, d)
-	if unmet != nil && !fault.Is(unmet, fault.Conflict) {
-		return unmet
-	}
+func mayWin(who org.Actor, f *deal.Facts, today calendar.Day, reason *string) error {
+	unmet, d := gateMet(f, today), f.Deal
 	if unmet == nil && d.Stage == playbook.S6 {
 		return nil
 	}
@@ -187,11 +178,11 @@ func (a *App) mayWin(ctx context.Context, tx *store.Tx, who org.Actor, d deal.De
 func (a *App) LoseDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
 	w WhyLost) (deal.Deal, error) {
 	p := pace{who, id, version, org.MoveDeals}
-	return a.move(ctx, p, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+	return a.move(ctx, p, func(tx *store.Tx, f *deal.Facts) (deal.Move, error) {
 		if err := deal.Reason(&w.LostTo, "lost_to"); err != nil {
 			return deal.Move{}, err
 		}
-		m, err := a.closing(tx, d, deal.LostMove, w.Reason)
+		m, err := a.closing(tx, f.Deal, deal.LostMove, w.Reason)
 		m.After.LostTo = w.LostTo
 		return m, err
 	})
@@ -201,8 +192,8 @@ func (a *App) LoseDeal(ctx context.Context, who org.Actor, id record.ID, version
 func (a *App) AbandonDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
 	reason string) (deal.Deal, error) {
 	p := pace{who, id, version, org.MoveDeals}
-	return a.move(ctx, p, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
-		return a.closing(tx, d, deal.Abandoned, reason)
+	return a.move(ctx, p, func(tx *store.Tx, f *deal.Facts) (deal.Move, error) {
+		return a.closing(tx, f.Deal, deal.Abandoned, reason)
 	})
 }
 
@@ -210,8 +201,8 @@ func (a *App) AbandonDeal(ctx context.Context, who org.Actor, id record.ID, vers
 func (a *App) DowngradeDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
 	reason string) (deal.Deal, error) {
 	p := pace{who, id, version, org.MoveDeals}
-	return a.move(ctx, p, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
-		return a.closing(tx, d, deal.Downgraded, reason)
+	return a.move(ctx, p, func(tx *store.Tx, f *deal.Facts) (deal.Move, error) {
+		return a.closing(tx, f.Deal, deal.Downgraded, reason)
 	})
 }
 
@@ -231,7 +222,8 @@ func (a *App) closing(tx *store.Tx, d deal.Deal, act deal.MoveAct, reason string
 func (a *App) ReopenDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
 	reason string) (deal.Deal, error) {
 	p := pace{who, id, version, org.ReopenDeals}
-	return a.move(ctx, p, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+	return a.move(ctx, p, func(tx *store.Tx, f *deal.Facts) (deal.Move, error) {
+		d := f.Deal
 		if d.Status == strategy.Open {
 			return deal.Move{}, fault.New(fault.Conflict, "deal_open")
 		}
@@ -256,7 +248,8 @@ func (a *App) ReopenDeal(ctx context.Context, who org.Actor, id record.ID, versi
 // deal.UndoSeconds. The move stays on record, with the one that takes it back.
 func (a *App) UndoMove(ctx context.Context, who org.Actor, id record.ID, version int64) (deal.Deal, error) {
 	p := pace{who, id, version, org.MoveDeals}
-	return a.move(ctx, p, func(tx *store.Tx, d deal.Deal) (deal.Move, error) {
+	return a.move(ctx, p, func(tx *store.Tx, f *deal.Facts) (deal.Move, error) {
+		d := f.Deal
 		moves, err := tx.Moves(ctx, d.ID)
 		if err != nil || len(moves) == 0 {
 			return deal.Move{}, err

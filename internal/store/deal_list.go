@@ -4,8 +4,8 @@ import (
 	"context"
 	"strings"
 
-	"sente/internal/fault"
 	"sente/internal/sales/calendar"
+	"sente/internal/sales/deal"
 	"sente/internal/sales/money"
 	"sente/internal/sales/org"
 	"sente/internal/sales/playbook"
@@ -128,20 +128,40 @@ func (r *Reads) dealPage(ctx context.Context, s org.Scope, f DealFilter) (List[D
 	return out, nil
 }
 
-// DealItem is one deal that the scope sees, as lists show it.
-func (r *Reads) DealItem(ctx context.Context, s org.Scope, id record.ID) (DealItem, error) {
-	w := livingDeal(id).seesDeal(s, "d")
-	items, err := r.dealItems(ctx, s, w, "NULL", "")
-	if err == nil {
-		err = r.tagItems(ctx, items)
+// DealShown is a whole deal with what lists show of it to one reader.
+type DealShown struct {
+	deal.Deal
+	AccountName string `db:"account_name"`
+	OwnerName   string `db:"owner_name"`
+	FlagCount   int    `db:"flag_count"`
+	WorstRank   int    `db:"worst_rank"`
+	Member      int    `db:"member"`
+	Tags        []string
+}
+
+// DealShown reads one deal that the scope sees.
+func (r *Reads) DealShown(ctx context.Context, s org.Scope, id record.ID) (DealShown, error) {
+	w, flags := livingDeal(id).seesDeal(s, "d"), flagsFor(s)
+	out, err := one[DealShown](ctx, r, "SELECT "+columnsOf[deal.Deal]("d")+
+		", COALESCE(a.name, '') AS account_name, COALESCE(u.name, '') AS owner_name, "+flags.count+
+		" AS flag_count, "+flags.worst+" AS worst_rank, "+w.bind(onTeam, s.Viewer)+" AS member"+itemTables+
+		" WHERE "+w.text(), w.args...)
+	if err != nil {
+		return out, err
 	}
-	switch {
-	case err != nil:
-		return DealItem{}, err
-	case len(items) == 0:
-		return DealItem{}, fault.New(fault.NotFound, "not_found")
-	}
-	return items[0], nil
+	tags, err := r.TagNames(ctx, record.Deal, []record.ID{id})
+	out.Tags = append([]string{}, tags[id]...)
+	return out, err
+}
+
+// Item is the deal as lists show it.
+func (d DealShown) Item() DealItem {
+	return DealItem{ID: d.ID, Version: d.Version, UpdatedAt: d.UpdatedAt, Name: d.Name,
+		AccountID: d.AccountID, AccountName: d.AccountName, OwnerID: d.OwnerID, OwnerName: d.OwnerName,
+		ProductID: d.ProductID, Status: d.Status, Stage: d.Stage, StageVerified: d.StageVerified,
+		StageEnteredOn: d.StageEnteredOn, Amount: d.Amount, ExpectedClose: d.ExpectedClose,
+		ClosedOn: d.ClosedOn, WinProb: d.WinProb, Grade: d.Grade, FlagCount: d.FlagCount, Member: d.Member,
+		Worst: severityOf(d.WorstRank), Tags: d.Tags}
 }
 
 const itemColumns = `d.id, d.version, d.updated_at, d.name, d.account_id,

@@ -12,6 +12,8 @@ type dialect interface {
 	name() string
 	// lockRows ends a SELECT that claims rows for an update.
 	lockRows() string
+	// holdDeal ends a SELECT that keeps others from changing the deals d.
+	holdDeal() string
 	// macros replace {{name}} in the migrations.
 	macros() map[string]string
 }
@@ -20,6 +22,7 @@ type sqliteDialect struct{}
 
 func (sqliteDialect) name() string     { return "sqlite" }
 func (sqliteDialect) lockRows() string { return "" }
+func (sqliteDialect) holdDeal() string { return "" }
 func (sqliteDialect) macros() map[string]string {
 	return map[string]string{"json": "TEXT", "blob": "BLOB", "name": "TEXT"}
 }
@@ -28,6 +31,7 @@ type postgresDialect struct{}
 
 func (postgresDialect) name() string     { return "postgres" }
 func (postgresDialect) lockRows() string { return "FOR UPDATE SKIP LOCKED" }
+func (postgresDialect) holdDeal() string { return " FOR NO KEY UPDATE OF d" }
 func (postgresDialect) macros() map[string]string {
 	return map[string]string{"json": "TEXT", "blob": "BYTEA", "name": `TEXT COLLATE "C"`}
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"reflect"
+	"slices"
 	"strings"
 
 	"sente/internal/sales/calendar"
@@ -45,6 +46,16 @@ func (r *Reads) Facts(ctx context.Context, s org.Scope, of ...record.ID) ([]deal
 		at[h.ID], seen[i] = &out[i], h.ID
 	}
 	return out, r.fillFacts(ctx, seen, at)
+}
+
+// FactsOf reads what is known of a deal that is in hand, besides the names of its
+// account and its owner.
+func (r *Reads) FactsOf(ctx context.Context, d deal.Deal) (deal.Facts, error) {
+	f := deal.Facts{Deal: d}
+	if d.ID == 0 {
+		return f, nil
+	}
+	return f, r.fillFacts(ctx, []record.ID{d.ID}, map[record.ID]*deal.Facts{d.ID: &f})
 }
 
 // factsHead is a deal with the names of its account and its owner.
@@ -122,11 +133,31 @@ type dealID struct {
 // LockDeals keeps other transactions from changing the deals, and what hangs on
 // them, until this one ends. SQLite has one writer: there is nothing to do.
 func (tx *Tx) LockDeals(ctx context.Context, of ...record.ID) error {
+	of = slices.DeleteFunc(slices.Clone(of), func(id record.ID) bool { return tx.held[id] })
 	if tx.Engine() == "sqlite" || len(of) == 0 {
 		return nil
 	}
 	w := newWhere().and("d.workspace_id = $1").amongst("d.id", of)
 	_, err := all[dealID](ctx, &tx.Reads, "SELECT d.id FROM deal d WHERE "+w.text()+
-		" ORDER BY d.id FOR NO KEY UPDATE", w.args...)
+		" ORDER BY d.id"+tx.db.dialect.holdDeal(), w.args...)
+	tx.hold(of...)
 	return err
+}
+
+// LockedDeal is Deal and LockDeals in one.
+func (tx *Tx) LockedDeal(ctx context.Context, s org.Scope, id record.ID) (deal.Deal, error) {
+	w := livingDeal(id).seesDeal(s, "d")
+	d, err := one[deal.Deal](ctx, &tx.Reads, rowsOf[deal.Deal]("d")+" WHERE "+w.text()+
+		tx.db.dialect.holdDeal(), w.args...)
+	if err == nil {
+		tx.hold(id)
+	}
+	return d, err
+}
+
+// hold remembers deals that nobody else can change until the transaction ends.
+func (tx *Tx) hold(deals ...record.ID) {
+	for _, id := range deals {
+		tx.held[id] = true
+	}
 }

@@ -59,31 +59,35 @@ func (r *Reads) Role(ctx context.Context, id record.ID) (org.Role, error) {
 		" FROM role x WHERE x.workspace_id = $1 AND x.id = $2", WorkspaceID, id)
 }
 
+// holder is a user as far as his rights go, with his role, and of how many teams
+// he is the head.
+type holder struct {
+	ID     record.ID  `db:"id"`
+	Name   string     `db:"name"`
+	Lang   string     `db:"lang"`
+	TeamID record.ID  `db:"team_id"`
+	Active bool       `db:"active"`
+	Code   string     `db:"code"`
+	Grants org.Grants `db:"grants,json"`
+	Heads  int64      `db:"heads"`
+}
+
 // Actor resolves a user's rights as they are now. A user who is not active is
 // refused as Unauthenticated.
 func (r *Reads) Actor(ctx context.Context, id record.ID) (org.Actor, error) {
-	u, err := r.User(ctx, id)
+	h, err := one[holder](ctx, r, `SELECT u.id, u.name, u.lang, u.team_id, u.active, x.code, x.grants,
+ (SELECT count(*) FROM team t WHERE t.workspace_id = u.workspace_id AND t.head_id = u.id) AS heads
+ FROM app_user u JOIN role x ON x.workspace_id = u.workspace_id AND x.id = u.role_id
+ WHERE u.workspace_id = $1 AND u.id = $2`, WorkspaceID, id)
 	if err != nil {
 		return org.Actor{}, err
 	}
-	if !u.Active {
+	if !h.Active {
 		return org.Actor{}, fault.New(fault.Unauthenticated, "account_disabled")
 	}
-	role, err := r.Role(ctx, u.RoleID)
-	if err != nil {
-		return org.Actor{}, err
-	}
-	heads, err := value[int64](
-		ctx,
-		r,
-		"SELECT count(*) FROM team WHERE workspace_id = $1 AND head_id = $2",
-		WorkspaceID,
-		id,
-	)
-	if err != nil {
-		return org.Actor{}, err
-	}
-	if heads == 0 {
+	u := org.User{Meta: record.Meta{ID: h.ID}, Name: h.Name, Lang: h.Lang, TeamID: h.TeamID}
+	role := org.Role{Code: h.Code, Grants: h.Grants}
+	if h.Heads == 0 {
 		return org.Resolve(u, role, nil, nil), nil
 	}
 	teams, err := r.Teams(ctx)

@@ -77,6 +77,7 @@ type Tx struct {
 	now     calendar.Instant
 	changes []event.Change
 	events  []event.Event
+	held    map[record.ID]bool // deals that this transaction has locked or made
 }
 
 // Now is the moment of the transaction, the same for all its rows.
@@ -112,7 +113,7 @@ func (db *DB) Write(ctx context.Context, f func(*Tx) error) error {
 }
 
 func (db *DB) writeOnce(ctx context.Context, f func(*Tx) error) error {
-	tx := &Tx{now: db.Now()}
+	tx := &Tx{now: db.Now(), held: map[record.ID]bool{}}
 	tx.db = db
 	run := func(q querier) error {
 		tx.q = db.traced(q)
