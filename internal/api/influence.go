@@ -35,7 +35,7 @@ func (s *Server) addInfluence(ctx context.Context, who org.Actor,
 }
 
 func (s *Server) editInfluence(ctx context.Context, who org.Actor,
-	in *edit[deal.InfluenceFields]) (*body[MapPerson], error) {
+	in *edit[app.PersonFields]) (*body[MapPerson], error) {
 	v, err := version(in.IfMatch)
 	if err != nil {
 		return nil, err

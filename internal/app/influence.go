@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 
@@ -22,6 +23,15 @@ type NewInfluence struct {
 	NewContact *NewContact `json:"new_contact,omitzero" doc:"or a new one, of the deal's account"`
 	deal.InfluenceFields
 	FirstSeen
+	Sways []record.ID `json:"sways,omitempty" maxItems:"500" doc:"influences of the deal whom he influences"`
+}
+
+// PersonFields are what people write about a person on a deal's map at once: his
+// fields, what was seen of him, and whom he influences.
+type PersonFields struct {
+	deal.InfluenceFields
+	Seen  []Sighting  `json:"seen,omitempty" maxItems:"20" doc:"what was observed; it is added to what was before"`
+	Sways []record.ID `json:"sways,omitempty" maxItems:"500" doc:"all influences of the deal whom he influences; absent: as before"`
 }
 
 // NewContact is a person who becomes a contact of the deal's account.
@@ -42,17 +52,15 @@ type FirstSeen struct {
 	Baseline    *int              `json:"baseline,omitzero" minimum:"0" maximum:"10"`
 	Contact     influence.Contact `json:"contact,omitzero" minimum:"0" maximum:"4"`
 	JoinedOn    calendar.Day      `json:"joined_on,omitzero" format:"date"`
-	On          calendar.Day      `json:"on,omitzero" format:"date" doc:"when it was true; absent: today"`
+	On          calendar.Day      `json:"on,omitzero" format:"date" doc:"when it was true; absent: last_contact_on, else today"`
 	Source      deal.Origin       `json:"source,omitzero" doc:"absent: own_eyes"`
 	Evidence    string            `json:"evidence,omitzero" maxLength:"2000"`
 }
 
-// observations gives what was seen as one observation per field.
-func (f *FirstSeen) observations(today calendar.Day) (out []deal.Observation) {
-	on := f.On
-	if on == 0 {
-		on = today
-	}
+// observations gives what was seen as one observation per field: on the day
+// given, else on that of the last contact, else today.
+func (f *NewInfluence) observations(today calendar.Day) (out []deal.Observation) {
+	on := cmp.Or(f.On, f.LastContactOn, today)
 	add := func(field string, given bool, value any, on calendar.Day) {
 		if given {
 			b, _ := json.Marshal(value)
@@ -98,6 +106,9 @@ func (a *App) AddInfluence(ctx context.Context, who org.Actor, id record.ID,
 			return err
 		}
 		act := &seeing{who: who, deal: d, act: "influence.added", name: c.Name}
+		if err := sway(ctx, tx, act, x.ID, in.Sways); err != nil {
+			return err
+		}
 		out, err = a.observe(ctx, tx, act, x, in.observations(a.day(tx.Now())))
 		return err
 	})
@@ -155,9 +166,9 @@ func (a *App) prepareInfluence(ctx context.Context, tx *store.Tx, old deal.Influ
 	return missing(err, "counterpart_id")
 }
 
-// EditInfluence changes fields of an influence: patch is a JSON object of the
-// members to change. What he is as a coach only the deal's owner and the
-// managers above may change.
+// EditInfluence changes what is known of a person: patch is a JSON object of the
+// PersonFields to change. All of it is done, or nothing. What he is as a coach
+// only the deal's owner and the managers above may change.
 func (a *App) EditInfluence(ctx context.Context, who org.Actor, id record.ID, version int64,
 	patch []byte) (deal.Person, error) {
 	return a.onPerson(ctx, who, id, func(tx *store.Tx, act *seeing, old deal.Influence) (deal.Person, error) {
@@ -165,21 +176,43 @@ func (a *App) EditInfluence(ctx context.Context, who org.Actor, id record.ID, ve
 		if err := fresh(old.Meta, version); err != nil {
 			return deal.Person{}, err
 		}
-		next := old
-		if err := merge(&next.InfluenceFields, patch); err != nil {
+		f := PersonFields{InfluenceFields: old.InfluenceFields}
+		if err := merge(&f, patch); err != nil {
 			return deal.Person{}, err
 		}
 		if !seesSecrets(who, act.deal) && touchesCoach(patch) {
 			return deal.Person{}, coachSecret()
 		}
-		if err := a.prepareInfluence(ctx, tx, old, &next); err != nil {
+		next, err := a.rewritten(ctx, tx, act, old, f)
+		if err != nil {
 			return deal.Person{}, err
 		}
 		if err := store.Save(ctx, tx, old, &next); err != nil {
 			return deal.Person{}, err
 		}
+		if f.Sways != nil {
+			if err := sway(ctx, tx, act, id, f.Sways); err != nil {
+				return deal.Person{}, err
+			}
+		}
 		return a.seen(ctx, tx, act, id)
 	})
+}
+
+// rewritten is a person with other fields, after what was seen of him is noted.
+func (a *App) rewritten(ctx context.Context, tx *store.Tx, act *seeing, old deal.Influence,
+	f PersonFields) (deal.Influence, error) {
+	next := old
+	next.InfluenceFields = f.InfluenceFields
+	if err := a.prepareInfluence(ctx, tx, old, &next); err != nil || len(f.Seen) == 0 {
+		return next, err
+	}
+	seen, err := sightings(f.Seen, a.day(tx.Now()))
+	if err != nil {
+		return next, err
+	}
+	act.on = commonDay(seen)
+	return a.note(ctx, tx, act, next, seen)
 }
 
 // touchesCoach reports whether a patch names what somebody is as a coach.

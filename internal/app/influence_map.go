@@ -75,6 +75,48 @@ func (a *App) RemoveEdge(ctx context.Context, who org.Actor, id, from, to record
 	})
 }
 
+// sway draws from a person exactly the edges to those given, as far as they
+// exist for the actor; edges to people who do not exist for him stay.
+func sway(ctx context.Context, tx *store.Tx, act *seeing, from record.ID, to []record.ID) error {
+	list, err := tx.PeopleOf(ctx, act.who.Scope(org.ReadDeals), act.deal.ID)
+	if err != nil {
+		return err
+	}
+	strange := func(id record.ID) bool {
+		return !slices.ContainsFunc(list, func(p deal.Person) bool { return p.ID == id })
+	}
+	if slices.Contains(to, from) {
+		return fault.New(fault.Invalid, "edge_to_self").At("sways")
+	}
+	if slices.ContainsFunc(to, strange) {
+		return fault.New(fault.Invalid, "reference_missing").At("sways")
+	}
+	for _, p := range list {
+		if p.ID == from {
+			continue
+		}
+		e := deal.Edge{DealID: act.deal.ID, FromID: from, ToID: p.ID}
+		if err := setEdge(ctx, tx, e, slices.Contains(to, p.ID)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// setEdge draws an edge or takes it off; as it is already is fine.
+func setEdge(ctx context.Context, tx *store.Tx, want deal.Edge, on bool) error {
+	e, err := tx.Edge(ctx, want.DealID, want.FromID, want.ToID)
+	switch {
+	case err != nil && !fault.Is(err, fault.NotFound):
+		return err
+	case err != nil && on:
+		return store.Add(ctx, tx, &want)
+	case err == nil && !on:
+		return store.Remove(ctx, tx, e)
+	}
+	return nil
+}
+
 // ends refuses an edge with an end that is not on the map for the actor.
 func ends(people map[record.ID]deal.Person, from, to record.ID) error {
 	for _, end := range []record.ID{from, to} {

@@ -1,9 +1,11 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
+	"strconv"
 
 	"sente/internal/fault"
 	"sente/internal/sales/calendar"
@@ -26,48 +28,78 @@ type Sighting struct {
 // overwritten: the present value is the latest by day.
 func (a *App) Observe(ctx context.Context, who org.Actor, id record.ID, s Sighting) (deal.Person, error) {
 	return a.onPerson(ctx, who, id, func(tx *store.Tx, act *seeing, x deal.Influence) (deal.Person, error) {
-		o := deal.Observation{Field: s.Field, Value: s.Value, On: s.On, Origin: s.Source,
-			Evidence: s.Evidence}
-		if o.On == 0 {
-			o.On = a.day(tx.Now())
-		}
+		o := s.observation(a.day(tx.Now()))
 		act.act, act.on, act.field = "influence.observed", o.On, o.Field
 		return a.observe(ctx, tx, act, x, []deal.Observation{o})
 	})
 }
 
-// observe appends observations of a person and derives his present values from
-// all there are. It ends the act.
+func (s Sighting) observation(today calendar.Day) deal.Observation {
+	return deal.Observation{Field: s.Field, Value: s.Value, On: cmp.Or(s.On, today), Origin: s.Source,
+		Evidence: s.Evidence}
+}
+
+// sightings checks what was seen; a fault is named by its place: seen[1].value.
+func sightings(all []Sighting, today calendar.Day) ([]deal.Observation, error) {
+	out := make([]deal.Observation, len(all))
+	for i, s := range all {
+		out[i] = s.observation(today)
+		if err := out[i].Check(today); err != nil {
+			e := fault.Of(err)
+			return nil, e.At("seen[" + strconv.Itoa(i) + "]." + e.Field)
+		}
+	}
+	return out, nil
+}
+
+// commonDay is the day of all observations, 0 when they are of several.
+func commonDay(seen []deal.Observation) calendar.Day {
+	other := func(o deal.Observation) bool { return o.On != seen[0].On }
+	if slices.ContainsFunc(seen, other) {
+		return 0
+	}
+	return seen[0].On
+}
+
+// observe notes what was seen of a person. It ends the act.
 func (a *App) observe(ctx context.Context, tx *store.Tx, act *seeing, x deal.Influence,
 	seen []deal.Observation) (deal.Person, error) {
-	for i := range seen {
-		o := &seen[i]
-		o.DealID, o.InfluenceID, o.RecordedAt, o.ByID = x.DealID, x.ID, tx.Now(), act.who.ID
-		if err := o.Check(a.day(tx.Now())); err != nil {
-			return deal.Person{}, err
-		}
-		if x.Hidden && !seesSecrets(act.who, act.deal) {
-			o.KeepCoach(x.Roles)
-		}
-		if err := store.Add(ctx, tx, o); err != nil {
-			return deal.Person{}, err
-		}
-	}
-	all, err := tx.Observations(ctx, x)
+	next, err := a.note(ctx, tx, act, x, seen)
 	if err != nil {
-		return deal.Person{}, err
-	}
-	next := x
-	if err := next.Derive(all); err != nil {
-		return deal.Person{}, err
-	}
-	if err := a.oneDecider(ctx, tx, act.deal, x, next); err != nil {
 		return deal.Person{}, err
 	}
 	if err := saveDerived(ctx, tx, x, &next); err != nil {
 		return deal.Person{}, err
 	}
 	return a.seen(ctx, tx, act, x.ID)
+}
+
+// note appends observations of a person and gives him with the present values
+// that follow from all there are, not yet saved.
+func (a *App) note(ctx context.Context, tx *store.Tx, act *seeing, x deal.Influence,
+	seen []deal.Observation) (deal.Influence, error) {
+	for i := range seen {
+		o := &seen[i]
+		o.DealID, o.InfluenceID, o.RecordedAt, o.ByID = x.DealID, x.ID, tx.Now(), act.who.ID
+		if err := o.Check(a.day(tx.Now())); err != nil {
+			return x, err
+		}
+		if x.Hidden && !seesSecrets(act.who, act.deal) {
+			o.KeepCoach(x.Roles)
+		}
+		if err := store.Add(ctx, tx, o); err != nil {
+			return x, err
+		}
+	}
+	all, err := tx.Observations(ctx, x)
+	if err != nil {
+		return x, err
+	}
+	next := x
+	if err := next.Derive(all); err != nil {
+		return x, err
+	}
+	return next, a.oneDecider(ctx, tx, act.deal, x, next)
 }
 
 // saveDerived writes the present values of a person; those of one that was just

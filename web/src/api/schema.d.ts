@@ -2224,68 +2224,6 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
-        InfluenceFields: {
-            blocker?: boolean;
-            /** @description coach test: he finds us credible */
-            c1?: boolean | null;
-            /** @description coach test: the buying influences find him credible */
-            c2?: boolean | null;
-            /** @description coach test: he wants our solution */
-            c3?: boolean | null;
-            competitor_ties?: string[] | null;
-            /** @description the colleague of the same level */
-            counterpart_id?: string;
-            /** @description a hidden coach: known to the owner and the managers above */
-            hidden?: boolean;
-            /** @enum {string} */
-            influence?: "H" | "M" | "L";
-            insider?: boolean;
-            internal_promoter?: boolean;
-            /** Format: date */
-            last_contact_on?: string;
-            /** Format: date */
-            moved_post_on?: string;
-            /** @description approach plan */
-            plan?: string;
-            /** @description what his organisation gains */
-            results?: components["schemas"]["Result"][] | null;
-            role_verified?: boolean;
-            threatened?: boolean;
-            wants_success?: boolean | null;
-            /** @description what he gains himself, lawful motives only */
-            wins?: string[] | null;
-        };
-        InfluenceFieldsPatch: {
-            blocker?: boolean | null;
-            /** @description coach test: he finds us credible */
-            c1?: boolean | null;
-            /** @description coach test: the buying influences find him credible */
-            c2?: boolean | null;
-            /** @description coach test: he wants our solution */
-            c3?: boolean | null;
-            competitor_ties?: string[] | null;
-            /** @description the colleague of the same level */
-            counterpart_id?: string | null;
-            /** @description a hidden coach: known to the owner and the managers above */
-            hidden?: boolean | null;
-            /** @enum {string|null} */
-            influence?: "H" | "M" | "L" | null;
-            insider?: boolean | null;
-            internal_promoter?: boolean | null;
-            /** Format: date */
-            last_contact_on?: string | null;
-            /** Format: date */
-            moved_post_on?: string | null;
-            /** @description approach plan */
-            plan?: string | null;
-            /** @description what his organisation gains */
-            results?: components["schemas"]["Result"][] | null;
-            role_verified?: boolean | null;
-            threatened?: boolean | null;
-            wants_success?: boolean | null;
-            /** @description what he gains himself, lawful motives only */
-            wins?: string[] | null;
-        };
         Judgement: {
             /** @enum {string} */
             act: "submitted" | "accepted" | "refused" | "overridden";
@@ -2633,7 +2571,7 @@ export interface components {
             new_contact?: components["schemas"]["NewContact"];
             /**
              * Format: date
-             * @description when it was true; absent: today
+             * @description when it was true; absent: last_contact_on, else today
              */
             on?: string;
             /** @description approach plan */
@@ -2651,6 +2589,8 @@ export interface components {
             source?: "own_eyes" | "coach" | "guess" | "document";
             /** Format: int64 */
             support?: number;
+            /** @description influences of the deal whom he influences */
+            sways?: string[] | null;
             threatened?: boolean;
             wants_success?: boolean | null;
             /** @description what he gains himself, lawful motives only */
@@ -2752,6 +2692,76 @@ export interface components {
             id: string;
             name: string;
             team_id?: string;
+        };
+        PersonFields: {
+            blocker?: boolean;
+            /** @description coach test: he finds us credible */
+            c1?: boolean | null;
+            /** @description coach test: the buying influences find him credible */
+            c2?: boolean | null;
+            /** @description coach test: he wants our solution */
+            c3?: boolean | null;
+            competitor_ties?: string[] | null;
+            /** @description the colleague of the same level */
+            counterpart_id?: string;
+            /** @description a hidden coach: known to the owner and the managers above */
+            hidden?: boolean;
+            /** @enum {string} */
+            influence?: "H" | "M" | "L";
+            insider?: boolean;
+            internal_promoter?: boolean;
+            /** Format: date */
+            last_contact_on?: string;
+            /** Format: date */
+            moved_post_on?: string;
+            /** @description approach plan */
+            plan?: string;
+            /** @description what his organisation gains */
+            results?: components["schemas"]["Result"][] | null;
+            role_verified?: boolean;
+            /** @description what was observed; it is added to what was before */
+            seen?: components["schemas"]["Sighting"][] | null;
+            /** @description all influences of the deal whom he influences; absent: as before */
+            sways?: string[] | null;
+            threatened?: boolean;
+            wants_success?: boolean | null;
+            /** @description what he gains himself, lawful motives only */
+            wins?: string[] | null;
+        };
+        PersonFieldsPatch: {
+            blocker?: boolean | null;
+            /** @description coach test: he finds us credible */
+            c1?: boolean | null;
+            /** @description coach test: the buying influences find him credible */
+            c2?: boolean | null;
+            /** @description coach test: he wants our solution */
+            c3?: boolean | null;
+            competitor_ties?: string[] | null;
+            /** @description the colleague of the same level */
+            counterpart_id?: string | null;
+            /** @description a hidden coach: known to the owner and the managers above */
+            hidden?: boolean | null;
+            /** @enum {string|null} */
+            influence?: "H" | "M" | "L" | null;
+            insider?: boolean | null;
+            internal_promoter?: boolean | null;
+            /** Format: date */
+            last_contact_on?: string | null;
+            /** Format: date */
+            moved_post_on?: string | null;
+            /** @description approach plan */
+            plan?: string | null;
+            /** @description what his organisation gains */
+            results?: components["schemas"]["Result"][] | null;
+            role_verified?: boolean | null;
+            /** @description what was observed; it is added to what was before */
+            seen?: components["schemas"]["Sighting"][] | null;
+            /** @description all influences of the deal whom he influences; absent: as before */
+            sways?: string[] | null;
+            threatened?: boolean | null;
+            wants_success?: boolean | null;
+            /** @description what he gains himself, lawful motives only */
+            wins?: string[] | null;
         };
         Place: {
             /** Format: double */
@@ -5322,7 +5332,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InfluenceFieldsPatch"];
+                "application/json": components["schemas"]["PersonFieldsPatch"];
             };
         };
         responses: {

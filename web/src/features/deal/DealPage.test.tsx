@@ -161,22 +161,28 @@ describe('qualification', () => {
 });
 
 describe('a person', () => {
-  test('the gap computes the mode, and a change is sent as an observation with its source', async () => {
-    const server = serve({}, { 'POST /api/influences/501/observations': {} });
+  test('a change is sent at once, what was observed with its source', async () => {
+    const server = serve({}, { 'PATCH /api/influences/501': {} });
     const { user } = await open('?view=list&person=501');
     const dialog = await screen.findByRole('dialog');
     await user.click(within(dialog).getByRole('radio', { name: '−3' }));
     await user.type(within(dialog).getByRole('textbox', { name: '支持度的依据' }), '会上说不合适');
     await user.click(within(dialog).getByRole('button', { name: '保存' }));
-    await waitFor(() => expect(server.of('POST /api/influences/501/observations')).toHaveLength(1));
-    expect(server.of('POST /api/influences/501/observations')[0]?.body).toEqual({
-      field: 'support',
-      value: -3,
-      on: '2026-11-21',
-      source: 'own_eyes',
-      evidence: '会上说不合适',
+    await waitFor(() => expect(server.of('PATCH /api/influences/501')).toHaveLength(1));
+    expect(server.of('PATCH /api/influences/501')[0]?.body).toEqual({
+      seen: [{ field: 'support', value: -3, on: '2026-11-21', source: 'own_eyes', evidence: '会上说不合适' }],
     });
-    expect(server.of('PATCH /api/influences/501')).toHaveLength(0);
+  });
+
+  test('a refusal of what was seen stands at its field', async () => {
+    const errors = [{ code: 'value_invalid', field: 'seen[0].value', detail: '不在刻度上' }];
+    serve({}, { 'PATCH /api/influences/501': () => refusal(422, 'value_invalid', { errors }) });
+    const { user } = await open('?view=list&person=501');
+    const dialog = await screen.findByRole('dialog');
+    await user.click(within(dialog).getByRole('radio', { name: '−3' }));
+    await user.click(within(dialog).getByRole('button', { name: '保存' }));
+    const set = await within(dialog).findByRole('group', { name: /支持度/ });
+    expect(await within(set).findByText('不在刻度上')).toBeInTheDocument();
   });
 
   test('a mode set against the gap is pointed out', async () => {

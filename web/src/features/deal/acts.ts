@@ -10,7 +10,6 @@ import type {
   MemberRole,
   NewInfluence,
   Note,
-  Observe,
   RivalPatch,
   Stage,
   Task,
@@ -99,27 +98,14 @@ export function addInfluence(id: string, body: NewInfluence, key: string) {
   return data(api.POST('/api/deals/{id}/influences', { params: { path: { id } }, headers: once(key), body }));
 }
 
-/** Changes what is written about a person. */
+/** Changes what is known of a person: his fields, what was seen of him, and whom he sways; all or nothing. */
 export function editInfluence(id: string, version: number, body: InfluencePatch) {
   return data(api.PATCH('/api/influences/{id}', { ...onDeal(id, version), body }));
-}
-
-/** Notes a value that was observed of a person. */
-export function observe(id: string, body: Observe) {
-  return data(api.POST('/api/influences/{id}/observations', { params: { path: { id } }, headers: once(), body }));
 }
 
 /** Takes a person off the deal. */
 export function dropInfluence({ id, version }: Influence) {
   return data(api.DELETE('/api/influences/{id}', onDeal(id, version)));
-}
-
-/** Says that one person influences another, or no longer does. */
-export function setEdge(id: string, from: string, to: string, on: boolean) {
-  const call = { params: { path: { id, from, to } } };
-  return data(
-    on ? api.PUT('/api/deals/{id}/edges/{from}/{to}', call) : api.DELETE('/api/deals/{id}/edges/{from}/{to}', call),
-  );
 }
 
 /** Keeps where the cards lie on the map. */

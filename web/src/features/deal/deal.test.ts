@@ -3,7 +3,7 @@ import { person } from './fixture';
 import { arrangement, card, ghostId, heightOf, reportingLines } from './influences/map/layout';
 import { route } from './influences/map/route';
 import { computedMode } from './influences/mode';
-import { changedGroups, newInfluence, observations, plainChanges, startValues } from './influences/values';
+import { changedGroups, newInfluence, observations, personPatch, plainChanges, startValues } from './influences/values';
 import { cut, slotParams } from './objective/slots';
 import { bandOf } from './objective/Temperature';
 import { toggleVeto } from './qualification/veto';
@@ -93,6 +93,32 @@ describe('what is sent about a person', () => {
       contact: 0,
       on: today,
       source: 'own_eyes',
+    });
+  });
+
+  test('what is known of a new person was true at the last contact, unless another day is given', () => {
+    const values = {
+      ...startValues(undefined, [], 'UB'),
+      contact_id: '7',
+      last_contact_on: '2026-11-03',
+      sways: ['2'],
+    };
+    expect(newInfluence(values, today)).toMatchObject({
+      on: '2026-11-03',
+      last_contact_on: '2026-11-03',
+      sways: ['2'],
+    });
+    const why = { support: { on: '2026-11-09', source: 'coach' as const, evidence: '' } };
+    expect(newInfluence({ ...values, why }, today)).toMatchObject({ on: '2026-11-09', source: 'coach' });
+  });
+
+  test('fields, what was seen and whom he sways go in one change', () => {
+    const after = { ...before, plan: '先见', support: 4, sways: ['502'] };
+    expect(personPatch(before, before, today)).toEqual({});
+    expect(personPatch(before, after, today)).toEqual({
+      plan: '先见',
+      seen: [{ field: 'support', value: 4, on: today, source: 'own_eyes' }],
+      sways: ['502'],
     });
   });
 });

@@ -21,9 +21,8 @@ export type DealPatch = Omit<Schemas['DealFieldsPatch'], 'amount' | 'sso_revenue
   sso_revenue?: Money | null;
 };
 export type Influence = Known<Schemas['SheetPerson']>;
-export type InfluencePatch = Schemas['InfluenceFieldsPatch'];
+export type InfluencePatch = Schemas['PersonFieldsPatch'];
 export type NewInfluence = Schemas['NewInfluence'];
-export type Observe = Schemas['Sighting'];
 export type Observation = Schemas['Observation'];
 export type Result = Schemas['Result'];
 export type Flag = Known<Schemas['SheetFlag']>;

@@ -132,6 +132,11 @@ export function whyOf(values: Values, group: Group, today: string): Why {
   return values.why[group] ?? { on: today, source: 'own_eyes', evidence: '' };
 }
 
+/** When what is known of a new person was true, unless somebody says otherwise: at the last contact. */
+export function firstDay(values: Values, today: string): string {
+  return values.last_contact_on ?? today;
+}
+
 /** The observations that follow from the changes. */
 export function observations(before: Values, after: Values, today: string) {
   return changedGroups(before, after).flatMap((group) =>
@@ -139,6 +144,19 @@ export function observations(before: Values, after: Values, today: string) {
       .filter((field) => !same(before[field], after[field]))
       .map((field) => ({ field, value: after[field] ?? null, ...whyOf(after, group, today) })),
   );
+}
+
+/** What is sent to change a person: what differs, and nothing else. */
+export function personPatch(before: Values, after: Values, today: string): InfluencePatch {
+  const seen = observations(before, after, today).map(({ evidence, ...one }) => ({
+    ...one,
+    ...(evidence && { evidence }),
+  }));
+  return {
+    ...plainChanges(before, after),
+    ...(seen.length > 0 && { seen }),
+    ...(!same(before.sways, after.sways) && { sways: after.sways }),
+  };
 }
 
 /** What is sent to put a person on the deal. */
@@ -158,6 +176,13 @@ export function newInfluence(values: Values, today: string): NewInfluence {
   const { roles, support, mode, expectation, reality, baseline, contact } = values;
   const seen = { roles, support, mode, expectation, reality, baseline, contact };
   const known = Object.entries(seen).filter(([, value]) => value !== undefined);
-  const { evidence, ...why } = whyOf(values, 'support', today);
-  return { ...who, ...Object.fromEntries(plain), ...Object.fromEntries(known), ...why, ...(evidence && { evidence }) };
+  const { evidence, ...why } = whyOf(values, 'support', firstDay(values, today));
+  return {
+    ...who,
+    ...Object.fromEntries(plain),
+    ...Object.fromEntries(known),
+    ...why,
+    ...(evidence && { evidence }),
+    ...(values.sways.length > 0 && { sways: values.sways }),
+  };
 }

@@ -4,7 +4,7 @@ import { DayInput } from '@/ui/DayInput';
 import { useDeal } from '../../context';
 import { type Origin, origins } from '../../types';
 import { useWords } from '../../words';
-import { changedGroups, type Group, observedGroups, type Values, whyOf } from '../values';
+import { changedGroups, firstDay, type Group, observedGroups, type Values, whyOf } from '../values';
 import type { PersonDraft } from './draft';
 import css from './form.module.css';
 
@@ -36,7 +36,7 @@ function WhyLine({ draft, before, group }: WhyProps) {
   const { t, label } = useText();
   const words = useWords();
   const { today } = useDeal();
-  const why = whyOf(draft.values, group, today);
+  const why = whyOf(draft.values, group, before ? today : firstDay(draft.values, today));
   const set = (change: Partial<typeof why>) =>
     draft.set('why', { ...draft.values.why, [group]: { ...why, ...change } });
   const name = before ? t(`person.group.${group}`) : t('person.why');
