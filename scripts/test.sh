@@ -53,7 +53,10 @@ go_tests() {
 	else
 		leave_out "the race detector" "it needs a C compiler: apt-get install gcc libc6-dev"
 	fi
-	env -u TEST_POSTGRES CGO_ENABLED=$c go test -json -vet=off "${race[@]}" ./... | count bin/go-tests.log || return 1
+	local packages # all but the matrix, which has a step of its own
+	mapfile -t packages < <(go list ./... | grep -v '/internal/matrix$')
+	env -u TEST_POSTGRES CGO_ENABLED=$c go test -json -vet=off "${race[@]}" "${packages[@]}" |
+		count bin/go-tests.log || return 1
 	total "Go: " bin/go-tests.log
 }
 
@@ -69,6 +72,12 @@ both_engines() {
 	scripts/with-postgres.sh go test -json -vet=off "${suites[@]}" |
 		count bin/both-tests.log -both "$list" "${excuse[@]}" || return 1
 	grep -E ': sqlite [0-9]+, postgres [0-9]+$' bin/both-tests.log >>bin/totals
+}
+
+matrix() {
+	scripts/with-postgres.sh go test -json -v -vet=off ./internal/matrix |
+		count bin/matrix-tests.log -both sente/internal/matrix || return 1
+	grep -E ': sqlite [0-9]+, postgres [0-9]+$' bin/matrix-tests.log >>bin/totals
 }
 
 fuzz() {
@@ -118,8 +127,10 @@ step "lint" make --no-print-directory lint
 step "Go" go_tests
 if scripts/with-postgres.sh true 2>/dev/null; then
 	step "both databases" both_engines
+	step "who may do what" matrix
 else
 	leave_out "the suites on PostgreSQL" "apt-get install postgresql"
+	step "who may do what" go test -vet=off ./internal/matrix
 fi
 step "fuzz" fuzz
 if ! grep -q '"e2e"' web/package.json; then

@@ -56,7 +56,8 @@ func changesTask(who org.Actor, t store.TaskRow) bool {
 	if t.SubjectKind == record.Deal {
 		edit = org.EditDeals
 	}
-	return t.AssigneeID == who.ID || t.AuthorID == who.ID || who.May(edit, t.OwnerID, false)
+	mine := t.AssigneeID == who.ID || t.AuthorID == who.ID
+	return mine && who.Has(org.Contribute) || who.May(edit, t.OwnerID, false)
 }
 
 func mayOnTask(who org.Actor, t store.TaskRow) []string {

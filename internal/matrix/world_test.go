@@ -1,0 +1,262 @@
+package matrix
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+	"testing"
+
+	"sente/internal/api"
+	"sente/internal/app"
+	"sente/internal/cast"
+	"sente/internal/sales/account"
+	"sente/internal/sales/deal"
+	"sente/internal/sales/org"
+	"sente/internal/sales/playbook"
+	"sente/internal/sales/record"
+	"sente/internal/store"
+)
+
+// world is the company with, for each of the ten, a record of each kind in each
+// state.
+type world struct {
+	*cast.Company
+	t       *testing.T
+	door    door
+	kept    *cast.Kept
+	cookies map[string]string
+	records map[string]map[string]records // by person and state
+	wrong   int
+}
+
+// records are ids by the name that rights.txt gives them in braces.
+type records map[string]string
+
+// owners says whose the records of a person's columns are: own and in the trash,
+// on whose team he is, a colleague's, another team's. Ada has no team; Gone and
+// anon are asked about what Mina may.
+var owners = map[string][4]string{
+	"ada": {"ada", "tao", "dora", "mina"}, "dora": {"dora", "tao", "rob", "mina"},
+	"mo": {"mo", "tao", "mina", "tao"}, "mina": {"mina", "tao", "rui", "tao"}, "rui": {"rui", "tao", "mina", "tao"},
+	"tao": {"tao", "mina", "pia", "mina"}, "pia": {"pia", "mina", "tao", "rui"},
+	"rob": {"rob", "tao", "dora", "mina"},
+}
+
+func (w *world) id(name string) record.ID {
+	return map[string]record.ID{"ada": w.Ada, "dora": w.Dora, "mo": w.Mo, "mina": w.Mina, "rui": w.Rui, "tao": w.Tao,
+		"pia": w.Pia, "rob": w.Rob, "gone": w.Gone}[name]
+}
+
+func build(t *testing.T, db *store.DB, clock *cast.Clock) *world {
+	t.Helper()
+	w := &world{Company: cast.New(t, db, clock), t: t, cookies: map[string]string{},
+		records: map[string]map[string]records{}}
+	for _, who := range actors {
+		o, ok := owners[who]
+		if !ok {
+			w.records[who] = w.records["mina"]
+			continue
+		}
+		w.records[who] = map[string]records{missing: {}}
+		for i, state := range []string{own, member, team, other} {
+			w.records[who][state] = w.plant(who, state, o[i])
+		}
+		w.records[who][deleted] = w.trash(who, o[0])
+	}
+	w.colleagues()
+	w.sessions()
+	s := api.New(api.Options{App: w.App, Version: "test", Log: slog.New(slog.DiscardHandler)})
+	t.Cleanup(s.Close)
+	w.door = s
+	w.kept = cast.Keep(t, db)
+	return w
+}
+
+func (w *world) must(err error) {
+	w.t.Helper()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// planted is one state's records while they are made, by an administrator or
+// director who is not the person himself.
+type planted struct {
+	*world
+	who, owner string
+	by         org.Actor
+	out        records
+}
+
+// plant makes a record of each kind that belongs to owner.
+func (w *world) plant(who, state, owner string) records {
+	w.t.Helper()
+	p := &planted{world: w, who: who, owner: owner, by: w.As(w.Dora), out: records{}}
+	if who == "dora" {
+		p.by = w.As(w.Ada)
+	}
+	p.account()
+	p.deals(state)
+	p.words()
+	p.file(state)
+	p.out["alone"] = p.out["contact2"]
+	return p.out
+}
+
+func (p *planted) keep(name string, id record.ID, err error) record.ID {
+	p.t.Helper()
+	p.must(err)
+	p.out[name] = id.String()
+	return id
+}
+
+// account makes an account of the owner with a department and two people.
+func (p *planted) account() {
+	ctx := context.Background()
+	a, err := p.App.AddAccount(ctx, p.by, account.Fields{Name: p.name("客户")})
+	id := p.keep("account", a.ID, err)
+	_, err = p.App.EditAccount(ctx, p.by, id, a.Version, []byte(`{"owner_id":"`+p.id(p.owner).String()+`"}`))
+	p.must(err)
+	d, err := p.App.AddDepartment(ctx, p.by, id, app.DepartmentFields{Name: "采购部"})
+	p.keep("department", d.ID, err)
+	for _, name := range []string{"contact", "contact2", "contact3"} {
+		c, err := p.App.AddContact(ctx, p.by, account.ContactFields{AccountID: id, Name: p.name(name)})
+		p.keep(name, c.ID, err)
+	}
+}
+
+// name makes a name that nothing else has.
+func (p *planted) name(what string) string {
+	return what + " " + p.App.DB().NewID().String()
+}
+
+// deals makes an open deal at S1 with its gate met, one that was moved on to S2,
+// and a lost one, with what hangs on them.
+func (p *planted) deals(state string) {
+	ctx := context.Background()
+	accountID := p.parse(p.out["account"])
+	for _, name := range []string{"deal", "moved", "lost"} {
+		f := deal.Fields{Name: p.name(name), AccountID: accountID}
+		d, err := p.App.AddDeal(ctx, p.by, app.NewDeal{Fields: f, OwnerID: p.id(p.owner)})
+		id := p.keep(name, d.ID, err)
+		p.must(p.App.PutMember(ctx, p.by, id, deal.Member{UserID: p.Nils, Role: "presales"}))
+		if state == member {
+			p.must(p.App.PutMember(ctx, p.by, id, deal.Member{UserID: p.id(p.who), Role: "presales"}))
+		}
+		if name == "lost" {
+			_, err := p.App.LoseDeal(ctx, p.by, id, d.Version, app.WhyLost{LostTo: "远帆", Reason: "价格"})
+			p.must(err)
+			continue
+		}
+		p.meetGate(id)
+		if name == "moved" {
+			p.moveOn(id)
+		}
+	}
+	p.people()
+}
+
+// meetGate has every criterion of the first gate judged.
+func (p *planted) meetGate(id record.ID) {
+	ctx := context.Background()
+	judge := p.As(p.Ada)
+	if p.by.ID == p.Ada {
+		judge = p.As(p.Dora)
+	}
+	for _, x := range playbook.Exits(playbook.S1) {
+		_, err := p.App.SubmitEvidence(ctx, p.by, id, app.Evidence{Criterion: x, Text: "见纪要"})
+		p.must(err)
+		_, err = p.App.JudgeEvidence(ctx, judge, id, app.GateVerdict{Criterion: x, Verdict: deal.Accepted})
+		p.must(err)
+	}
+}
+
+// moveOn passes the first gate and leaves evidence at the second.
+func (p *planted) moveOn(id record.ID) {
+	ctx := context.Background()
+	d, err := p.App.Deal(ctx, p.by, id)
+	p.must(err)
+	_, err = p.App.AdvanceDeal(ctx, p.by, id, d.Version)
+	p.must(err)
+	exit := playbook.Exits(playbook.S2)[0]
+	p.out["exit"] = string(exit)
+	_, err = p.App.SubmitEvidence(ctx, p.by, id, app.Evidence{Criterion: exit, Text: "见纪要"})
+	p.must(err)
+}
+
+// people puts two people of the account on the deal, one below the other, and a
+// competitor.
+func (p *planted) people() {
+	ctx := context.Background()
+	id := p.parse(p.out["deal"])
+	var on []record.ID
+	for i, name := range []string{"contact", "contact3"} {
+		x, err := p.App.AddInfluence(ctx, p.by, id, app.NewInfluence{ContactID: p.parse(p.out[name])})
+		on = append(on, p.keep([]string{"influence", "influence2"}[i], x.ID, err))
+	}
+	p.must(p.App.PutEdge(ctx, p.by, id, on[0], on[1]))
+	c, err := p.App.AddCompetitor(ctx, p.by, id, deal.CompetitorFields{Name: "远帆"})
+	p.keep("competitor", c.ID, err)
+}
+
+// words are a note of the owner on the deal, and a task for him.
+func (p *planted) words() {
+	ctx := context.Background()
+	on, author := record.Ref{Kind: record.Deal, ID: p.parse(p.out["deal"])}, p.As(p.id(p.owner))
+	if !author.Has(org.Contribute) {
+		author = p.by
+	}
+	n, err := p.App.AddNote(ctx, author, on, "记录")
+	p.keep("note", n.ID, err)
+	t, err := p.App.AddTask(ctx, p.by, app.NewTask{Subject: on, Title: "演示", AssigneeID: p.id(p.owner)})
+	p.keep("task", t.ID, err)
+}
+
+// file is an import of the owner and a saved view: his own, a colleague's shared
+// one, another's.
+func (p *planted) file(state string) {
+	ctx := context.Background()
+	owner := p.As(p.id(p.owner))
+	v, err := p.App.AddView(ctx, owner, app.ViewFields{Screen: "deals", Name: p.name("视图"), Query: "stage=S3",
+		Shared: state == team})
+	p.keep("view", v.ID, err)
+	if !owner.Has(org.ImportRows) {
+		p.out["import"] = nothing
+		return
+	}
+	up, err := p.App.Stash("a.csv", strings.NewReader("客户名称,行业\n东岭矿业,矿业\n"))
+	p.must(err)
+	i, err := p.App.AddImport(ctx, owner, app.ImportAccounts, up)
+	p.keep("import", i.ID, err)
+}
+
+// trash makes records of owner and throws them away: the deals, each by itself
+// and a person of an account that stays; another account with what belongs to it.
+func (w *world) trash(who, owner string) records {
+	ctx, by := context.Background(), w.As(w.Ada)
+	out, whole := w.plant(who, deleted, owner), w.plant(who, deleted, owner)
+	for _, r := range []records{out, whole} {
+		for _, name := range []string{"deal", "moved", "lost"} {
+			id := w.parse(r[name])
+			d, err := w.App.Deal(ctx, by, id)
+			w.must(err)
+			w.must(w.App.TrashDeal(ctx, by, id, d.Version))
+		}
+	}
+	w.must(w.App.TrashContact(ctx, by, w.parse(out["contact2"]), 1))
+	id := w.parse(whole["account"])
+	a, err := w.App.Account(ctx, by, id)
+	w.must(err)
+	w.must(w.App.TrashAccount(ctx, by, id, a.Version))
+	for _, name := range []string{"account", "department", "contact", "contact2", "contact3"} {
+		out[name] = whole[name]
+	}
+	return out
+}
+
+func (w *world) parse(id string) record.ID {
+	w.t.Helper()
+	out, err := record.ParseID(id)
+	w.must(err)
+	return out
+}
