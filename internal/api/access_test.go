@@ -24,7 +24,7 @@ func TestSessionAndPeopleRoutes(t *testing.T) {
 			{name: "setup again", call: call{method: "POST", path: "/api/setup", body: `{"secret":"secret","login":"x","name":"x","password":"correct horse 9","workspace_name":"x"}`},
 				status: 404, has: []string{`"not_found"`}},
 			{name: "nobody", call: call{method: "GET", path: "/api/session"}, status: 401, has: []string{`"not_logged_in"`}},
-			{name: "session", call: call{who: h.Mina, method: "GET", path: "/api/session"}, status: 200, has: []string{`"role":"rep"`, "Asia/Shanghai"}},
+			{name: "session", call: call{who: h.Mina, method: "GET", path: "/api/session"}, status: 200, has: []string{`"role":"rep"`, `"login":"mina"`, "Asia/Shanghai"}},
 			{name: "log in", call: call{method: "POST", path: "/api/login", body: `{"login":"ada","password":"` + cast.Password + `"}`},
 				status: 200, acts: []string{"user.logged_in"}},
 			{name: "wrong password", call: call{method: "POST", path: "/api/login", body: `{"login":"ada","password":"nope"}`},

@@ -71,7 +71,7 @@ func TestDealRoutes(t *testing.T) {
 			{name: "owner without version", call: call{who: h.Rui, method: "POST", path: deal + "/owner", body: `{"owner_id":"` + h.Mina.String() + `"}`}, status: 428},
 			{name: "no longer hers", call: call{who: h.Mina, method: "GET", path: deal}, status: 404},
 			{name: "trash", call: call{who: h.Rui, method: "DELETE", path: deal, header: at("3")}, status: 204, acts: []string{"deal.trashed"}},
-			{name: "in the trash", call: call{who: h.Rui, method: "GET", path: "/api/trash"}, status: 200, has: []string{"港口调度", `"kind":"deal"`}},
+			{name: "in the trash", call: call{who: h.Rui, method: "GET", path: "/api/trash"}, status: 200, has: []string{"港口调度", `"kind":"deal"`, `"deleted_by_id":"` + h.Rui.String() + `"`, `"deleted_by":"` + h.As(h.Rui).Name + `"`}},
 			{name: "not in hers", call: call{who: h.Mina, method: "GET", path: "/api/trash"}, status: 200, has: []string{`"items":[]`}},
 			{name: "not hers to restore", call: call{who: h.Mina, method: "POST", path: "/api/trash/deal/" + id + "/restore"}, status: 404},
 			{name: "restore", call: call{who: h.Rui, method: "POST", path: "/api/trash/deal/" + id + "/restore"}, status: 204, acts: []string{"deal.restored"}},

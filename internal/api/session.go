@@ -194,6 +194,7 @@ type Session struct {
 // Me is the person logged in.
 type Me struct {
 	ID     record.ID `json:"id"`
+	Login  string    `json:"login"`
 	Name   string    `json:"name"`
 	Lang   string    `json:"lang"`
 	Role   string    `json:"role"`
@@ -216,7 +217,7 @@ func (s *Server) getSession(ctx context.Context, who org.Actor, _ *struct{}) (*b
 	if err != nil {
 		return nil, err
 	}
-	out := Session{User: Me{who.ID, who.Name, who.Lang, who.Role, who.TeamID, len(who.Led) > 1},
+	out := Session{User: Me{who.ID, who.Login, who.Name, who.Lang, who.Role, who.TeamID, len(who.Led) > 1},
 		Workspace: SessionWorkspace{w.Name, w.Zone, w.Currency, w.Lang, s.app.Today(), w.Demo},
 		May:       []org.Permission{}, Insecure: !requestOf(ctx).secure}
 	for _, p := range org.Permissions() {

@@ -223,3 +223,35 @@ func TestTrashKeepsItsKeys(t *testing.T) {
 		}
 	})
 }
+
+// TestTrashSaysWhoAndWhen: the trash names who put a thing there last, and when.
+func TestTrashSaysWhoAndWhen(t *testing.T) {
+	ctx := context.Background()
+	eachCompany(t, func(t *testing.T, c *cast.Company) {
+		x := newAttic(c)
+		for i, who := range []record.ID{c.Mina, c.Mo} {
+			d, err := c.App.Deal(ctx, c.As(c.Mina), x.deal.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.Clock.Pass(time.Hour)
+			from := c.DB.Now()
+			if err := c.App.TrashDeal(ctx, c.As(who), d.ID, d.Version); err != nil {
+				t.Fatal(err)
+			}
+			until := c.DB.Now()
+			c.Clock.Pass(time.Hour)
+			found, err := c.App.Trash(ctx, c.As(c.Mina))
+			if err != nil || len(found) != 1 {
+				t.Fatalf("%d: got %+v (%v)", i, found, err)
+			}
+			got := found[0]
+			if got.DeleterID != who || got.Deleter != c.As(who).Name || got.DeletedAt < from || got.DeletedAt > until {
+				t.Errorf("%d: got %+v, want %d between %v and %v", i, got, who, from, until)
+			}
+			if err := c.App.Restore(ctx, c.As(c.Mina), x.deal.Ref()); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+}

@@ -63,6 +63,7 @@ func (r *Reads) Role(ctx context.Context, id record.ID) (org.Role, error) {
 // he is the head.
 type holder struct {
 	ID     record.ID  `db:"id"`
+	Login  string     `db:"login"`
 	Name   string     `db:"name"`
 	Lang   string     `db:"lang"`
 	TeamID record.ID  `db:"team_id"`
@@ -75,7 +76,7 @@ type holder struct {
 // Actor resolves a user's rights as they are now. A user who is not active is
 // refused as Unauthenticated.
 func (r *Reads) Actor(ctx context.Context, id record.ID) (org.Actor, error) {
-	h, err := one[holder](ctx, r, `SELECT u.id, u.name, u.lang, u.team_id, u.active, x.code, x.grants,
+	h, err := one[holder](ctx, r, `SELECT u.id, u.login, u.name, u.lang, u.team_id, u.active, x.code, x.grants,
  (SELECT count(*) FROM team t WHERE t.workspace_id = u.workspace_id AND t.head_id = u.id) AS heads
  FROM app_user u JOIN role x ON x.workspace_id = u.workspace_id AND x.id = u.role_id
  WHERE u.workspace_id = $1 AND u.id = $2`, WorkspaceID, id)
@@ -85,7 +86,7 @@ func (r *Reads) Actor(ctx context.Context, id record.ID) (org.Actor, error) {
 	if !h.Active {
 		return org.Actor{}, fault.New(fault.Unauthenticated, "account_disabled")
 	}
-	u := org.User{Meta: record.Meta{ID: h.ID}, Name: h.Name, Lang: h.Lang, TeamID: h.TeamID}
+	u := org.User{Meta: record.Meta{ID: h.ID}, Login: h.Login, Name: h.Name, Lang: h.Lang, TeamID: h.TeamID}
 	role := org.Role{Code: h.Code, Grants: h.Grants}
 	if h.Heads == 0 {
 		return org.Resolve(u, role, nil, nil), nil

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 
 	"sente/internal/fault"
 	"sente/internal/sales/account"
@@ -19,7 +20,16 @@ type Trashed struct {
 	Name      string           `json:"name" db:"name"`
 	OwnerID   record.ID        `json:"owner_id,omitzero" db:"owner_id"`
 	DeletedAt calendar.Instant `json:"deleted_at" db:"deleted_at" format:"date-time"`
+	DeleterID record.ID        `json:"deleted_by_id,omitzero" db:"deleter_id"`
+	Deleter   string           `json:"deleted_by,omitzero" db:"deleter" doc:"his name; absent: the system"`
 }
+
+// deleter finds who put a row x of a kind into the trash: whose event of that
+// moment changed it.
+const deleter = `(SELECT e.actor_id FROM event_change g
+ JOIN event e ON e.workspace_id = g.workspace_id AND e.id = g.event_id
+ WHERE g.workspace_id = x.workspace_id AND g.kind = '%s' AND g.row_id = x.id AND e.recorded_at = x.deleted_at
+ ORDER BY e.id DESC LIMIT 1) AS deleter_id`
 
 // maxTrash is how many records of a kind the trash shows, the latest first.
 const maxTrash = 200
@@ -56,9 +66,11 @@ func (r *Reads) Trash(ctx context.Context, deals, accounts org.Scope) ([]Trashed
 		{"contact", "contact x" + livingAccount, "a.owner_id", accounts},
 	} {
 		w := newWhere().and("x.workspace_id = $1").and("x.deleted_at IS NOT NULL").owned(q.scope, q.owner)
-		rows, err := all[Trashed](ctx, r, "SELECT '"+q.kind+"' AS kind, x.id, x.name, x.deleted_at, "+
-			q.owner+" AS owner_id FROM "+q.from+" WHERE "+w.text()+
-			w.bind(" ORDER BY x.deleted_at DESC, x.id DESC LIMIT ?", maxTrash), w.args...)
+		rows, err := all[Trashed](ctx, r, "SELECT t.*, u.name AS deleter FROM (SELECT '"+q.kind+
+			"' AS kind, x.id, x.name, x.deleted_at, "+q.owner+" AS owner_id, "+fmt.Sprintf(deleter, q.kind)+
+			" FROM "+q.from+" WHERE "+w.text()+w.bind(" ORDER BY x.deleted_at DESC, x.id DESC LIMIT ?", maxTrash)+
+			`) t LEFT JOIN app_user u ON u.workspace_id = $1 AND u.id = t.deleter_id
+ ORDER BY t.deleted_at DESC, t.id DESC`, w.args...)
 		if err != nil {
 			return nil, err
 		}

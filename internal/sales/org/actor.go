@@ -10,6 +10,7 @@ import (
 // they are now. It is resolved once per request by Resolve.
 type Actor struct {
 	ID     record.ID
+	Login  string
 	Name   string
 	Lang   string
 	TeamID record.ID
@@ -58,6 +59,7 @@ func Resolve(u User, role Role, teams []Team, users []User) Actor {
 	slices.Sort(owners)
 	return Actor{
 		ID:     u.ID,
+		Login:  u.Login,
 		Name:   u.Name,
 		Lang:   u.Lang,
 		TeamID: u.TeamID,

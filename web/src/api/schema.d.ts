@@ -2389,6 +2389,7 @@ export interface components {
             heads: boolean;
             id: string;
             lang: string;
+            login: string;
             name: string;
             role: string;
             team_id?: string;
@@ -3275,6 +3276,9 @@ export interface components {
         Trashed: {
             /** Format: date-time */
             deleted_at: string;
+            /** @description his name; absent: the system */
+            deleted_by?: string;
+            deleted_by_id?: string;
             id: string;
             /** @enum {string} */
             kind: "deal" | "account" | "contact";

@@ -2,7 +2,7 @@ import type { Session } from '@/api/session';
 import type { Deal } from '@/api/types';
 
 export const session: Session = {
-  user: { id: '11', name: '林婉清', lang: 'zh', role: 'rep', team_id: '1', heads: false },
+  user: { id: '11', login: 'lin', name: '林婉清', lang: 'zh', role: 'rep', team_id: '1', heads: false },
   workspace: { name: '演示公司', zone: 'Asia/Shanghai', currency: 'CNY', lang: 'zh', today: '2026-11-21', demo: false },
   may: ['deal.create', 'account.create'],
   insecure: false,

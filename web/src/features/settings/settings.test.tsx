@@ -126,11 +126,12 @@ test('teams stand in their tree and never below themselves', () => {
 test('what lies in the trash comes back', async () => {
   const server = fakeServer({
     ...base,
-    'GET /api/trash': { items: [{ kind: 'account', id: '9', name: '临时客户', deleted_at: at }] },
+    'GET /api/trash': { items: [{ kind: 'account', id: '9', name: '临时客户', deleted_at: at, deleted_by: '林婉清' }] },
     'POST /api/trash/account/9/restore': undefined,
   });
   const { user: hand } = renderApp('/settings/trash');
-  await hand.click(await screen.findByRole('button', { name: '恢复“临时客户”' }));
+  await screen.findByText(/由 林婉清 .*删除/);
+  await hand.click(screen.getByRole('button', { name: '恢复“临时客户”' }));
   await waitFor(() => expect(server.of('POST /api/trash/account/9/restore')).toHaveLength(1));
 });
 

@@ -56,7 +56,9 @@ function TrashRow({ item }: { item: Trashed }) {
         <span className={css.small}>
           {owner && `${t('trash.owner', { name: owner.name })} · `}
           <time dateTime={item.deleted_at} title={item.deleted_at}>
-            {t('trash.since', { ago: format.ago(item.deleted_at) })}
+            {item.deleted_by
+              ? t('trash.by', { name: item.deleted_by, ago: format.ago(item.deleted_at) })
+              : t('trash.since', { ago: format.ago(item.deleted_at) })}
           </time>
         </span>
       </span>
