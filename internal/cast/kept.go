@@ -29,9 +29,10 @@ func Keep(t *testing.T, db *store.DB) *Kept {
 	t.Helper()
 	k := &Kept{raw: openRaw(t, db)}
 	here := map[string]string{"sqlite": "main.", "pgx": "public."}[k.raw.driver]
-	k.raw.exec(map[string]string{"sqlite": "ATTACH ':memory:' AS kept", "pgx": "CREATE SCHEMA kept"}[k.raw.driver])
-	k.raw.exec(map[string]string{"sqlite": "PRAGMA foreign_keys = 0; PRAGMA synchronous = 0",
-		"pgx": "SET session_replication_role = replica"}[k.raw.driver])
+	k.raw.exec(map[string]string{
+		"sqlite": "ATTACH ':memory:' AS kept; PRAGMA foreign_keys = 0; PRAGMA synchronous = 0",
+		"pgx":    "CREATE SCHEMA kept; SET session_replication_role = replica",
+	}[k.raw.driver])
 	var differ, back []string
 	for _, x := range k.raw.tables() {
 		columns := strings.Join(k.raw.columns(x), ", ")

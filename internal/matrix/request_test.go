@@ -107,7 +107,10 @@ func markOf(r reply) byte {
 func (w *world) send(t *testing.T, who, state string, r request) reply {
 	t.Helper()
 	path := w.fill(t, who, state, r.path)
-	text, kind := w.fill(t, who, state, bodies[r.String()]), "application/json"
+	if r.body == "" {
+		r.body = bodies[r.String()]
+	}
+	text, kind := w.fill(t, who, state, r.body), "application/json"
 	if r.String() == "POST /api/imports" {
 		text, kind = upload(t)
 	}
