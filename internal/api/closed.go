@@ -34,44 +34,68 @@ func (closedSet[T]) Schema(huma.Registry) *huma.Schema {
 	return s
 }
 
+// closedList is a closed list of codes: its name in /api/meta, its values, and
+// how the OpenAPI document learns of it.
+type closedList struct {
+	name     string
+	values   []string
+	register func(huma.Registry)
+}
+
 func closed[T interface {
 	~string
 	All() []T
-}](r huma.Registry) {
-	r.RegisterTypeAlias(reflect.TypeFor[T](), reflect.TypeFor[closedSet[T]]())
+}](name string) closedList {
+	var zero T
+	out := closedList{name: name, register: func(r huma.Registry) {
+		r.RegisterTypeAlias(reflect.TypeFor[T](), reflect.TypeFor[closedSet[T]]())
+	}}
+	for _, v := range zero.All() {
+		out.values = append(out.values, string(v))
+	}
+	return out
+}
+
+// closedLists are all typed strings with a list of values.
+func closedLists() []closedList {
+	return []closedList{
+		closed[account.Relation]("relation"),
+		closed[playbook.Stage]("stage"),
+		closed[playbook.Exit]("criterion"),
+		closed[playbook.Phase]("phase"),
+		closed[playbook.BuyerStage]("buyer_stage"),
+		closed[playbook.Position]("position"),
+		closed[influence.Role]("role"),
+		closed[influence.Level]("influence"),
+		closed[influence.Mode]("mode"),
+		closed[influence.Win]("win"),
+		closed[qualify.Answer]("answer"),
+		closed[qualify.Item]("risk_item"),
+		closed[qualify.Grade]("grade"),
+		closed[strategy.DealStatus]("deal_status"),
+		closed[strategy.Severity]("severity"),
+		closed[strategy.Procurement]("procurement_mode"),
+		closed[strategy.EntryTiming]("entry_timing"),
+		closed[strategy.Urgency]("urgency"),
+		closed[strategy.Competition]("competition"),
+		closed[strategy.Home]("home"),
+		closed[strategy.RivalPosition]("rival_position"),
+		closed[deal.MemberRole]("member_role"),
+		closed[deal.Origin]("source"),
+		closed[deal.JudgementAct]("judgement"),
+		closed[deal.MoveAct]("move"),
+		closed[deal.Ground]("ground"),
+		closed[activity.How]("how"),
+		closed[app.ImportKind]("import_kind"),
+		closed[app.Verdict]("verdict"),
+	}
 }
 
 // closedSets tells the document of every typed string with a list of values.
 func closedSets(r huma.Registry) {
 	r.RegisterTypeAlias(reflect.TypeFor[money.Amount](), reflect.TypeFor[money.Money]())
 	r.RegisterTypeAlias(reflect.TypeFor[record.ID](), reflect.TypeFor[idSchema]())
-	closed[account.Relation](r)
-	closed[playbook.Stage](r)
-	closed[playbook.Exit](r)
-	closed[playbook.Phase](r)
-	closed[playbook.BuyerStage](r)
-	closed[influence.Role](r)
-	closed[influence.Level](r)
-	closed[influence.Mode](r)
-	closed[qualify.Answer](r)
-	closed[qualify.Item](r)
-	closed[qualify.Grade](r)
-	closed[strategy.DealStatus](r)
-	closed[strategy.Severity](r)
-	closed[strategy.Procurement](r)
-	closed[strategy.EntryTiming](r)
-	closed[strategy.Urgency](r)
-	closed[strategy.Competition](r)
-	closed[strategy.Home](r)
-	closed[strategy.RivalPosition](r)
-	closed[deal.MemberRole](r)
-	closed[deal.Origin](r)
-	closed[deal.JudgementAct](r)
-	closed[deal.MoveAct](r)
-	closed[app.ImportKind](r)
-	closed[app.Verdict](r)
-	closed[activity.How](r)
-	closed[deal.Ground](r)
-	closed[influence.Win](r)
-	closed[playbook.Position](r)
+	for _, l := range closedLists() {
+		l.register(r)
+	}
 }

@@ -18,7 +18,11 @@ type Meta struct {
 	Stages []MetaStage     `json:"stages" nullable:"false"`
 	Rules  []MetaRule      `json:"rules" nullable:"false"`
 	Wins   []influence.Win `json:"wins" nullable:"false"`
+	Lists  MetaLists       `json:"lists" doc:"every closed list of codes, by name, in its order"`
 }
+
+// MetaLists are closed lists of codes by name: severity, relation, urgency, …
+type MetaLists map[string][]string
 
 // MetaStage is a stage of the template.
 type MetaStage struct {
@@ -42,7 +46,8 @@ type MetaRule struct {
 
 func (s *Server) getMeta(ctx context.Context, who org.Actor, _ *struct{}) (*body[Meta], error) {
 	m := s.app.Meta(ctx, who)
-	out := Meta{Stages: []MetaStage{}, Rules: []MetaRule{}, Wins: influence.Win("").All()}
+	out := Meta{Stages: []MetaStage{}, Rules: []MetaRule{}, Wins: influence.Win("").All(),
+		Lists: MetaLists{}}
 	for _, x := range m.Stages {
 		out.Stages = append(out.Stages, MetaStage{Code: x.Stage, Phase: x.Phase, Position: x.Position,
 			Probability: x.Probability,
@@ -51,6 +56,9 @@ func (s *Server) getMeta(ctx context.Context, who org.Actor, _ *struct{}) (*body
 	}
 	for _, x := range m.Rules {
 		out.Rules = append(out.Rules, MetaRule{x.ID, x.Family, x.Source})
+	}
+	for _, l := range closedLists() {
+		out.Lists[l.name] = l.values
 	}
 	return &body[Meta]{out}, nil
 }

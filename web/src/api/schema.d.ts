@@ -2404,6 +2404,10 @@ export interface components {
             user_id: string;
         };
         Meta: {
+            /** @description every closed list of codes, by name, in its order */
+            lists: {
+                [key: string]: string[] | null;
+            };
             rules: components["schemas"]["MetaRule"][];
             stages: components["schemas"]["MetaStage"][];
             wins: ("power_symbol" | "control" | "leisure" | "skills" | "instrument_of_change" | "problem_solver" | "contribution" | "spirit" | "recognition" | "status" | "advancement" | "family_time" | "self_value" | "seen_as_leader" | "convenience" | "safety" | "more_function" | "way_of_life" | "freedom" | "achievements")[];
