@@ -28,6 +28,7 @@ func (s *Server) importRoutes() []route {
 		on("POST /api/imports/{id}/run", "StartImport", org.ImportRows, s.startImport),
 		on("POST /api/imports/{id}/undo", "UndoImport", org.ImportRows, s.undoImport),
 		on("GET /api/imports/{id}/rows", "ImportRows", org.ImportRows, s.listImportRows),
+		on("GET /api/imports/{id}/values", "ImportValues", org.ImportRows, s.listImportValues),
 		on("GET /api/imports/{id}/refused.csv", "RefusedRows", org.ImportRows, s.refusedRows),
 	}
 }
@@ -156,6 +157,20 @@ func (s *Server) listImportRows(
 		out.Next = strconv.Itoa(out.Items[in.Limit-1].Record)
 	}
 	return answer(out, err)
+}
+
+type importValuesInput struct {
+	ID     record.ID `path:"id"`
+	Column string    `query:"column" required:"true" doc:"header"`
+	Field  string    `query:"field" required:"true" doc:"code of the field that the column is to be read as"`
+}
+
+func (s *Server) listImportValues(
+	ctx context.Context,
+	who org.Actor,
+	in *importValuesInput,
+) (*body[app.ImportValues], error) {
+	return answer(s.app.ImportValues(ctx, who, in.ID, in.Column, in.Field))
 }
 
 func (s *Server) refusedRows(ctx context.Context, who org.Actor, in *byID) (*huma.StreamResponse, error) {

@@ -79,6 +79,12 @@ func TestScenarioImport(t *testing.T) {
 				status: 200, has: []string{`"duplicate":"skip"`, `"version":2`}},
 			{name: "run too early", call: call{who: h.Mina, method: "POST", path: at + "/run"}, status: 409,
 				has: []string{"import_not_checked"}},
+			{name: "values", call: call{who: h.Mina, method: "GET", path: at + "/values?column=电话&field=phone"}, status: 200,
+				has: []string{`"text":"123","count":1`, `"more":false`}},
+			{name: "values of no column", call: call{who: h.Mina, method: "GET", path: at + "/values?column=x&field=phone"},
+				status: 422, has: []string{"import_column_unknown"}},
+			{name: "values of not his", call: call{who: h.Rui, method: "GET", path: at + "/values?column=电话&field=phone"},
+				status: 404},
 			{name: "dry run", call: call{who: h.Mina, method: "POST", path: at + "/check"}, status: 200, has: []string{`"checking"`}},
 		} {
 			h.run(s)

@@ -193,9 +193,9 @@ func (d *draft) fillDeal(x *deal.Deal, at *entry[account.Account]) *rowFault {
 		x.AccountID = at.row.ID
 	}
 	if name := d.get("product"); name != "" {
-		p := d.w.products[productKey(name)]
-		if p == nil || p.row.Trashed() {
-			return &rowFault{"product_unknown", "product"}
+		p, bad := d.w.productNamed(name)
+		if bad != nil {
+			return bad
 		}
 		x.ProductID = p.row.ID
 	}

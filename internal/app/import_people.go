@@ -35,16 +35,25 @@ func (d *draft) ownerOf(standard record.ID) (record.ID, *rowFault) {
 	case name == ownerNone && d.in.plan.Defaults["owner"] == ownerNone:
 		return 0, nil
 	}
-	e, bad := d.w.userNamed(name)
-	switch {
-	case bad != nil:
+	e, bad := d.w.activeNamed(name)
+	if bad != nil {
 		return 0, bad
-	case e == nil:
-		return 0, &rowFault{"owner_unknown", "owner"}
-	case !e.row.Active:
-		return 0, &rowFault{"owner_inactive", "owner"}
 	}
 	return e.row.ID, nil
+}
+
+// activeNamed finds the user of a log-in or name who may own records.
+func (w *world) activeNamed(name string) (*entry[org.User], *rowFault) {
+	e, bad := w.userNamed(name)
+	switch {
+	case bad != nil:
+		return nil, bad
+	case e == nil:
+		return nil, &rowFault{"owner_unknown", "owner"}
+	case !e.row.Active:
+		return nil, &rowFault{"owner_inactive", "owner"}
+	}
+	return e, nil
 }
 
 // userNamed finds a user by log-in or name, nil when there is none.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	"sente/internal/sales/event"
 	"sente/internal/sales/money"
@@ -261,13 +262,12 @@ func (tx *Tx) Altered(ctx context.Context, c event.Change) (bool, error) {
 
 // Hanging counts the rows that refer to a row and keep it from going.
 func (tx *Tx) Hanging(ctx context.Context, ref record.Ref) (int64, error) {
-	var sum int64
-	for _, cond := range hanging[ref.Kind] {
-		n, err := value[int64](ctx, &tx.Reads, "SELECT count(*) FROM "+cond, WorkspaceID, ref.ID)
-		if err != nil {
-			return 0, err
-		}
-		sum += n
+	counts := make([]string, len(hanging[ref.Kind]))
+	for i, cond := range hanging[ref.Kind] {
+		counts[i] = "(SELECT count(*) FROM " + cond + ")"
 	}
-	return sum, nil
+	if len(counts) == 0 {
+		return 0, nil
+	}
+	return value[int64](ctx, &tx.Reads, "SELECT "+strings.Join(counts, " + "), WorkspaceID, ref.ID)
 }

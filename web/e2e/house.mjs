@@ -1,6 +1,6 @@
 // A real server and real browsers for the journeys: starts the binary on an empty folder, opens Chromium, collects what
 // must never happen (errors on the console, CSP reports, answers of 5xx) and looks at each page with axe.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,6 +73,10 @@ export async function openHouse(command = ['serve', '--listen', '127.0.0.1:0']) 
     url: server.url,
     said: server.said,
     wrong,
+    dir,
+    /** Runs another command of the program beside the server; answers what it prints. */
+    sente: (...args) =>
+      execFileSync(join(root, 'bin/sente'), [...args, '--data', join(dir, 'data')], { encoding: 'utf8' }),
     secret: () => /^\s+([0-9a-f]{24})\s*$/m.exec(server.said())?.[1],
     /** A browser of its own: a person at a screen. */
     async person({ lang = 'zh', width = 1440, height = 900, dark = false } = {}) {

@@ -665,6 +665,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/{id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ImportValues */
+        get: operations["get-imports-id-values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/influences/{id}": {
         parameters: {
             query?: never;
@@ -2218,6 +2235,22 @@ export interface components {
         ImportSheet: {
             hidden?: boolean;
             name: string;
+        };
+        ImportValue: {
+            /**
+             * Format: int64
+             * @description rows
+             */
+            count: number;
+            /** @description code of why the field does not take the text as it stands */
+            problem?: string;
+            text: string;
+        };
+        ImportValues: {
+            /** @description 200 at most */
+            items: components["schemas"]["ImportValue"][];
+            /** @description the column has further texts, which are not listed */
+            more: boolean;
         };
         ImportWarning: {
             code: string;
@@ -5281,6 +5314,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-imports-id-values": {
+        parameters: {
+            query: {
+                /** @description header */
+                column: string;
+                /** @description code of the field that the column is to be read as */
+                field: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportValues"];
                 };
             };
             /** @description Error */

@@ -53,6 +53,7 @@ export function FileDrop() {
           onChange={(value) => setKind(value as Kind)}
           data={kinds.map((value) => ({ value, label: label('import.kind', value) }))}
         />
+        <p className={css.quiet}>{t('import.order_of_kinds')}</p>
       </div>
       {fault && (
         <Alert color="gray" role="alert">

@@ -34,7 +34,7 @@ export function ImportPage() {
   return (
     <div className={css.page}>
       <PageHead
-        title={item.file_name}
+        title={<span data-own>{item.file_name}</span>}
         beside={
           <>
             <Chip>{label('import.kind', item.kind)}</Chip>
@@ -71,5 +71,5 @@ function StepBody({ item, step, go }: StepProps) {
   if (step === 'file') return <DetectionStep item={item} onNext={() => go('map')} />;
   if (step === 'map') return <MappingStep item={item} onBack={() => go('file')} onChecked={() => go(undefined)} />;
   if (step === 'check') return <CheckStep item={item} onBack={() => go('map')} onRun={() => go(undefined)} />;
-  return <ReportStep item={item} />;
+  return <ReportStep item={item} onBack={() => go('map')} />;
 }

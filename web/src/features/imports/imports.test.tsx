@@ -104,6 +104,46 @@ describe('the wizard', () => {
     });
   });
 
+  test('lists every value of a column, opens at those that are not understood, and maps them', async () => {
+    const deals = anImport({
+      kind: 'deals',
+      fields: [{ code: 'stage', type: 'choice' }],
+      mapping: { columns: [{ column: '备用', field: 'stage' }] },
+    });
+    const server = fakeServer({
+      ...base,
+      'GET /api/imports/70': deals,
+      'GET /api/imports/70/values': {
+        items: [
+          { text: 'S1', count: 500 },
+          { text: 'Engaging', count: 1589, problem: 'unknown_value' },
+        ],
+        more: false,
+      },
+      'PATCH /api/imports/70': refusal(422, 'value_invalid'),
+    });
+    const { user } = renderApp('/imports/70?step=map');
+    expect(await screen.findByText('1 种无法识别')).toBeVisible();
+    expect(screen.getByText('1,589 行')).toBeVisible();
+    expect(screen.getByRole('combobox', { name: '“S1”对应' })).not.toHaveAttribute('aria-invalid', 'true');
+    const value = screen.getByRole('combobox', { name: '“Engaging”对应' });
+    expect(value).toHaveAttribute('aria-invalid', 'true');
+    expect(screen.queryByRole('textbox', { name: '文件里的其他写法' })).toBeNull();
+    await user.click(value);
+    await user.click(await screen.findByRole('option', { name: 'S3 技术突破' }));
+    expect(screen.queryByText('1 种无法识别')).toBeNull();
+    await user.click(screen.getByRole('button', { name: '开始试运行' }));
+    await waitFor(() =>
+      expect(server.of('PATCH /api/imports/70').at(0)?.body).toMatchObject({
+        columns: [{ column: '备用', field: 'stage', values: { Engaging: 'S3' } }],
+      }),
+    );
+    expect(Object.fromEntries(server.of('GET /api/imports/70/values').at(0)?.query ?? [])).toEqual({
+      column: '备用',
+      field: 'stage',
+    });
+  });
+
   test('no dry run without a required field', async () => {
     fakeServer({ ...base, 'GET /api/imports/70': anImport({ mapping: { columns: [] } }) });
     renderApp('/imports/70?step=map');

@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api, data, ifMatch, once } from '@/api/client';
-import type { Import, Kind, PlanPatch, State, Verdict } from './types';
+import type { Column, Import, Kind, PlanPatch, State, Verdict } from './types';
 
 const rowsAtOnce = 100;
 const pollEvery = 700;
@@ -49,6 +49,25 @@ export function useImportRows(id: string, filter: RowFilter, made: number) {
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor,
+  });
+}
+
+/** The different texts of a column, and which of them its field does not understand. */
+export function useColumnValues({ id, version }: Import, { column, field }: Column) {
+  return useQuery({
+    queryKey: ['import', 'one', id, 'values', version, column, field],
+    queryFn: ({ signal }) =>
+      data(api.GET('/api/imports/{id}/values', { params: { path: { id }, query: { column, field } }, signal })),
+  });
+}
+
+/** The names of all products. */
+export function useProductNames(enabled: boolean) {
+  return useQuery({
+    queryKey: ['products', 'names'],
+    enabled,
+    queryFn: ({ signal }) => data(api.GET('/api/products', { signal })),
+    select: ({ items }) => items.map(({ name }) => name),
   });
 }
 

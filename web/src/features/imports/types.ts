@@ -13,6 +13,7 @@ export type Column = Schemas['ImportColumn'];
 export type Report = Schemas['ImportReport'];
 export type Field = Schemas['ImportField'];
 export type Row = Schemas['ImportRow'];
+export type Value = Schemas['ImportValue'];
 export type Verdict = Row['verdict'];
 
 /** The kinds of rows, what is imported most at first. */

@@ -7,6 +7,7 @@ import css from '../imports.module.css';
 import { distinct, mapped, withDetail, withField } from '../plan';
 import type { Column, Header, Import, Plan } from '../types';
 import { fieldKey } from './MappingStep';
+import { isClosed, useTargets } from './targets';
 import { ValueMap } from './ValueMap';
 
 interface MapRowProps {
@@ -55,10 +56,10 @@ export function MapRow({ item, header, plan, onChange }: MapRowProps) {
       </div>
       {column && field && (
         <Details
+          item={item}
           type={field.type}
           column={column}
           header={header}
-          choices={choicesOf(field.code, item.kind)}
           onChange={(detail) => onChange(withDetail(plan, header.header, detail))}
         />
       )}
@@ -66,27 +67,11 @@ export function MapRow({ item, header, plan, onChange }: MapRowProps) {
   );
 }
 
-const stages = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6'];
-const endings = ['won', 'lost', 'abandoned', 'downgraded'];
-const userRoles = ['rep', 'manager', 'director', 'readonly', 'admin'];
-
-/** The closed list behind a field: family and codes of its texts. */
-function choicesOf(code: string, kind: Import['kind']): [family: string, code: string][] {
-  if (code === 'stage') {
-    return [
-      ...stages.map((one): [string, string] => ['stage', one]),
-      ...endings.map((one): [string, string] => ['deal_status', one]),
-    ];
-  }
-  if (code === 'role' && kind === 'users') return userRoles.map((one) => ['user_role', one]);
-  return [];
-}
-
 interface DetailsProps {
+  item: Import;
   type: string;
   column: Column;
   header: Header;
-  choices: [string, string][];
   onChange: (detail: Partial<Column>) => void;
 }
 
@@ -103,10 +88,10 @@ const orders: [string, Key][] = [
   ['dmy', 'import.order.dmy'],
 ];
 const serials = ['1900', '1904'] as const;
-const mapsValues = new Set(['owner', 'manager', 'product']);
 
-function Details({ type, column, header, choices, onChange }: DetailsProps) {
+function Details({ item, type, column, header, onChange }: DetailsProps) {
   const { t } = useText();
+  const targets = useTargets(item.kind, column.field);
   if (type === 'amount') {
     return (
       <Select
@@ -141,14 +126,6 @@ function Details({ type, column, header, choices, onChange }: DetailsProps) {
       </div>
     );
   }
-  if (choices.length === 0 && !mapsValues.has(column.field)) return null;
-  return (
-    <ValueMap
-      values={column.values ?? {}}
-      found={distinct(header.samples)}
-      choices={choices}
-      people={column.field !== 'product'}
-      onChange={(values) => onChange({ values })}
-    />
-  );
+  if (!isClosed(item.kind, column.field)) return null;
+  return <ValueMap item={item} column={column} targets={targets} onChange={(values) => onChange({ values })} />;
 }

@@ -1,6 +1,7 @@
 import { Alert, Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useText } from '@/i18n';
 import { number } from '@/i18n/format';
@@ -16,7 +17,7 @@ import type { Import } from '../types';
 import { useCodeWords } from '../words';
 
 /** What an import did, the file of refused rows, and the way back. */
-export function ReportStep({ item }: { item: Import }) {
+export function ReportStep({ item, onBack }: { item: Import; onBack: () => void }) {
   const { t } = useText();
   const client = useQueryClient();
   const { undo } = useImportActs(item.id);
@@ -80,6 +81,16 @@ export function ReportStep({ item }: { item: Import }) {
           <RowList item={item} filter={filter} />
         </Panel>
       )}
+      <div className={css.acts}>
+        {item.may.includes('edit') && (
+          <Button variant="default" onClick={onBack}>
+            {t('import.back_map')}
+          </Button>
+        )}
+        <Button component={Link} to="/imports">
+          {t('import.another')}
+        </Button>
+      </div>
     </div>
   );
 }
