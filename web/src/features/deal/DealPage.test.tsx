@@ -160,6 +160,48 @@ describe('qualification', () => {
   });
 });
 
+describe('a note as evidence', () => {
+  const note = {
+    id: '71',
+    text: '周五技术交流\n客户确认方案',
+    author_id: '11',
+    may: [],
+    created_at: '2026-11-20T02:00:00.000Z',
+  };
+
+  test('is chosen and handed in', async () => {
+    const post = `POST /api/deals/${dealId}/evidence`;
+    const server = serve(
+      { deal: sheetDeal({ may: ['contribute'] }) },
+      { 'GET /api/notes': { items: [note], total: 1 }, [post]: {} },
+    );
+    const { user } = await open();
+    const gate = panel('初步接触关口');
+    await user.click(within(gate).getByRole('button', { name: /都有人选/ }));
+    await user.click(within(gate).getByRole('button', { name: '提交证据' }));
+    await user.click(await within(gate).findByRole('combobox', { name: /选一条备注/ }));
+    await user.click(await screen.findByRole('option', { name: '周五技术交流' }));
+    await user.click(within(gate).getByRole('button', { name: '提交证据' }));
+    await waitFor(() => expect(server.of(post)).toHaveLength(1));
+    expect(server.of(post)[0]?.body).toEqual({ criterion: 'X2', text: '', note_id: '71' });
+  });
+
+  test('is shown as the way to it', async () => {
+    const healthy = sheet().gate as NonNullable<Sheet['gate']>;
+    const criteria = healthy.criteria.map((one) => ({
+      ...one,
+      evidence: one.evidence?.map((step) => ({ ...step, evidence_kind: 'note', evidence_id: '71' })),
+    }));
+    serve({ gate: { ...healthy, criteria } }, { 'GET /api/notes': { items: [note], total: 1 } });
+    const { user } = await open();
+    const gate = panel('初步接触关口');
+    await user.click(within(gate).getByRole('button', { name: /都有人选/ }));
+    const link = await within(gate).findByRole('link', { name: '查看备注：周五技术交流' });
+    await user.click(link);
+    expect(document.getElementById('note-71')).toHaveFocus();
+  });
+});
+
 describe('a person', () => {
   test('a change is sent at once, what was observed with its source', async () => {
     const server = serve({}, { 'PATCH /api/influences/501': {} });

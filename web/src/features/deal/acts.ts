@@ -76,9 +76,15 @@ export function dropMember(id: string, user: string) {
   return data(api.DELETE('/api/deals/{id}/members/{user}', { params: { path: { id, user } } }));
 }
 
+/** Evidence for a criterion of the gate: a text, a note of the deal, or both. */
+export interface GivenEvidence {
+  criterion: Exit;
+  text: string;
+  note_id?: string;
+}
+
 /** Hands in evidence for a criterion of the gate. */
-export function giveEvidence(id: string, criterion: Exit, text: string, key: string) {
-  const body = { criterion, text };
+export function giveEvidence(id: string, body: GivenEvidence, key: string) {
   return data(api.POST('/api/deals/{id}/evidence', { params: { path: { id } }, headers: once(key), body }));
 }
 

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconCircleCheckFilled, IconCircleDashed, IconCircleX, IconClockExclamation } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type MouseEvent, useState } from 'react';
 import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { judge } from '../acts';
 import { useDeal } from '../context';
+import { useNotes } from '../queries';
 import type { Criterion, Evidence } from '../types';
 import { useWords } from '../words';
-import { EvidenceForm, OverrideForm } from './GateForms';
+import { EvidenceForm, firstLine, OverrideForm } from './GateForms';
 import css from './gate.module.css';
 
 /** The mark of a criterion: met, met for a while, or open. */
@@ -80,7 +81,28 @@ function Step({ step }: { step: Evidence }) {
         {step.expires_on && ` · ${t('gate.until', { day: format.day(step.expires_on) })}`}
       </span>
       {step.text && <span>{step.text}</span>}
+      {step.evidence_kind === 'note' && step.evidence_id && <NoteLink id={step.evidence_id} />}
     </p>
+  );
+}
+
+/** The note that was given as evidence, and the way to it. */
+function NoteLink({ id }: { id: string }) {
+  const { t } = useText();
+  const { data } = useNotes(useDeal().sheet.deal.id);
+  const note = data?.items.find((one) => one.id === id);
+  if (!data) return null;
+  if (!note) return <span className={css.by}>{t('gate.note.gone')}</span>;
+  const place = `note-${id}`;
+  const show = (event: MouseEvent) => {
+    event.preventDefault();
+    document.getElementById(place)?.scrollIntoView({ block: 'center' });
+    document.getElementById(place)?.focus();
+  };
+  return (
+    <a href={`#${place}`} onClick={show}>
+      {t('gate.note.show', { text: firstLine(note.text) })}
+    </a>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button, Select, Textarea } from '@mantine/core';
 import { useText } from '@/i18n';
 import { DayInput } from '@/ui/DayInput';
 import { FormProblem } from '@/ui/FormProblem';
@@ -6,6 +6,7 @@ import { bind, useDraft } from '@/ui/useDraft';
 import { giveEvidence, override } from '../acts';
 import { useDeal } from '../context';
 import { plusDays } from '../days';
+import { useNotes } from '../queries';
 import type { Exit } from '../types';
 import css from './gate.module.css';
 
@@ -15,16 +16,25 @@ interface FormProps {
 }
 
 const overrideFor = 14;
+const lineLength = 60;
+
+/** What a note is called where there is room for a line. */
+export function firstLine(text: string): string {
+  const [line = ''] = text.trim().split('\n');
+  return line.length > lineLength ? `${line.slice(0, lineLength)}…` : line;
+}
 
 /** Hands in evidence; somebody else will judge it. */
 export function EvidenceForm({ criterion, onClose }: FormProps) {
   const { t } = useText();
   const { sheet, run } = useDeal();
   const { deal } = sheet;
+  const notes = useNotes(deal.id).data?.items ?? [];
   const draft = useDraft({
     name: `evidence.${deal.id}.${deal.stage}.${criterion}`,
-    initial: { text: '' },
-    send: ({ text }, key) => giveEvidence(deal.id, criterion, text.trim(), key),
+    initial: { text: '' } as { text: string; note_id?: string },
+    send: ({ text, note_id }, key) =>
+      giveEvidence(deal.id, { criterion, text: text.trim(), ...(note_id && { note_id }) }, key),
     done: () => {
       void run(async () => undefined);
       onClose();
@@ -42,8 +52,20 @@ export function EvidenceForm({ criterion, onClose }: FormProps) {
         maxLength={2000}
         {...bind(draft, 'text')}
       />
+      {notes.length > 0 && (
+        <Select
+          label={t('gate.note')}
+          placeholder={t('gate.note.none')}
+          clearable
+          searchable
+          data={notes.map((note) => ({ value: note.id, label: firstLine(note.text) }))}
+          value={draft.values.note_id ?? null}
+          error={draft.errors.note_id}
+          onChange={(note) => draft.set('note_id', note ?? undefined)}
+        />
+      )}
       <Foot
-        ready={draft.values.text.trim() !== ''}
+        ready={draft.values.text.trim() !== '' || draft.values.note_id !== undefined}
         busy={draft.state === 'sending'}
         text={t('gate.evidence.submit')}
         onClose={onClose}

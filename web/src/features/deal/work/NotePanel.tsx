@@ -74,7 +74,7 @@ function NoteItem({ note }: { note: Note }) {
   const [editing, setEditing] = useState(false);
   if (editing) return <EditNote note={note} onClose={() => setEditing(false)} />;
   return (
-    <li className={css.note}>
+    <li className={css.note} id={`note-${note.id}`} tabIndex={-1}>
       <span className={css.by}>
         <strong>{note.author_name}</strong>
         <time dateTime={note.created_at} title={`${format.day(note.created_at)} ${format.clock(note.created_at)}`}>
