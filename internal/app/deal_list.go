@@ -150,7 +150,6 @@ func (a *App) Deal(ctx context.Context, who org.Actor, id record.ID) (DealDetail
 	if err != nil {
 		return out, err
 	}
-	out.Deal, out.View = d.Deal, a.dealView(who, a.Today())(d.Item())
-	out.Team, err = r.Members(ctx, id)
-	return out, err
+	out.Deal, out.View, out.Team = d.Deal, a.dealView(who, a.Today())(d.Item()), d.Members
+	return out, nil
 }

@@ -44,15 +44,14 @@ func (a *App) Search(ctx context.Context, who org.Actor, q SearchQuery) ([]Found
 		kinds = []record.Kind{q.Kind}
 	}
 	out := []Found{}
-	for _, kind := range kinds {
-		rows, err := a.db.Reads().Candidates(ctx, scopes(who), kind, q.Q, q.Account)
-		if err != nil {
-			return nil, err
-		}
-		for _, c := range rows {
-			if f, ok := foundBy(q.Q, c); ok {
-				out = append(out, f)
-			}
+	rows, err := a.db.Reads().Candidates(ctx, scopes(who),
+		store.Sought{Kinds: kinds, Q: q.Q, Account: q.Account})
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range rows {
+		if f, ok := foundBy(q.Q, c); ok {
+			out = append(out, f)
 		}
 	}
 	slices.SortStableFunc(out, func(x, y Found) int {

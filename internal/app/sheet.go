@@ -83,23 +83,17 @@ func (s *Sheet) diagnose(full *deal.Facts) {
 	s.Criteria = full.Criteria(s.Diagnosis.Gate, s.Today)
 }
 
-func (s *Sheet) readRest(ctx context.Context, r *store.Reads, scope org.Scope, full *deal.Facts) (err error) {
-	if s.Flags, err = r.FlagsSeen(ctx, scope, s.Deal); err != nil {
+func (s *Sheet) readRest(ctx context.Context, r *store.Reads, scope org.Scope, full *deal.Facts) error {
+	x, err := r.DealBeside(ctx, scope, s.Deal)
+	if err != nil {
 		return err
 	}
+	s.Flags, s.Members, s.Moves, s.Tags = x.Flags, x.Members, x.Moves, x.Tags
 	deal.SortFlags(s.Flags)
 	if !s.Secrets {
 		for i := range s.Flags {
 			s.Flags[i] = s.Flags[i].Masked(full)
 		}
 	}
-	if s.Members, err = r.Members(ctx, s.Deal.ID); err != nil {
-		return err
-	}
-	if s.Moves, err = r.Moves(ctx, s.Deal.ID); err != nil {
-		return err
-	}
-	tags, err := r.TagNames(ctx, record.Deal, []record.ID{s.Deal.ID})
-	s.Tags = tags[s.Deal.ID]
-	return err
+	return nil
 }

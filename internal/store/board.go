@@ -48,16 +48,22 @@ func (r *Reads) Board(ctx context.Context, s org.Scope, by Grouping, f DealFilte
 	if err != nil {
 		return nil, err
 	}
-	var shown []*DealItem
+	b, pages := r.batch(), map[*Group]*dealPage{}
 	for i := range min(len(groups), MaxColumns) {
 		g := &groups[i]
 		if g.Count == 0 {
 			continue
 		}
-		page, err := r.dealPage(ctx, s, f.column(by, g.Key))
-		if err != nil {
+		if pages[g], err = r.askPage(b, s, f.column(by, g.Key)); err != nil {
 			return nil, err
 		}
+	}
+	if err := b.run(ctx); err != nil {
+		return nil, err
+	}
+	var shown []*DealItem
+	for g, p := range pages {
+		page := p.list()
 		g.Items, g.Next = page.Items, page.Next
 		for j := range g.Items {
 			shown = append(shown, &g.Items[j])

@@ -98,34 +98,46 @@ const standardOrder = "-updated_at"
 
 // Deals lists the deals that the scope sees.
 func (r *Reads) Deals(ctx context.Context, s org.Scope, f DealFilter) (List[DealItem], error) {
-	total, err := r.count(ctx, "deal d", f.where(r, s))
+	b := r.batch()
+	page, err := r.askPage(b, s, f)
 	if err != nil {
 		return List[DealItem]{}, err
 	}
-	out, err := r.dealPage(ctx, s, f)
-	out.Total = total
-	if err != nil {
-		return out, err
+	var total []counted
+	w := f.where(r, s)
+	ask(b, keep(&total), countText("deal d", w), w.args...)
+	if err := b.run(ctx); err != nil {
+		return List[DealItem]{}, err
 	}
+	out := page.list()
+	out.Total = total[0].N
 	return out, r.tagItems(ctx, out.Items)
 }
 
-// dealPage reads one page in one query, without total and tags.
-func (r *Reads) dealPage(ctx context.Context, s org.Scope, f DealFilter) (List[DealItem], error) {
-	var out List[DealItem]
+// dealPage is a page that was asked for: its rows, and one more if there is one.
+type dealPage struct {
+	items []DealItem
+	order ordered
+}
+
+// askPage asks for one page in one query, without total and tags.
+func (r *Reads) askPage(b *batch, s org.Scope, f DealFilter) (*dealPage, error) {
 	w := f.where(r, s)
 	o, err := w.order(f.Page, "d", standardOrder, dealSorts(s))
-	if err != nil {
-		return out, err
+	p := &dealPage{order: o}
+	if err == nil {
+		askItems(b, s, w, p)
 	}
-	out.Items, err = r.dealItems(ctx, s, w, o.column, o.sql("d")+w.bind(" LIMIT ?", o.limit+1))
-	if err != nil || len(out.Items) <= o.limit {
-		return out, err
+	return p, err
+}
+
+// list is the page when its rows have come.
+func (p *dealPage) list() List[DealItem] {
+	if len(p.items) <= p.order.limit {
+		return List[DealItem]{Items: p.items}
 	}
-	out.Items = out.Items[:o.limit]
-	last := out.Items[o.limit-1]
-	out.Next = o.next(last.Mark, last.ID)
-	return out, nil
+	last := p.items[p.order.limit-1]
+	return List[DealItem]{Items: p.items[:p.order.limit], Next: p.order.next(last.Mark, last.ID)}
 }
 
 // DealShown is a whole deal with what lists show of it to one reader.
@@ -137,20 +149,23 @@ type DealShown struct {
 	WorstRank   int    `db:"worst_rank"`
 	Member      int    `db:"member"`
 	Tags        []string
+	Members     []deal.Member
 }
 
 // DealShown reads one deal that the scope sees.
 func (r *Reads) DealShown(ctx context.Context, s org.Scope, id record.ID) (DealShown, error) {
 	w, flags := livingDeal(id).seesDeal(s, "d"), flagsFor(s)
-	out, err := one[DealShown](ctx, r, "SELECT "+columnsOf[deal.Deal]("d")+
+	b := r.batch()
+	var found []DealShown
+	ask(b, keep(&found), "SELECT "+columnsOf[deal.Deal]("d")+
 		", COALESCE(a.name, '') AS account_name, COALESCE(u.name, '') AS owner_name, "+flags.count+
-		" AS flag_count, "+flags.worst+" AS worst_rank, "+w.bind(onTeam, s.Viewer)+" AS member"+itemTables+
-		" WHERE "+w.text(), w.args...)
-	if err != nil {
-		return out, err
-	}
-	tags, err := r.TagNames(ctx, record.Deal, []record.ID{id})
-	out.Tags = append([]string{}, tags[id]...)
+		" AS flag_count, "+flags.worst+" AS worst_rank, "+w.bind(onTeam, s.Viewer)+" AS member FROM deal d"+
+		itemNames+" WHERE "+w.text(), w.args...)
+	tags, members := []string{}, []deal.Member{}
+	askTags(b, record.Deal, []record.ID{id}, func(x tagName) { tags = append(tags, x.Name) })
+	askMembers(b, id, keep(&members))
+	out, err := first(found, b.run(ctx))
+	out.Tags, out.Members = tags, members
 	return out, err
 }
 
@@ -169,7 +184,7 @@ const itemColumns = `d.id, d.version, d.updated_at, d.name, d.account_id,
  d.stage, d.stage_verified, d.stage_entered_on, d.amount_minor, d.amount_currency, d.expected_close,
  d.closed_on, d.win_prob, d.grade`
 
-const itemTables = ` FROM deal d
+const itemNames = `
  LEFT JOIN account a ON a.workspace_id = d.workspace_id AND a.id = d.account_id
  LEFT JOIN app_user u ON u.workspace_id = d.workspace_id AND u.id = d.owner_id`
 
@@ -177,16 +192,20 @@ const itemTables = ` FROM deal d
 const onTeam = `(SELECT count(*) FROM deal_member dm
  WHERE dm.workspace_id = $1 AND dm.deal_id = d.id AND dm.user_id = ?)`
 
-func (r *Reads) dealItems(ctx context.Context, s org.Scope, w *where, mark, tail string) ([]DealItem, error) {
-	flags := flagsFor(s)
+// askItems asks for the rows of a page and one more: which they are is found
+// first, so that an index answers for all the others.
+func askItems(b *batch, s org.Scope, w *where, p *dealPage) {
+	flags, order := flagsFor(s), p.order.sql("d")
+	page := "SELECT d.id AS page_id FROM deal d WHERE " + w.text() + order +
+		w.bind(" LIMIT ?", p.order.limit+1)
 	text := "SELECT " + itemColumns + ", " + flags.count + " AS flag_count, " + flags.worst +
-		" AS worst_rank, " + mark + " AS sort_mark, " + w.bind(onTeam, s.Viewer) +
-		" AS member" + itemTables + " WHERE " + w.text() + tail
-	items, err := all[DealItem](ctx, r, text, w.args...)
-	for i := range items {
-		items[i].Worst, items[i].Tags = severityOf(items[i].WorstRank), []string{}
-	}
-	return items, err
+		" AS worst_rank, " + p.order.column + " AS sort_mark, " + w.bind(onTeam, s.Viewer) +
+		" AS member FROM (" + page + ") page JOIN deal d ON d.workspace_id = $1 AND d.id = page.page_id" +
+		itemNames + order
+	ask(b, func(x DealItem) {
+		x.Worst, x.Tags = severityOf(x.WorstRank), []string{}
+		p.items = append(p.items, x)
+	}, text, w.args...)
 }
 
 func severityOf(rank int) strategy.Severity {

@@ -66,31 +66,23 @@ type factsHead struct {
 }
 
 func (r *Reads) fillFacts(ctx context.Context, seen []record.ID, at map[record.ID]*deal.Facts) error {
-	people, err := r.people(ctx, newWhere().and("i.workspace_id = $1").amongst("i.deal_id", seen))
-	if err != nil {
-		return err
-	}
-	for _, x := range people {
+	b := r.batch()
+	askPeople(b, newWhere().and("i.workspace_id = $1").amongst("i.deal_id", seen), func(x deal.Person) {
 		at[x.DealID].People = append(at[x.DealID].People, x)
-	}
-	if err := spread(ctx, r, seen, supportOnly+" ORDER BY x.on_day, x.id", func(x deal.Observation) {
+	})
+	spread(b, seen, supportOnly+" ORDER BY x.on_day, x.id", func(x deal.Observation) {
 		at[x.DealID].Support = append(at[x.DealID].Support, x)
-	}); err != nil {
-		return err
-	}
-	if err := spread(ctx, r, seen, liveEnds+" ORDER BY x.id", func(x deal.Edge) {
+	})
+	spread(b, seen, liveEnds+" ORDER BY x.id", func(x deal.Edge) {
 		at[x.DealID].Edges = append(at[x.DealID].Edges, x)
-	}); err != nil {
-		return err
-	}
-	if err := spread(ctx, r, seen, " AND x.deleted_at IS NULL ORDER BY x.id", func(x deal.Competitor) {
+	})
+	spread(b, seen, " AND x.deleted_at IS NULL ORDER BY x.id", func(x deal.Competitor) {
 		at[x.DealID].Competitors = append(at[x.DealID].Competitors, x)
-	}); err != nil {
-		return err
-	}
-	return spread(ctx, r, seen, " ORDER BY x.id", func(x deal.Judgement) {
+	})
+	spread(b, seen, " ORDER BY x.id", func(x deal.Judgement) {
 		at[x.DealID].Judgements = append(at[x.DealID].Judgements, x)
 	})
+	return b.run(ctx)
 }
 
 // supportOnly keeps observations of people's support.
@@ -100,15 +92,11 @@ const supportOnly = " AND x.field = '" + deal.ObservedSupport + "' AND x.influen
 const liveEnds = ` AND (SELECT count(*) FROM influence i WHERE i.workspace_id = x.workspace_id
  AND i.id IN (x.from_id, x.to_id) AND i.deleted_at IS NULL) = 2`
 
-// spread reads the rows x of deals and hands them on; rest narrows and orders.
-func spread[T any](ctx context.Context, r *Reads, of []record.ID, rest string, to func(T)) error {
+// spread asks for the rows x of deals and hands them on; rest narrows and orders.
+func spread[T any](b *batch, of []record.ID, rest string, to func(T)) {
 	w := newWhere().and("x.workspace_id = $1").amongst("x.deal_id", of)
 	from := " FROM " + tableFor(reflect.TypeFor[T]()).name + " x WHERE "
-	rows, err := all[T](ctx, r, "SELECT "+columnsOf[T]("x")+from+w.text()+rest, w.args...)
-	for _, x := range rows {
-		to(x)
-	}
-	return err
+	ask(b, to, "SELECT "+columnsOf[T]("x")+from+w.text()+rest, w.args...)
 }
 
 // StaleDeals lists open deals that were last evaluated before a day, oldest ids

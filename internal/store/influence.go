@@ -24,10 +24,17 @@ func personColumns() string {
  p.name AS department_name, u.name AS counterpart_name`
 }
 
-// people reads influences that are not in the trash, by deal and id. It is the
-// full truth, for Facts.
-func (r *Reads) people(ctx context.Context, w *where) ([]deal.Person, error) {
-	return all[deal.Person](ctx, r, "SELECT "+personColumns()+" FROM "+personFrom+
+// people reads influences that are not in the trash, by deal and id.
+func (r *Reads) people(ctx context.Context, w *where) (out []deal.Person, err error) {
+	b := r.batch()
+	askPeople(b, w, keep(&out))
+	err = b.run(ctx)
+	return out, err
+}
+
+// askPeople asks for people. It is the full truth, for Facts.
+func askPeople(b *batch, w *where, to func(deal.Person)) {
+	ask(b, to, "SELECT "+personColumns()+" FROM "+personFrom+
 		" WHERE "+w.and("i.deleted_at IS NULL").text()+" ORDER BY i.deal_id, i.id", w.args...)
 }
 

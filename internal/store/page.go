@@ -142,9 +142,15 @@ func readCursor(s string) (cursor, error) {
 
 // count counts the rows of a FROM … up to MaxCounted+1.
 func (r *Reads) count(ctx context.Context, from string, w *where) (int64, error) {
-	return value[int64](
-		ctx,
-		r,
-		"SELECT count(*) FROM (SELECT 1 FROM "+from+" WHERE "+w.text()+" LIMIT 1001) AS counted",
-		w.args...)
+	return value[int64](ctx, r, countText(from, w), w.args...)
+}
+
+// counted is how many rows there are, MaxCounted+1 for more.
+type counted struct {
+	N int64 `db:"n"`
+}
+
+func countText(from string, w *where) string {
+	return "SELECT count(*) AS n FROM (SELECT 1 FROM " + from + " WHERE " + w.text() +
+		" LIMIT 1001) AS counted"
 }

@@ -86,6 +86,19 @@ func (p *plan) add(name string, f field) {
 	p.fields[name] = f
 }
 
+// named are the fields of columns.
+func (p *plan) named(columns []string) []field {
+	out := make([]field, len(columns))
+	for i, n := range columns {
+		f, ok := p.fields[n]
+		if !ok {
+			panic("store: column " + n + " has no field among " + strings.Join(p.names, ", "))
+		}
+		out[i] = f
+	}
+	return out
+}
+
 // value is what goes into the column.
 func (f field) value(row reflect.Value) any {
 	v := row.FieldByIndex(f.index)

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"reflect"
 	"strconv"
 	"strings"
 
@@ -22,28 +21,8 @@ func all[T any](ctx context.Context, r *Reads, text string, args ...any) (out []
 			err = e
 		}
 	}()
-	names, err := rows.Columns()
-	if err != nil {
-		return nil, err
-	}
-	p := r.db.plans.of(reflect.TypeFor[T]())
-	targets := make([]any, len(names))
-	for rows.Next() {
-		var row T
-		v := reflect.ValueOf(&row).Elem()
-		for i, n := range names {
-			f, ok := p.fields[n]
-			if !ok {
-				panic("store: column " + n + " has no field in " + v.Type().String())
-			}
-			targets[i] = f.target(v)
-		}
-		if err := rows.Scan(targets...); err != nil {
-			return nil, err
-		}
-		out = append(out, row)
-	}
-	return out, rows.Err()
+	err = each(r.db, rows, keep(&out))
+	return out, err
 }
 
 // one reads the only row, NotFound when there is none. A second row is a bug of

@@ -27,12 +27,34 @@ func Searched() []record.Kind {
 	return []record.Kind{record.Account, record.Contact, record.Deal, record.Note}
 }
 
-// Candidates brings the newest rows of a kind that the index finds and the
-// scopes see, at most 200; account narrows contacts and deals to one account.
-func (r *Reads) Candidates(
-	ctx context.Context, s Scopes, kind record.Kind, q search.Query, account record.ID,
-) ([]Candidate, error) {
-	w := newWhere()
+// Sought says what is searched for.
+type Sought struct {
+	Kinds   []record.Kind
+	Q       search.Query
+	Account record.ID // narrows contacts and deals to one account; 0: all
+}
+
+// Candidates brings the newest rows of each kind that the index finds and the
+// scopes see, at most 200 of a kind.
+func (r *Reads) Candidates(ctx context.Context, s Scopes, x Sought) (out []Candidate, err error) {
+	b := r.batch()
+	for _, kind := range x.Kinds {
+		to := func(c Candidate) {
+			c.Kind = kind
+			out = append(out, c)
+		}
+		if kind == record.Note {
+			b.askNotes(s, x.Q, to)
+		} else {
+			b.askRecords(s, kind, x, to)
+		}
+	}
+	err = b.run(ctx)
+	return out, err
+}
+
+func (b *batch) askRecords(s Scopes, kind record.Kind, x Sought, to func(Candidate)) {
+	w, r, q, account := newWhere(), b.r, x.Q, x.Account
 	var text string
 	switch kind {
 	case record.Account:
@@ -55,14 +77,8 @@ func (r *Reads) Candidates(
 		w.and("d.workspace_id = $1").and("d.deleted_at IS NULL").found(r, kind, "d.id", q)
 		w.seesDeal(s.Deals, "d").onAccount("d.account_id", account)
 		text += w.text() + " ORDER BY d.id DESC"
-	default:
-		return r.noteCandidates(ctx, s, q)
 	}
-	out, err := all[Candidate](ctx, r, text+w.bind(" LIMIT ?", maxCandidates), w.args...)
-	for i := range out {
-		out[i].Kind = kind
-	}
-	return out, err
+	ask(b, to, text+w.bind(" LIMIT ?", maxCandidates), w.args...)
 }
 
 func (w *where) onAccount(column string, account record.ID) {
@@ -71,28 +87,24 @@ func (w *where) onAccount(column string, account record.ID) {
 	}
 }
 
-// noteCandidates brings notes on deals in scope, and on accounts and contacts in
+// askNotes asks for notes on deals in scope, and on accounts and contacts in
 // scope as far as the reader may read them.
-func (r *Reads) noteCandidates(ctx context.Context, s Scopes, q search.Query) ([]Candidate, error) {
+func (b *batch) askNotes(s Scopes, q search.Query, to func(Candidate)) {
 	w := newWhere().and("n.workspace_id = $1").and("n.deleted_at IS NULL")
-	w.found(r, record.Note, "n.id", q)
+	w.found(b.r, record.Note, "n.id", q)
 	deal := w.within(func(w *where) { w.and("d.deleted_at IS NULL").seesDeal(s.Deals, "d") })
 	account := w.within(func(w *where) {
 		w.and("a.id IS NOT NULL").and("a.deleted_at IS NULL").and("c.deleted_at IS NULL")
 		w.seesAccount(s.Accounts, "a").wordsOn(s.Accounts)
 	})
 	w.and("(n.subject_kind = 'deal' AND " + deal + " OR n.subject_kind <> 'deal' AND " + account + ")")
-	out, err := all[Candidate](ctx, r, `SELECT n.id, '' AS title, n.text AS body,
+	ask(b, to, `SELECT n.id, '' AS title, n.text AS body,
  COALESCE(d.name, c.name, a.name) AS subtitle, d.id AS deal_id, a.id AS account_id, n.subject_kind FROM note n
  LEFT JOIN deal d ON d.workspace_id = n.workspace_id AND d.id = n.subject_id AND n.subject_kind = 'deal'
  LEFT JOIN contact c ON c.workspace_id = n.workspace_id AND c.id = n.subject_id AND n.subject_kind = 'contact'
  LEFT JOIN account a ON a.workspace_id = n.workspace_id AND a.id =
  CASE n.subject_kind WHEN 'account' THEN n.subject_id WHEN 'contact' THEN c.account_id ELSE d.account_id END
  WHERE `+w.text()+" ORDER BY n.id DESC"+w.bind(" LIMIT ?", maxCandidates), w.args...)
-	for i := range out {
-		out[i].Kind = record.Note
-	}
-	return out, err
 }
 
 // wordsOn keeps notes on accounts that are owned in scope, and notes by authors

@@ -42,14 +42,17 @@ func (r *Reads) TagNames(
 	if len(on) == 0 {
 		return out, nil
 	}
+	b := r.batch()
+	askTags(b, kind, on, func(x tagName) { out[x.SubjectID] = append(out[x.SubjectID], x.Name) })
+	return out, b.run(ctx)
+}
+
+// askTags asks for the names of the tags on records.
+func askTags(b *batch, kind record.Kind, on []record.ID, to func(tagName)) {
 	w := newWhere().and("g.workspace_id = $1").and("g.subject_kind = ?", string(kind)).in("g.subject_id", on)
-	rows, err := all[tagName](ctx, r, `SELECT g.subject_id, t.name FROM tagging g
+	ask(b, to, `SELECT g.subject_id, t.name FROM tagging g
  JOIN tag t ON t.workspace_id = g.workspace_id AND t.id = g.tag_id WHERE `+w.text()+
 		" ORDER BY t.match_key, t.id", w.args...)
-	for _, x := range rows {
-		out[x.SubjectID] = append(out[x.SubjectID], x.Name)
-	}
-	return out, err
 }
 
 // in adds the condition that a column is one of some ids. They are bound, and

@@ -16,6 +16,8 @@ import (
 type querier interface {
 	QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error)
 	ExecContext(ctx context.Context, text string, args ...any) (sql.Result, error)
+	// queryEach runs queries and hands their rows to those who take them.
+	queryEach(ctx context.Context, asks []asked) error
 }
 
 // Reads answers questions. DB.Reads gives one outside any transaction; a Tx is
@@ -51,6 +53,13 @@ func (t tracer) ExecContext(ctx context.Context, text string, args ...any) (sql.
 	return t.querier.ExecContext(ctx, text, args...)
 }
 
+func (t tracer) queryEach(ctx context.Context, asks []asked) error {
+	for _, a := range asks {
+		t.trace(a.text, a.args)
+	}
+	return t.querier.queryEach(ctx, asks)
+}
+
 // Engine is "sqlite" or "postgres".
 func (r *Reads) Engine() string { return r.db.Engine() }
 
@@ -64,6 +73,17 @@ func (p readPool) QueryContext(ctx context.Context, text string, args ...any) (*
 		}
 	}
 	return p.db.read.QueryContext(ctx, text, args...)
+}
+
+func (p readPool) queryEach(ctx context.Context, asks []asked) error {
+	if p.db.Engine() == "sqlite" {
+		return oneByOne(ctx, p, asks)
+	}
+	conn, err := p.db.read.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	return errors.Join(pipeline(ctx, conn, asks), conn.Close())
 }
 
 func (p readPool) ExecContext(context.Context, string, ...any) (sql.Result, error) {
@@ -143,11 +163,16 @@ func (db *DB) within(ctx context.Context, f func(querier) error) error {
 	if db.writer != nil {
 		return db.writer.within(ctx, f)
 	}
-	tx, err := db.write.BeginTx(ctx, nil)
+	conn, err := db.write.Conn(ctx)
 	if err != nil {
 		return err
 	}
-	if err := f(tx); err != nil {
+	defer func() { _ = conn.Close() }()
+	tx, err := conn.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := f(postgresTx{tx, conn}); err != nil {
 		return errors.Join(err, ignoreDone(tx.Rollback()))
 	}
 	return tx.Commit()

@@ -85,6 +85,8 @@ func (w *writer) ExecContext(ctx context.Context, text string, args ...any) (sql
 	return s.ExecContext(ctx, args...)
 }
 
+func (w *writer) queryEach(ctx context.Context, asks []asked) error { return oneByOne(ctx, w, asks) }
+
 func (w *writer) close() {
 	w.turn <- struct{}{}
 	for _, s := range w.stmts {
