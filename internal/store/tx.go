@@ -30,8 +30,9 @@ type Reads struct {
 // Reads reads outside a transaction.
 func (db *DB) Reads() *Reads { return &Reads{q: db.traced(readPool{db}), db: db} }
 
-// traced tells the Trace of the statements of q.
+// traced tells the Trace of the statements of q, which refuses texts that cannot be kept.
 func (db *DB) traced(q querier) querier {
+	q = keepable{q}
 	if db.trace == nil {
 		return q
 	}

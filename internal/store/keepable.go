@@ -1,0 +1,47 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+
+	"sente/internal/fault"
+)
+
+// keepable refuses texts with the character NUL, which one engine keeps and the
+// other does not: what is kept is the same on both.
+type keepable struct{ querier }
+
+// QueryContext refuses with fault Invalid, text_unkept.
+func (k keepable) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	if err := keptTexts(args); err != nil {
+		return nil, err
+	}
+	return k.querier.QueryContext(ctx, text, args...)
+}
+
+// ExecContext refuses with fault Invalid, text_unkept.
+func (k keepable) ExecContext(ctx context.Context, text string, args ...any) (sql.Result, error) {
+	if err := keptTexts(args); err != nil {
+		return nil, err
+	}
+	return k.querier.ExecContext(ctx, text, args...)
+}
+
+func (k keepable) queryEach(ctx context.Context, asks []asked) error {
+	for _, a := range asks {
+		if err := keptTexts(a.args); err != nil {
+			return err
+		}
+	}
+	return k.querier.queryEach(ctx, asks)
+}
+
+func keptTexts(args []any) error {
+	for _, a := range args {
+		if s, ok := a.(string); ok && strings.IndexByte(s, 0) >= 0 {
+			return fault.New(fault.Invalid, "text_unkept")
+		}
+	}
+	return nil
+}
