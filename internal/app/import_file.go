@@ -1,14 +1,18 @@
 package app
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"time"
 
 	"sente/internal/fault"
+	"sente/internal/sales/calendar"
 	"sente/internal/sheet"
 	"sente/internal/store"
 )
@@ -58,4 +62,31 @@ func (a *App) importFile(imp store.Import) (*os.File, error) {
 		return nil, fault.New(fault.Conflict, "import_file_missing")
 	}
 	return file, err
+}
+
+// uploadLife is how long the file of an import that has ended is kept, and one
+// that belongs to no import.
+const uploadLife = 30 * 24 * time.Hour
+
+// ForgetUploads removes the files of imports that ended more than 30 days ago,
+// and files as old that belong to none. What was imported stays, and so does the
+// way to undo it.
+func (a *App) ForgetUploads(ctx context.Context) error {
+	before := a.db.Now().Time().Add(-uploadLife)
+	needed, err := a.db.Reads().FilesNeeded(ctx, calendar.InstantOf(before))
+	if err != nil {
+		return err
+	}
+	found, err := os.ReadDir(filepath.Join(a.data, "imports"))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	for _, file := range found {
+		info, gone := file.Info()
+		if gone != nil || slices.Contains(needed, file.Name()) || !info.ModTime().Before(before) {
+			continue
+		}
+		err = errors.Join(err, os.Remove(a.importPath(file.Name())))
+	}
+	return err
 }

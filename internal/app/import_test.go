@@ -317,6 +317,10 @@ func TestImportSaysWhatIsDoubled(t *testing.T) {
 		x := upload(t, c, c.Ada, app.ImportAccounts, "编号,公司\n7,甲\n,乙\n").run()
 		x.wants("stored", "refused external_id_missing 编号")
 		upload(t, c, c.Ada, app.ImportAccounts, "编号,公司,行业\n7,甲改名,医药\n").run().wants("updated")
+		like := upload(t, c, c.Ada, app.ImportAccounts, "公司\n东莞市长安五金有限公司\n东莞市长安五金制品有限公司\n毫不相干的公司\n").check()
+		if like.Report.Warnings["near_match"] != 1 {
+			t.Errorf("a dry run suggests %v, want the one name that is almost the same", like.Report.Warnings)
+		}
 		near := upload(t, c, c.Ada, app.ImportAccounts, "公司\n东莞市长安五金有限公司\n东莞长安五金\n").run()
 		near.wants("stored", "stored")
 		if near.Report.Warnings["near_match"] != 0 {

@@ -6,6 +6,7 @@ package job
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"sente/internal/app"
@@ -44,7 +45,7 @@ func kinds() map[string]Work {
 			if err := a.ReflagAll(ctx); err != nil {
 				return err
 			}
-			return forget(ctx, a.DB())
+			return errors.Join(forget(ctx, a.DB()), a.ForgetUploads(ctx))
 		},
 	}
 }

@@ -52,6 +52,21 @@ func (r *Reads) Imports(ctx context.Context, s org.Scope) ([]Import, error) {
 		w.bind(" ORDER BY i.id DESC LIMIT ?", maxImports), w.args...)
 }
 
+// FilesNeeded lists the hashes of files that imports may still read: of those
+// that have not ended, and of those that were touched since a moment.
+func (r *Reads) FilesNeeded(ctx context.Context, since calendar.Instant) ([]string, error) {
+	type file struct {
+		Hash string `db:"file_hash"`
+	}
+	rows, err := all[file](ctx, r, `SELECT DISTINCT i.file_hash FROM import i WHERE i.workspace_id = $1
+ AND (i.state NOT IN ('done', 'failed', 'undone') OR i.updated_at >= $2)`, WorkspaceID, since)
+	out := make([]string, len(rows))
+	for i, f := range rows {
+		out[i] = f.Hash
+	}
+	return out, err
+}
+
 // AddImport adds an import.
 func (tx *Tx) AddImport(ctx context.Context, i *Import) error {
 	i.ID, i.Version, i.CreatedAt, i.UpdatedAt = tx.NewID(), 1, tx.now, tx.now
