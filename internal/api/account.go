@@ -4,9 +4,11 @@ import (
 	"context"
 
 	"sente/internal/sales/account"
+	"sente/internal/sales/money"
 	"sente/internal/sales/org"
 	"sente/internal/sales/record"
 	"sente/internal/sales/search"
+	"sente/internal/sales/strategy"
 	"sente/internal/store"
 )
 
@@ -81,9 +83,61 @@ func (s *Server) addAccount(
 	return s.tagged(ctx, who, a, err)
 }
 
-func (s *Server) getAccount(ctx context.Context, who org.Actor, in *byID) (*body[AccountRow], error) {
+// AccountDetail is an account with its group and the money of its deals, each
+// as far as the reader sees it.
+type AccountDetail struct {
+	AccountRow
+	Parent          *AccountName  `json:"parent,omitempty" doc:"absent: none, or out of the reader's sight"`
+	Subsidiaries    []AccountName `json:"subsidiaries" nullable:"false" doc:"right below it, by name, at most 200"`
+	SubsidiaryTotal int64         `json:"subsidiary_total" doc:"1001 stands for more than 1000"`
+	Open            DealSum       `json:"open" doc:"deals that are open"`
+	Won             DealSum       `json:"won" doc:"deals that are won"`
+}
+
+// AccountName is an account as others name it.
+type AccountName struct {
+	ID   record.ID `json:"id"`
+	Name string    `json:"name"`
+}
+
+// DealSum counts deals and adds their amounts up, currencies apart.
+type DealSum struct {
+	Count   int64          `json:"count"`
+	Unknown int64          `json:"unknown_amount" doc:"of these without an amount"`
+	Totals  []money.Amount `json:"totals" nullable:"false" doc:"per currency"`
+}
+
+func dealSum(totals []store.DealTotal, status strategy.DealStatus) DealSum {
+	out := DealSum{Totals: []money.Amount{}}
+	for _, t := range totals {
+		if t.Status != status {
+			continue
+		}
+		out.Count += t.Count
+		out.Unknown += t.Unknown
+		if t.Currency != "" {
+			out.Totals = append(out.Totals, t.Amount())
+		}
+	}
+	return out
+}
+
+func (s *Server) getAccount(ctx context.Context, who org.Actor, in *byID) (*body[AccountDetail], error) {
 	a, err := s.app.Account(ctx, who, in.ID)
-	return s.tagged(ctx, who, a, err)
+	if err != nil {
+		return nil, err
+	}
+	tags, err := s.app.TagsOn(ctx, record.Account, a.ID)
+	out := AccountDetail{AccountRow: accountRow(who, tags)(a.Account), Subsidiaries: []AccountName{},
+		SubsidiaryTotal: a.Subsidiaries.Total,
+		Open:            dealSum(a.Totals, strategy.Open), Won: dealSum(a.Totals, strategy.Won)}
+	if a.Parent.ID != 0 {
+		out.Parent = &AccountName{a.Parent.ID, a.Parent.Name}
+	}
+	for _, below := range a.Subsidiaries.Items {
+		out.Subsidiaries = append(out.Subsidiaries, AccountName{below.ID, below.Name})
+	}
+	return answer(out, err)
 }
 
 func (s *Server) editAccount(

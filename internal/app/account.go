@@ -12,9 +12,35 @@ import (
 	"sente/internal/store"
 )
 
-// Account reads an account that the actor sees.
-func (a *App) Account(ctx context.Context, who org.Actor, id record.ID) (account.Account, error) {
-	return a.db.Reads().Account(ctx, who.Scope(org.ReadAccounts), id)
+// AccountDetail is an account with the group around it and the money of its
+// deals, each as far as the actor sees it.
+type AccountDetail struct {
+	account.Account
+	Parent       account.Account // zero: none, or not seen
+	Subsidiaries store.List[account.Account]
+	Totals       []store.DealTotal // per status and currency
+}
+
+// Account reads an account that the actor sees, with what is around it.
+func (a *App) Account(ctx context.Context, who org.Actor, id record.ID) (AccountDetail, error) {
+	var out AccountDetail
+	scope, r := who.Scope(org.ReadAccounts), a.db.Reads()
+	var err error
+	if out.Account, err = r.Account(ctx, scope, id); err != nil {
+		return out, err
+	}
+	if out.ParentID != 0 {
+		out.Parent, err = r.Account(ctx, scope, out.ParentID)
+		if err != nil && !fault.Is(err, fault.NotFound) {
+			return out, err
+		}
+	}
+	below := store.AccountFilter{Page: store.Page{Limit: store.MaxPage}, ParentID: id}
+	if out.Subsidiaries, err = r.Accounts(ctx, scope, below); err != nil {
+		return out, err
+	}
+	out.Totals, err = r.AccountTotals(ctx, who.Scope(org.ReadDeals), id)
+	return out, err
 }
 
 // Accounts lists the accounts that the actor sees.

@@ -2,12 +2,17 @@ package app_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
+	"sente/internal/app"
 	"sente/internal/cast"
 	"sente/internal/fault"
 	"sente/internal/sales/account"
+	"sente/internal/sales/deal"
+	"sente/internal/sales/money"
 	"sente/internal/sales/record"
+	"sente/internal/sales/strategy"
 	"sente/internal/store"
 )
 
@@ -82,6 +87,43 @@ func TestPatchChangesWhatItNamesAndNullClears(t *testing.T) {
 		}
 		if b.Region != "" || b.Industry != "bank" || b.Name != "云岭数据中心" || b.Version != 2 {
 			t.Errorf("got %+v", b)
+		}
+	})
+}
+
+func TestAccountShowsItsGroupAndItsMoneyAsFarAsOneSees(t *testing.T) {
+	ctx := context.Background()
+	eachCompany(t, func(t *testing.T, c *cast.Company) {
+		mina := c.As(c.Mina)
+		quay, err := c.App.AddAccount(ctx, mina, account.Fields{Name: "海港码头", ParentID: c.Harbor})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err = c.App.AddAccount(ctx, c.As(c.Ada), account.Fields{Name: "海港物流", ParentID: c.Harbor}); err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range []deal.Fields{
+			{Name: "一", AccountID: quay.ID, Amount: &money.Amount{Minor: 100_00, Currency: "CNY"}},
+			{Name: "二", AccountID: quay.ID, Amount: &money.Amount{Minor: 20_50, Currency: "CNY"}},
+			{Name: "三", AccountID: quay.ID, Amount: &money.Amount{Minor: 7_00, Currency: "USD"}},
+			{Name: "四", AccountID: quay.ID},
+		} {
+			if _, err := c.App.AddDeal(ctx, mina, app.NewDeal{Fields: d}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got, err := c.App.Account(ctx, mina, quay.ID)
+		want := []store.DealTotal{{Status: strategy.Open, Count: 1, Unknown: 1},
+			{Status: strategy.Open, Count: 2, Currency: "CNY", Minor: 120_50},
+			{Status: strategy.Open, Count: 1, Currency: "USD", Minor: 7_00}}
+		if err != nil || got.Parent.Name != "海港集团有限公司" || !slices.Equal(got.Totals, want) {
+			t.Errorf("got parent %q and totals %+v (%v), want %+v", got.Parent.Name, got.Totals, err, want)
+		}
+		for who, below := range map[record.ID]int64{c.Mina: 1, c.Ada: 2} {
+			got, err := c.App.Account(ctx, c.As(who), c.Harbor)
+			if err != nil || got.Subsidiaries.Total != below || len(got.Subsidiaries.Items) != int(below) {
+				t.Errorf("got %d subsidiaries (%v), want %d", got.Subsidiaries.Total, err, below)
+			}
 		}
 	})
 }

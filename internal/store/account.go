@@ -8,6 +8,7 @@ import (
 	"sente/internal/sales/org"
 	"sente/internal/sales/record"
 	"sente/internal/sales/search"
+	"sente/internal/sales/strategy"
 )
 
 // AccountFilter narrows a list of accounts; zero members do not.
@@ -114,23 +115,26 @@ func (r *Reads) Department(ctx context.Context, s org.Scope, id record.ID) (acco
  `+w.text(), w.args...)
 }
 
-// DealTotal is the open money of an account in one currency.
+// DealTotal is the money of the deals on an account in one status and one
+// currency; the currency is empty for deals without an amount.
 type DealTotal struct {
-	Count    int64  `db:"n"`
-	Unknown  int64  `db:"unknown"`
-	Currency string `db:"currency"`
-	Minor    int64  `db:"minor"`
+	Status   strategy.DealStatus `db:"status"`
+	Count    int64               `db:"n"`
+	Unknown  int64               `db:"unknown"`
+	Currency string              `db:"currency"`
+	Minor    int64               `db:"minor"`
 }
 
 // Amount is the total as money.
 func (t DealTotal) Amount() money.Amount { return money.Amount{Minor: t.Minor, Currency: t.Currency} }
 
-// AccountTotals sums the open deals on an account that the scope sees, per
-// currency; deals without an amount are counted as unknown.
+// AccountTotals sums the deals on an account that the scope sees, per status
+// and currency; deals without an amount are counted as unknown.
 func (r *Reads) AccountTotals(ctx context.Context, s org.Scope, id record.ID) ([]DealTotal, error) {
-	w := newWhere().and("d.workspace_id = $1").and("d.account_id = ?", id).and("d.status = 'open'").
+	w := newWhere().and("d.workspace_id = $1").and("d.account_id = ?", id).
 		and("d.deleted_at IS NULL").seesDeal(s, "d")
-	return all[DealTotal](ctx, r, `SELECT count(*) AS n, count(*) - count(d.amount_minor) AS unknown,
- COALESCE(d.amount_currency, '') AS currency, CAST(COALESCE(sum(d.amount_minor), 0) AS BIGINT) AS minor
- FROM deal d WHERE `+w.text()+" GROUP BY d.amount_currency ORDER BY 3", w.args...)
+	return all[DealTotal](ctx, r, `SELECT d.status, count(*) AS n,
+ count(*) - count(d.amount_minor) AS unknown, COALESCE(d.amount_currency, '') AS currency,
+ CAST(COALESCE(sum(d.amount_minor), 0) AS BIGINT) AS minor
+ FROM deal d WHERE `+w.text()+" GROUP BY d.status, d.amount_currency ORDER BY 1, 4", w.args...)
 }

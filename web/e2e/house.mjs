@@ -57,6 +57,15 @@ function theBrowser() {
   return browser;
 }
 
+/** Does something with each of a list, two at a time, as many as a small machine has cores. */
+export async function byTwo(list, act) {
+  const waiting = [...list];
+  const worker = async () => {
+    while (waiting.length > 0) await act(waiting.shift());
+  };
+  await Promise.all([worker(), worker()]);
+}
+
 /** Closes Chromium at the end of all. */
 export async function closeBrowser() {
   await (await browser)?.close();
@@ -127,6 +136,7 @@ export async function faults(page) {
     const result = await window.axe.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'],
       rules: { region: { enabled: false } },
+      resultTypes: ['violations'],
     });
     return result.violations.flatMap((v) =>
       v.nodes

@@ -31,7 +31,7 @@ export async function look(page, lang) {
         const text = node.textContent.trim();
         const el = node.parentElement;
         if (!text || !el || !seen(el) || /^(SCRIPT|STYLE|NOSCRIPT)$/.test(el.tagName)) continue;
-        if (/^[a-z_]+(\.[A-Za-z0-9_-]+)+$/.test(text)) out.push(`raw key: ${text}`);
+        if (/^[a-z_]+(\.[A-Za-z0-9_-]+)+$/.test(text) && !el.closest('[data-own]')) out.push(`raw key: ${text}`);
         if (/\{[a-z_]+\}/.test(text)) out.push(`unfilled text: ${text}`);
         if (
           lang === 'zh' &&

@@ -3,7 +3,7 @@
 //   node e2e/run.mjs journeys    the journeys only; with a further word, the file that begins with it
 //   node e2e/run.mjs screens     the screens only; with a further word, those whose name begins with it
 import { readdirSync } from 'node:fs';
-import { closeBrowser } from './house.mjs';
+import { byTwo, closeBrowser } from './house.mjs';
 
 const here = new URL('.', import.meta.url);
 const only = process.argv[2];
@@ -38,11 +38,13 @@ async function play(file, { journeys, stage, without }, lang) {
 }
 
 if (only !== 'screens') {
+  const plays = [];
   for (const file of readdirSync(new URL('journeys/', here)).sort()) {
     if (!file.startsWith(wanted)) continue;
     const acts = await import(new URL(`journeys/${file}`, here));
-    for (const lang of acts.langs ?? ['zh', 'en']) await play(file, acts, lang);
+    for (const lang of acts.langs ?? ['zh', 'en']) plays.push([file, acts, lang]);
   }
+  await byTwo(plays, (one) => play(...one));
 }
 if (only !== 'journeys') {
   const { screens } = await import(new URL('screens.mjs', here));

@@ -1,7 +1,7 @@
 // Every screen of the demo company in zh and en, light and dark, 1440 and 390 px wide: looked at by look.mjs and by axe,
 // with a picture of each in e2e/shots for a person to look at.
 import { mkdirSync } from 'node:fs';
-import { api, faults, openHouse } from './house.mjs';
+import { api, byTwo, faults, openHouse } from './house.mjs';
 import { look } from './look.mjs';
 
 const shots = new URL('shots/', import.meta.url).pathname;
@@ -60,6 +60,16 @@ function calls(page) {
   return open;
 }
 
+/** Opens a screen: at a desk by its address, as from a bookmark; on a phone within the page, as by a tap. */
+async function go(page, house, path, width) {
+  if (width > 600 || !page.url().startsWith(house.url) || page.url().endsWith('/login')) {
+    await page.goto(house.url + path);
+    return;
+  }
+  await page.evaluate((to) => history.pushState(null, '', to), path);
+  await page.waitForURL(house.url + path);
+}
+
 /** Waits until a screen has its data and no longer changes. */
 async function settle(page, open) {
   await page.waitForSelector('main h1, main h2');
@@ -85,7 +95,7 @@ async function lookAtAll(run, house, { lang, dark, width }, word) {
       if (!name.startsWith(word)) continue;
       const form = `${name}-${lang}-${scheme}-${width}`;
       await run(`screen ${form}`, async () => {
-        await page.goto(house.url + path);
+        await go(page, house, path, width);
         await settle(page, open);
         await page.screenshot({ path: `${shots}${form}.png` });
         const found = [...(await look(page, lang)), ...(await faults(page)), ...house.wrong.splice(0)];
@@ -100,12 +110,8 @@ async function lookAtAll(run, house, { lang, dark, width }, word) {
 export async function screens(run, word = '') {
   mkdirSync(shots, { recursive: true });
   const house = await openHouse(['demo', '--listen', '127.0.0.1:0']);
-  const waiting = [...forms];
-  const worker = async () => {
-    for (let form = waiting.shift(); form; form = waiting.shift()) await lookAtAll(run, house, form, word);
-  };
   try {
-    await Promise.all([worker(), worker()]);
+    await byTwo(forms, (form) => lookAtAll(run, house, form, word));
   } finally {
     await house.close();
   }

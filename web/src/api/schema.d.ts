@@ -1244,6 +1244,58 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountDetail: {
+            about?: string;
+            address?: string;
+            created_at: string;
+            credit_code?: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** Format: int64 */
+            employees?: number;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            /**
+             * Format: int64
+             * @description year
+             */
+            founded?: number;
+            id: string;
+            industry?: string;
+            may: ("edit" | "assign" | "trash")[];
+            name: string;
+            /** @description deals that are open */
+            open: components["schemas"]["DealSum"];
+            /** @description absent: nobody's, visible to all */
+            owner_id?: string;
+            /** @description absent: none, or out of the reader's sight */
+            parent?: components["schemas"]["AccountName"];
+            parent_id?: string;
+            phone?: string;
+            region?: string;
+            /** @enum {string} */
+            relation?: "company" | "group" | "subsidiary";
+            revenue?: components["schemas"]["Money"];
+            /** @description where it came from: import name, api */
+            source?: string;
+            /** @description right below it, by name, at most 200 */
+            subsidiaries: components["schemas"]["AccountName"][];
+            /**
+             * Format: int64
+             * @description 1001 stands for more than 1000
+             */
+            subsidiary_total: number;
+            tags: string[];
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+            website?: string;
+            /** @description deals that are won */
+            won: components["schemas"]["DealSum"];
+        };
         AccountFields: {
             about?: string;
             address?: string;
@@ -1289,6 +1341,10 @@ export interface components {
             relation?: "company" | "group" | "subsidiary" | null;
             revenue?: components["schemas"]["Money"];
             website?: string | null;
+        };
+        AccountName: {
+            id: string;
+            name: string;
         };
         AccountRow: {
             about?: string;
@@ -1829,6 +1885,17 @@ export interface components {
             win_prob: number;
             /** @enum {string} */
             worst?: "critical" | "high" | "medium" | "low";
+        };
+        DealSum: {
+            /** Format: int64 */
+            count: number;
+            /** @description per currency */
+            totals: components["schemas"]["Money"][];
+            /**
+             * Format: int64
+             * @description of these without an amount
+             */
+            unknown_amount: number;
         };
         DealView: {
             account_id?: string;
@@ -3516,7 +3583,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountRow"];
+                    "application/json": components["schemas"]["AccountDetail"];
                 };
             };
             /** @description Error */

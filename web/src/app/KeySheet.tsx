@@ -3,28 +3,62 @@ import { type Key, useText } from '@/i18n';
 import css from './keySheet.module.css';
 import { usePlaces } from './nav';
 
-const general: [string, Key][] = [
-  ['Ctrl K', 'keys.search'],
-  ['/', 'keys.filter'],
-  ['N', 'deal.new'],
+interface Group {
+  title: Key;
+  keys: [string, Key][];
+}
+
+const walk: [string, Key][] = [
   ['J', 'keys.down'],
   ['K', 'keys.up'],
   ['Enter', 'keys.open'],
-  ['X', 'keys.select'],
-  ['Alt ←', 'keys.back'],
-  ['Alt →', 'keys.forward'],
-  ['Esc', 'keys.close'],
-  ['?', 'keys.title'],
 ];
 
-/** The sheet of all keys. */
+const groups: Group[] = [
+  {
+    title: 'keys.group.all',
+    keys: [
+      ['Ctrl K', 'keys.search'],
+      ['N', 'deal.new'],
+      ['/', 'keys.filter'],
+      ['?', 'keys.title'],
+      ['Esc', 'keys.close'],
+    ],
+  },
+  { title: 'keys.group.list', keys: [...walk, ['X', 'keys.select']] },
+  { title: 'keys.group.task', keys: [...walk, ['X', 'keys.tick'], ['A', 'task.new']] },
+  {
+    title: 'keys.group.board',
+    keys: [
+      ['Alt ←', 'keys.back'],
+      ['Alt →', 'keys.forward'],
+    ],
+  },
+  { title: 'keys.group.deal', keys: [['E', 'act.edit']] },
+];
+
+/** The sheet of all keys, by where they work. */
 export default function KeySheet({ onClose }: { onClose: () => void }) {
   const { t } = useText();
-  const rows = [...general, ...usePlaces().map((place): [string, Key] => [`G ${place.key.toUpperCase()}`, place.text])];
+  const go = usePlaces().map((place): [string, Key] => [`G ${place.key.toUpperCase()}`, place.text]);
   return (
-    <Modal opened onClose={onClose} title={t('keys.title')}>
+    <Modal opened onClose={onClose} title={t('keys.title')} size="lg">
+      <div className={css.groups}>
+        {[...groups, { title: 'keys.group.go', keys: go } satisfies Group].map((group) => (
+          <KeyGroup key={group.title} group={group} />
+        ))}
+      </div>
+    </Modal>
+  );
+}
+
+function KeyGroup({ group }: { group: Group }) {
+  const { t } = useText();
+  return (
+    <section className={css.group}>
+      <h3>{t(group.title)}</h3>
       <dl className={css.keys}>
-        {rows.map(([combination, key]) => (
+        {group.keys.map(([combination, key]) => (
           <div key={combination}>
             <dt>{t(key)}</dt>
             <dd>
@@ -35,6 +69,6 @@ export default function KeySheet({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
-    </Modal>
+    </section>
   );
 }

@@ -111,7 +111,7 @@ export default function Palette(props: PaletteProps) {
       overlayProps={{ blur: 0 }}
       attributes={{ content: { 'aria-label': t('search.open') } }}
     >
-      <Spotlight.Search placeholder={t('search.hint')} aria-label={t('search.open')} />
+      <Spotlight.Search className={css.search} placeholder={t('search.hint')} aria-label={t('search.open')} />
       <Spotlight.ActionsList>
         {entries.length > 0 && (
           <Spotlight.ActionsGroup label={t('search.found')}>

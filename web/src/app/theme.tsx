@@ -60,13 +60,18 @@ const theme = createTheme({
   },
 });
 
-// The head of a dialog is no banner of the page, and its close button has a name.
-function dialogs(close: string): MantineThemeOverride {
-  const defaultProps = { closeButtonProps: { 'aria-label': close }, attributes: { header: { role: 'presentation' } } };
+// The head of a dialog is no banner of the page; its close button and the eye of a password have a name.
+function named(close: string, reveal: string): MantineThemeOverride {
+  const defaultProps = {
+    padding: 'lg',
+    closeButtonProps: { 'aria-label': close },
+    attributes: { header: { role: 'presentation' } },
+  };
   return {
     components: {
       Modal: { defaultProps: { ...defaultProps, radius: 'lg', transitionProps: { duration: 140 } } },
       Drawer: { defaultProps },
+      PasswordInput: { defaultProps: { visibilityToggleButtonProps: { 'aria-label': reveal, title: reveal } } },
     },
   };
 }
@@ -106,8 +111,10 @@ Object.assign(globalThis, { __webpack_nonce__: nonce() });
 
 /** Wraps the product in its theme, light or dark as preferred; `still` leaves out every transition, for tests. */
 export function Theme({ children, still }: { children: ReactNode; still?: boolean }) {
-  const close = useText().t('act.close');
-  const whole = useMemo(() => mergeThemeOverrides(theme, dialogs(close)), [close]);
+  const { t } = useText();
+  const close = t('act.close');
+  const reveal = t('auth.password.reveal');
+  const whole = useMemo(() => mergeThemeOverrides(theme, named(close, reveal)), [close, reveal]);
   return (
     <MantineProvider
       theme={whole}

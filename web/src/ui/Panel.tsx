@@ -50,8 +50,10 @@ export function Facts({ list }: { list: Fact[] }) {
 export function PageHead({ title, beside, children }: { title: ReactNode; beside?: ReactNode; children?: ReactNode }) {
   return (
     <header className={css.pageHead}>
-      <h1>{title}</h1>
-      {beside}
+      <div className={css.lead} data-beside={Boolean(beside)}>
+        <h1>{title}</h1>
+        {beside}
+      </div>
       <div className={css.acts}>{children}</div>
     </header>
   );

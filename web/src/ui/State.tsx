@@ -1,5 +1,6 @@
 // The states of a screen besides its content: empty, failed, forbidden, missing, offline.
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { offline, Problem } from '@/api/problem';
 import { useText } from '@/i18n';
@@ -44,7 +45,15 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
   }
   if (problem.status === 404) {
     return (
-      <State alert title={t('state.missing.title')}>
+      <State
+        alert
+        title={t('state.missing.title')}
+        act={
+          <Button component={Link} to="/" variant="default">
+            {t('state.nowhere.home')}
+          </Button>
+        }
+      >
         {t('state.missing.why')}
       </State>
     );

@@ -11,6 +11,7 @@ import { bind, useDraft } from '@/ui/useDraft';
 import css from './accounts.module.css';
 import { AccountLink, accountPath } from './links';
 import { createAccount, useNamesakes } from './queries';
+import type { Account } from './types';
 
 interface Values {
   name: string;
@@ -24,9 +25,12 @@ interface Values {
 export default function NewAccount({
   onClose,
   parent,
+  onMade,
 }: {
   onClose: () => void;
   parent?: { id: string; name: string };
+  /** Takes the new account; without it the account's page is opened. */
+  onMade?: (account: Account) => void;
 }) {
   const { t } = useText();
   const { user } = useSession();
@@ -41,7 +45,8 @@ export default function NewAccount({
       void client.invalidateQueries({ queryKey: ['account'] });
       say(t('account.new.done', { name: account.name }));
       onClose();
-      router.history.push(accountPath(account.id));
+      if (onMade) onMade(account);
+      else router.history.push(accountPath(account.id));
     },
   });
   return (

@@ -26,15 +26,6 @@ export function useAccount(id: string | undefined) {
   });
 }
 
-/** The accounts right below an account. */
-export function useSubsidiaries(parent: string) {
-  const query = { parent, limit: atOnce };
-  return useQuery({
-    queryKey: keys.accounts(query),
-    queryFn: ({ signal }) => data(api.GET('/api/accounts', { params: { query }, signal })),
-  });
-}
-
 /** Accounts found by words, for the hint that one is there already. */
 export function useNamesakes(q: string) {
   const query = { q, limit: 5 };
@@ -51,15 +42,6 @@ export function useAccountDeals(account: string) {
   return useQuery({
     queryKey: keys.deals(query),
     queryFn: ({ signal }) => data(api.GET('/api/deals', { params: { query }, signal })),
-  });
-}
-
-/** Count and totals of the deals on an account in one status, as the board counts them. */
-export function useAccountTotals(account: string, status: 'open' | 'won') {
-  const query = { account, status, group: 'owner' } as const;
-  return useQuery({
-    queryKey: keys.board(query),
-    queryFn: ({ signal }) => data(api.GET('/api/board', { params: { query }, signal })),
   });
 }
 

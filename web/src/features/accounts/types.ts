@@ -4,6 +4,8 @@ import type { components } from '@/api/schema';
 type Schemas = components['schemas'];
 
 export type Account = Schemas['AccountRow'];
+/** An account with its group and the money of its deals. */
+export type AccountDetail = Schemas['AccountDetail'];
 export type AccountFields = Schemas['AccountFields'];
 export type AccountPatch = Schemas['AccountFieldsPatch'];
 export type Chart = Schemas['OrgChart'];
@@ -12,9 +14,8 @@ export type Department = Schemas['Department'];
 export type ContactFields = Schemas['ContactFields'];
 export type ContactPatch = Schemas['ContactFieldsPatch'];
 export type Note = Schemas['NoteRow'];
-export type Happening = Schemas['Happening'];
 export type Deal = Schemas['DealView'];
-export type Difference = Schemas['Difference'];
+export type DealSum = Schemas['DealSum'];
 
 /** The relations of an account to its group. */
 export const relations = ['company', 'group', 'subsidiary'] as const;

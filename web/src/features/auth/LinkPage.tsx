@@ -1,6 +1,6 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { api, data } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { enter } from '@/api/session';
@@ -40,7 +40,16 @@ export function LinkPage() {
     const gone = link.error instanceof Problem && [404, 409].includes(link.error.status);
     return (
       <AuthFrame title={gone ? t('auth.link.gone') : t('state.failed.title')}>
-        {gone ? <p className={css.lead}>{t('auth.link.gone.why')}</p> : <Failure error={link.error} />}
+        {gone ? (
+          <>
+            <p className={css.lead}>{t('auth.link.gone.why')}</p>
+            <Button className={css.submit} component={Link} to="/login" variant="default" fullWidth>
+              {t('auth.link.login')}
+            </Button>
+          </>
+        ) : (
+          <Failure error={link.error} />
+        )}
       </AuthFrame>
     );
   }

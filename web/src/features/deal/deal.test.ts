@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { story } from '@/features/timeline/story';
 import { person } from './fixture';
 import { arrangement, card, ghostId, heightOf, reportingLines } from './influences/map/layout';
 import { route } from './influences/map/route';
@@ -8,7 +9,6 @@ import { cut, slotParams } from './objective/slots';
 import { bandOf } from './objective/Temperature';
 import { toggleVeto } from './qualification/veto';
 import { cleanSheetSearch } from './search';
-import { story } from './timeline/story';
 import type { TimelineChange, TimelineEvent } from './types';
 
 test.each([
@@ -168,7 +168,9 @@ describe('the story of an event', () => {
         { field: 'place', after: { x: 1, y: 2 }, about_id: '501', name: '刘敏' },
       ]),
     );
-    expect(told).toEqual([{ key: '9-1', name: '刘敏', turns: [{ field: 'support', before: -3, after: -4 }] }]);
+    expect(told).toEqual([
+      { key: '9-1', name: '刘敏', turns: [{ kind: 'influence', field: 'support', before: -3, after: -4 }] },
+    ]);
   });
 
   test('names the red flags that came and went', () => {

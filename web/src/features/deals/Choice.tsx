@@ -22,7 +22,7 @@ export function Choice({ name, family, codes, filters, onChange, className, labe
       className={className}
       label={labelled ? title : undefined}
       aria-label={title}
-      placeholder={title}
+      placeholder={labelled ? t('filter.any') : title}
       clearable
       data={codes.map((code) => ({
         value: code,

@@ -40,7 +40,7 @@ export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
         value={filters.owner}
         onChange={(owner) => onChange({ owner })}
       />
-      <Popover position="bottom-start" shadow="md" width={440} trapFocus>
+      <Popover position="bottom-start" shadow="md" width="min(440px, calc(100vw - 24px))" trapFocus>
         <Popover.Target>
           <Button
             variant="default"

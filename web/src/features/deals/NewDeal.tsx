@@ -1,7 +1,9 @@
 import { Button, Modal, TextInput } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useSession } from '@/api/session';
+import { lazy, Suspense, useState } from 'react';
+import { useMay, useSession } from '@/api/session';
 import { useText } from '@/i18n';
 import { AmountInput } from '@/ui/AmountInput';
 import { DayInput } from '@/ui/DayInput';
@@ -12,6 +14,8 @@ import { bind, useDraft } from '@/ui/useDraft';
 import css from './form.module.css';
 import { createDeal } from './queries';
 
+const NewAccount = lazy(() => import('@/features/accounts/NewAccount'));
+
 interface Values {
   name: string;
   account_id?: string;
@@ -20,10 +24,33 @@ interface Values {
   expected_close?: string;
 }
 
-/** Creates a deal: its name and account are enough to begin. */
-export default function NewDeal({ onClose, account }: { onClose: () => void; account?: { id: string; name: string } }) {
+interface Named {
+  id: string;
+  name: string;
+}
+
+/** Creates a deal: its name and account are enough to begin, and an account that is not there yet is made on the way. */
+export default function NewDeal({ onClose, account }: { onClose: () => void; account?: Named }) {
+  const [creating, setCreating] = useState(false);
+  const [made, setMade] = useState(account);
+  return (
+    <>
+      <DealForm key={made?.id} account={made} onClose={onClose} onAccount={() => setCreating(true)} />
+      <Suspense>{creating && <NewAccount onClose={() => setCreating(false)} onMade={setMade} />}</Suspense>
+    </>
+  );
+}
+
+interface FormProps {
+  account: Named | undefined;
+  onClose: () => void;
+  onAccount: () => void;
+}
+
+function DealForm({ account, onClose, onAccount }: FormProps) {
   const { t } = useText();
   const { user, workspace } = useSession();
+  const may = useMay();
   const client = useQueryClient();
   const router = useRouter();
   const draft = useDraft({
@@ -59,6 +86,17 @@ export default function NewDeal({ onClose, account }: { onClose: () => void; acc
           error={draft.errors.account_id}
           onChange={(id) => draft.set('account_id', id)}
         />
+        {may('account.create') && !draft.values.account_id && (
+          <Button
+            className={css.make}
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconPlus size={14} />}
+            onClick={onAccount}
+          >
+            {t('account.new')}
+          </Button>
+        )}
         <div className={css.pair}>
           <AmountInput
             label={t('deal.field.amount')}

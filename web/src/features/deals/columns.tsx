@@ -87,7 +87,7 @@ export function useDealColumns(): Column<Deal>[] {
           </span>
         ),
       },
-      { id: 'stage', title: t('deal.field.stage'), width: 112, grow: 1, cell: (deal) => <StageText deal={deal} /> },
+      { id: 'stage', title: t('deal.field.stage'), width: 148, grow: 1, cell: (deal) => <StageText deal={deal} /> },
       {
         id: 'amount',
         title: t('deal.field.amount'),

@@ -47,7 +47,7 @@ export const TaskItem = memo(function TaskItem({ task, subject, onOpen }: TaskIt
     setBusy(false);
   };
   return (
-    <li className={css.item} data-done={done} data-task={task.id}>
+    <li className={css.item} data-done={done} data-subject={subject} data-task={task.id}>
       <Checkbox
         size="sm"
         className={css.tick}

@@ -7,21 +7,21 @@ import { usePersonName } from '../columns';
 import { FactList } from '../facts/FactList';
 import type { EditFact } from '../facts/fact';
 import { AccountLink } from '../links';
-import { useAccount, useSaveAccount, useTags } from '../queries';
-import { type Account, relations } from '../types';
+import { useSaveAccount, useTags } from '../queries';
+import { type Account, type AccountDetail, relations } from '../types';
 import css from './page.module.css';
 
 function website(address: string) {
   const href = /^https?:\/\//i.test(address) ? address : `https://${address}`;
   return (
     <a href={href} target="_blank" rel="noreferrer noopener" data-own>
-      {address}
+      {address.replace(/^https?:\/\/(www\.)?|\/$/gi, '')}
     </a>
   );
 }
 
 /** What is known about an account, each fact edited in its place. */
-export function AccountFacts({ account }: { account: Account }) {
+export function AccountFacts({ account }: { account: AccountDetail }) {
   const { t } = useText();
   const save = useSaveAccount(account);
   const facts = useFacts(account);
@@ -32,10 +32,10 @@ export function AccountFacts({ account }: { account: Account }) {
   );
 }
 
-function useFacts(account: Account): EditFact[] {
+function useFacts(account: AccountDetail): EditFact[] {
   const { t, label } = useText();
   const nameOf = usePersonName();
-  const parent = useAccount(account.parent_id).data;
+  const { parent } = account;
   const tags = useTags().data?.items ?? [];
   const text = (field: keyof Account, maxLength: number): EditFact => ({
     field,

@@ -6,7 +6,7 @@ import { Failure } from '@/ui/State';
 import { ChartPanel } from '../chart/ChartPanel';
 import { useAccount } from '../queries';
 import { type AccountTab, accountTabs } from '../search';
-import type { Account } from '../types';
+import type { AccountDetail } from '../types';
 import { NotesPanel } from '../work/NotesPanel';
 import { TimelinePanel } from '../work/TimelinePanel';
 import { AccountFacts } from './AccountFacts';
@@ -45,7 +45,7 @@ export function AccountPage() {
   );
 }
 
-function Part({ account, tab }: { account: Account; tab: AccountTab }) {
+function Part({ account, tab }: { account: AccountDetail; tab: AccountTab }) {
   const subject = `account:${account.id}`;
   if (tab === 'chart') return <ChartPanel account={account} />;
   if (tab === 'timeline') return <TimelinePanel subject={subject} />;

@@ -5,20 +5,17 @@ import { useMay } from '@/api/session';
 import { useText } from '@/i18n';
 import { Panel } from '@/ui/Panel';
 import { AccountLink } from '../links';
-import { useAccount, useSubsidiaries } from '../queries';
-import type { Account } from '../types';
+import type { AccountDetail } from '../types';
 import css from './page.module.css';
 
 const NewAccount = lazy(() => import('../NewAccount'));
 
 /** The group of an account: the account above it and those below it. */
-export function GroupPanel({ account }: { account: Account }) {
+export function GroupPanel({ account }: { account: AccountDetail }) {
   const { t } = useText();
   const may = useMay();
   const [creating, setCreating] = useState(false);
-  const parent = useAccount(account.parent_id).data;
-  const below = useSubsidiaries(account.id).data;
-  const children = below?.items ?? [];
+  const { parent, subsidiaries: children, subsidiary_total: total } = account;
   return (
     <Panel
       title={t('account.group')}
@@ -53,7 +50,7 @@ export function GroupPanel({ account }: { account: Account }) {
           </li>
         ))}
       </ul>
-      {below && below.total > children.length && <p className={css.hint}>{t('table.total', { total: below.total })}</p>}
+      {total > children.length && <p className={css.hint}>{t('table.total', { total })}</p>}
       <Suspense>{creating && <NewAccount parent={account} onClose={() => setCreating(false)} />}</Suspense>
     </Panel>
   );

@@ -1,41 +1,37 @@
 import { useText } from '@/i18n';
 import { exactMoney, useFormat } from '@/i18n/format';
 import { Panel } from '@/ui/Panel';
-import { useAccountTotals } from '../queries';
-import type { Account } from '../types';
+import type { AccountDetail, DealSum } from '../types';
 import css from './page.module.css';
-import { totalsOf } from './totals';
 
 /** What the deals on an account add up to: open and won, one sum for each currency. */
-export function TotalsPanel({ account }: { account: Account }) {
+export function TotalsPanel({ account }: { account: AccountDetail }) {
   const { t } = useText();
   return (
     <Panel title={t('account.totals')}>
       <dl className={css.totals}>
-        <Sum id={account.id} status="open" name={t('account.totals.open')} />
-        <Sum id={account.id} status="won" name={t('account.totals.won')} />
+        <Sum of={account.open} name={t('account.totals.open')} />
+        <Sum of={account.won} name={t('account.totals.won')} />
       </dl>
       <p className={css.hint}>{t('account.totals.hint')}</p>
     </Panel>
   );
 }
 
-function Sum({ id, status, name }: { id: string; status: 'open' | 'won'; name: string }) {
+function Sum({ of, name }: { of: DealSum; name: string }) {
   const { t } = useText();
   const format = useFormat();
-  const { data: board } = useAccountTotals(id, status);
-  const { count, unknown, amounts } = totalsOf(board?.groups ?? []);
   return (
     <div>
       <dt>{name}</dt>
       <dd className="tabular">
-        {amounts.map((amount) => (
+        {of.totals.map((amount) => (
           <strong key={amount.currency} title={exactMoney(amount)}>
             {format.money(amount)}
           </strong>
         ))}
-        <span>{t('account.totals.count', { n: count })}</span>
-        {unknown > 0 && <span>{t('account.totals.unknown', { n: unknown })}</span>}
+        <span>{t('account.totals.count', { n: of.count })}</span>
+        {of.unknown_amount > 0 && <span>{t('account.totals.unknown', { n: of.unknown_amount })}</span>}
       </dd>
     </div>
   );

@@ -6,7 +6,7 @@ import { useText } from '@/i18n';
 import { chance } from '@/i18n/format';
 import { Chip, DayText, Money, Unknown } from '@/ui/Bits';
 import { useKeys } from '@/ui/keyboard';
-import { type Fact, Facts } from '@/ui/Panel';
+import { type Fact, Facts, PageHead } from '@/ui/Panel';
 import { usePeople } from '@/ui/Pickers';
 import { useDeal } from '../context';
 import { ActsMenu } from './ActsMenu';
@@ -24,33 +24,36 @@ export function Identity() {
   useKeys(edit ? { e: edit } : {});
   const open = deal.status === 'open';
   return (
-    <header className={css.strip}>
-      <div className={css.head}>
-        <h1>{deal.name}</h1>
-        {deal.stage && (
-          <Chip tone={open ? 'accent' : undefined}>
-            {deal.stage} {label('stage', deal.stage)}
-          </Chip>
+    <div className={css.strip}>
+      <PageHead
+        title={deal.name}
+        beside={
+          <>
+            {deal.stage && (
+              <Chip tone={open ? 'accent' : undefined}>
+                {deal.stage} {label('stage', deal.stage)}
+              </Chip>
+            )}
+            {!open && <Chip tone={deal.status === 'won' ? 'good' : 'late'}>{label('deal_status', deal.status)}</Chip>}
+          </>
+        }
+      >
+        {edit && (
+          <Button
+            variant="default"
+            leftSection={<IconPencil size={16} stroke={1.6} aria-hidden />}
+            aria-keyshortcuts="e"
+            onClick={edit}
+          >
+            {t('act.edit')}
+          </Button>
         )}
-        {!open && <Chip tone={deal.status === 'won' ? 'good' : 'late'}>{label('deal_status', deal.status)}</Chip>}
-        <div className={css.acts}>
-          {edit && (
-            <Button
-              variant="default"
-              leftSection={<IconPencil size={16} stroke={1.6} aria-hidden />}
-              aria-keyshortcuts="e"
-              onClick={edit}
-            >
-              {t('act.edit')}
-            </Button>
-          )}
-          <ActsMenu />
-        </div>
-      </div>
+        <ActsMenu />
+      </PageHead>
       <Facts list={useFacts()} />
       {!open && (deal.closed_reason || deal.lost_to) && <Ended />}
       {editing && <EditDialog onClose={() => setEditing(false)} />}
-    </header>
+    </div>
   );
 }
 

@@ -30,6 +30,9 @@ export function Objective() {
   );
 }
 
+// The day of the objective is free text; one that was chosen from a calendar is written like every other day.
+const isDay = /^\d{4}-\d\d-\d\d$/;
+
 function Sentence({ onEdit }: { onEdit: ((slot: Slot) => void) | undefined }) {
   const { t } = useText();
   const format = useFormat();
@@ -42,7 +45,8 @@ function Sentence({ onEdit }: { onEdit: ((slot: Slot) => void) | undefined }) {
         const value = slot === 'revenue' ? format.money(deal.sso_revenue) : deal[slotField(slot)];
         const name = t(`objective.slot.${slot}`);
         const title = slot === 'revenue' ? exactMoney(deal.sso_revenue) || name : name;
-        const shown = value || t('objective.empty', { slot: name });
+        const said = slot === 'when' && isDay.test(value ?? '') ? format.day(value) : value;
+        const shown = said || t('objective.empty', { slot: name });
         if (!onEdit) {
           return (
             <span key={slot} className={value ? css.filled : css.missing} title={title}>
@@ -56,7 +60,7 @@ function Sentence({ onEdit }: { onEdit: ((slot: Slot) => void) | undefined }) {
             type="button"
             className={value ? css.filled : css.missing}
             title={title}
-            aria-label={t('objective.edit', { slot: name, value: value || t('value.unknown') })}
+            aria-label={t('objective.edit', { slot: name, value: said || t('value.unknown') })}
             onClick={() => onEdit(slot)}
           >
             {shown}

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Textarea } from '@mantine/core';
-import { IconPencil } from '@tabler/icons-react';
+import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
@@ -95,14 +95,15 @@ function NoteItem({ note }: { note: Note }) {
           )}
           {note.may.includes('remove') && (
             <ConfirmButton
-              size="compact-xs"
+              className={css.drop}
               variant="subtle"
               color="gray"
+              label={t('act.remove')}
               question={t('deal.note.drop.why')}
               confirm={t('act.remove')}
               onConfirm={() => void run(() => dropNote(note))}
             >
-              {t('act.remove')}
+              <IconTrash size={16} stroke={1.6} aria-hidden />
             </ConfirmButton>
           )}
         </span>

@@ -1,5 +1,8 @@
 // What of an event's changes is told: each change once, by whom it is about, and nothing that only follows from another.
-import type { TimelineChange, TimelineEvent } from '../types';
+import type { components } from '@/api/schema';
+
+type TimelineEvent = components['schemas']['Happening'];
+type TimelineChange = components['schemas']['Difference'];
 
 /** Rows that repeat what the act itself says. */
 const silentKinds = new Set(['move', 'judgement', 'edge', 'member', 'tagging', 'view']);
@@ -15,6 +18,7 @@ const silentFields = new Set([
 
 /** One value that changed. */
 export interface Turn {
+  kind: string;
   field: string;
   before?: unknown;
   after?: unknown;
@@ -56,7 +60,7 @@ export function story(event: TimelineEvent): Told[] {
     if (kind === 'observation' && said.has(field)) return;
     const name = change.about_id ? change.name : undefined;
     const same = told.find((one) => !one.flag && one.name === name);
-    const turn = { field, before, after };
+    const turn = { kind, field, before, after };
     if (same) same.turns.push(turn);
     else told.push({ key, name, turns: [turn] });
   });
