@@ -133,8 +133,12 @@ func (t DealTotal) Amount() money.Amount { return money.Amount{Minor: t.Minor, C
 func (r *Reads) AccountTotals(ctx context.Context, s org.Scope, id record.ID) ([]DealTotal, error) {
 	w := newWhere().and("d.workspace_id = $1").and("d.account_id = ?", id).
 		and("d.deleted_at IS NULL").seesDeal(s, "d")
-	return all[DealTotal](ctx, r, `SELECT d.status, count(*) AS n,
+	out, err := all[DealTotal](ctx, r, `SELECT d.status, count(*) AS n,
  count(*) - count(d.amount_minor) AS unknown, COALESCE(d.amount_currency, '') AS currency,
  CAST(COALESCE(sum(d.amount_minor), 0) AS BIGINT) AS minor
  FROM deal d WHERE `+w.text()+" GROUP BY d.status, d.amount_currency ORDER BY 1, 4", w.args...)
+	if failureOf(err) == failRange {
+		return nil, totalsTooLarge()
+	}
+	return out, err
 }

@@ -131,18 +131,25 @@ func (r *Reads) BoardTotals(ctx context.Context, s org.Scope, by Grouping, f Dea
 	rows, err := all[tally](ctx, r, "SELECT "+column+" AS "+as+`, d.amount_currency AS currency, d.win_prob,
  count(*) AS n, count(d.amount_minor) AS known, CAST(COALESCE(sum(d.amount_minor), 0) AS BIGINT) AS minor
  FROM deal d WHERE `+w.text()+" GROUP BY "+column+", d.amount_currency, d.win_prob", w.args...)
+	if failureOf(err) == failRange {
+		return nil, totalsTooLarge()
+	}
 	if err != nil {
 		return nil, err
 	}
-	groups := gather(rows, by, f)
-	if by == ByOwner {
-		return groups, r.nameOwners(ctx, groups)
+	groups, err := gather(rows, by, f)
+	if err == nil && by == ByOwner {
+		err = r.nameOwners(ctx, groups)
 	}
-	return groups, nil
+	return groups, err
 }
 
+// totalsTooLarge refuses sums beyond 64 bits: single amounts are far below, so
+// that one of many is wrong.
+func totalsTooLarge() error { return fault.New(fault.Conflict, "totals_too_large").At("amount") }
+
 // gather folds the tallies into columns.
-func gather(rows []tally, by Grouping, f DealFilter) []Group {
+func gather(rows []tally, by Grouping, f DealFilter) ([]Group, error) {
 	sums := map[string]*columnSum{}
 	order := standing(by, f)
 	for _, t := range rows {
@@ -155,13 +162,15 @@ func gather(rows []tally, by Grouping, f DealFilter) []Group {
 				order = append(order, key)
 			}
 		}
-		c.add(t)
+		if !c.add(t) {
+			return nil, totalsTooLarge()
+		}
 	}
 	out := make([]Group, len(order))
 	for i, key := range order {
 		out[i] = sums[key].group(key)
 	}
-	return out
+	return out, nil
 }
 
 // standing are the columns that a board has even when nothing is in them.
@@ -197,18 +206,27 @@ type columnSum struct {
 // weighing is Σ amount × percent, exact: whole units and hundredths.
 type weighing struct{ whole, hundredths int64 }
 
-func (c *columnSum) add(t tally) {
+// add takes a tally in; not ok when a sum no longer fits into 64 bits.
+func (c *columnSum) add(t tally) bool {
 	c.count += t.Count
 	c.unknown += t.Count - t.Known
 	if t.Currency == "" {
-		return
+		return true
 	}
-	c.totals[t.Currency] += t.Minor
+	total, ok := plus(c.totals[t.Currency], t.Minor)
+	c.totals[t.Currency] = total
 	percent := int64(t.WinProb*100 + 0.5)
 	w := c.weighted[t.Currency]
-	w.whole += t.Minor / 100 * percent
-	w.hundredths += t.Minor % 100 * percent
+	whole, fits := plus(w.whole, t.Minor/100*percent)
+	w.whole, w.hundredths = whole, w.hundredths+t.Minor%100*percent
 	c.weighted[t.Currency] = w
+	return ok && fits
+}
+
+// plus adds; not ok when the sum does not fit into 64 bits.
+func plus(a, b int64) (int64, bool) {
+	sum := a + b
+	return sum, (sum > a) == (b > 0) || b == 0
 }
 
 func (c *columnSum) group(key string) Group {

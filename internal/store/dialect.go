@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
@@ -45,6 +46,7 @@ const (
 	failForeign
 	failRetry
 	failFull
+	failRange // a sum beyond 64 bits
 )
 
 func failureOf(err error) failure {
@@ -59,6 +61,10 @@ func failureOf(err error) failure {
 			return failRetry
 		case 13:
 			return failFull
+		case 1:
+			if strings.Contains(s.Error(), "integer overflow") {
+				return failRange
+			}
 		}
 		return failOther
 	}
@@ -71,6 +77,8 @@ func failureOf(err error) failure {
 			return failForeign
 		case "40001", "40P01":
 			return failRetry
+		case "22003":
+			return failRange
 		case "53100":
 			return failFull
 		}
