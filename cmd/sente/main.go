@@ -24,6 +24,9 @@ type commands struct {
 	Import   importCmd        `cmd:"" help:"Read a file of users, products, accounts, contacts or deals."`
 	Export   exportCmd        `cmd:"" help:"Write a list into a file."`
 	Migrate  migrateCmd       `cmd:"" help:"Bring the database up to this version."`
+	Backup   backupCmd        `cmd:"" help:"Write a backup into one file, also while the server runs."`
+	Restore  restoreCmd       `cmd:"" help:"Take a backup back into an empty place."`
+	Move     moveCmd          `cmd:"" help:"Move from SQLite to an empty PostgreSQL database."`
 	Doctor   doctorCmd        `cmd:"" help:"Look at the installation and say what is wrong."`
 	Diagnose DiagnoseCmd      `cmd:"" help:"Say what is wrong with a deal described by a dossier file."`
 	OpenAPI  openAPICmd       `cmd:"" name:"openapi" help:"Print the OpenAPI document of the API."`

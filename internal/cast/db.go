@@ -167,3 +167,26 @@ func OnDatabase(dsn, name string) string {
 	}
 	return dsn + " dbname=" + name
 }
+
+// EmptyPostgres is the URL of a new PostgreSQL database without any table, "" when
+// there is no server for tests.
+func EmptyPostgres(t *testing.T) string {
+	t.Helper()
+	base := os.Getenv("TEST_POSTGRES")
+	if base == "" {
+		return ""
+	}
+	admin, err := sql.Open("pgx", base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := fmt.Sprintf("e%d_%d", os.Getpid(), time.Now().UnixNano())
+	if _, err := admin.Exec("CREATE DATABASE " + name); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_, _ = admin.Exec("DROP DATABASE " + name + " WITH (FORCE)")
+		_ = admin.Close()
+	})
+	return OnDatabase(base, name)
+}

@@ -12,6 +12,7 @@ var floors = [][]string{
 	{"fault", "text", "config"},
 	{"sales"},
 	{"store", "blob", "deliver", "sheet"},
+	{"backup"},
 	{"app"},
 	{"api", "job", "cast", "demo"},
 }

@@ -42,7 +42,13 @@ func ask[T any](b *batch, one func(T), text string, args ...any) {
 // keep is where ask puts rows into a list.
 func keep[T any](into *[]T) func(T) { return func(x T) { *into = append(*into, x) } }
 
-func (b *batch) run(ctx context.Context) error { return b.r.q.queryEach(ctx, b.asks) }
+func (b *batch) run(ctx context.Context) error {
+	ctx, done, err := b.r.begin(ctx)
+	if err != nil {
+		return err
+	}
+	return done(b.r.q.queryEach(ctx, b.asks))
+}
 
 // each reads the rows of an answer into structs; the columns are matched by name.
 func each[T any](db *DB, rows answer, one func(T)) error {

@@ -5,6 +5,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -32,6 +33,9 @@ type Options struct {
 	Now    func() time.Time // nil: time.Now
 	Normal bool             // SQLite only: synchronous=NORMAL, loses the last commits on power loss
 	Look   bool             // take the schema as it is, for commands that only read
+	Pool   int              // connections to PostgreSQL, readers of SQLite; 0 is a fitting number
+	Wait   time.Duration    // longest wait for a connection; 0 is 5 s
+	Limit  time.Duration    // longest time of one question of a request; 0 is 10 s
 	Log    *slog.Logger     // nil: slog.Default()
 	Trace  Trace            // nil: none
 }
@@ -43,6 +47,9 @@ type Trace func(text string, args []any)
 // DB is an open database. It is safe for concurrent use.
 type DB struct {
 	write, read *sql.DB
+	bulk        *sql.DB // for what may take long: exports, copies, migrations
+	gate        gate
+	limit       time.Duration
 	dialect     dialect
 	ids         *idMaker
 	now         func() time.Time
@@ -70,17 +77,11 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	db := &DB{now: o.Now, log: o.Log, url: o.URL, trace: o.Trace, stmts: map[string]*sql.Stmt{}}
-	var err error
-	if path, ok := strings.CutPrefix(o.URL, "file:"); ok {
-		db.dialect = sqliteDialect{}
-		err = db.openSQLite(ctx, path, o.Normal)
-	} else {
-		db.dialect = postgresDialect{}
-		err = db.openPostgres(ctx, o.URL)
-	}
+	db := &DB{now: o.Now, log: o.Log, url: o.URL, trace: o.Trace, stmts: map[string]*sql.Stmt{},
+		limit: cmp.Or(o.Limit, questionLimit)}
+	err := db.connect(ctx, o)
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, db.Close())
 	}
 	if !o.Look {
 		err = db.migrate(ctx)
@@ -89,7 +90,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 		return nil, errors.Join(fmt.Errorf("migrate: %w", err), db.Close())
 	}
 	if db.Engine() == "sqlite" {
-		if db.writer, err = newWriter(ctx, db.write); err != nil {
+		if db.writer, err = newWriter(ctx, db.write, cmp.Or(o.Wait, connectionWait)); err != nil {
 			return nil, errors.Join(err, db.Close())
 		}
 	}
@@ -101,38 +102,61 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	return db, nil
 }
 
-func (db *DB) openSQLite(ctx context.Context, path string, normal bool) error {
+func (db *DB) openSQLite(ctx context.Context, path string, o Options) error {
 	level := "FULL"
-	if normal {
+	if o.Normal {
 		level = "NORMAL"
 	}
-	common := "file:" + path + "?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)" +
+	common := sqliteURI(path) + "?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)" +
 		"&_pragma=synchronous(" + level +
 		")&_pragma=foreign_keys(1)&_pragma=temp_store(MEMORY)&_dqs=0"
+	reading := common + "&_pragma=query_only(1)&_pragma=mmap_size(268435456)&_pragma=cache_size(-16384)"
+	writing := common + "&_pragma=cache_size(-32768)&_pragma=journal_size_limit(67108864)&_txlock=immediate"
 	var err error
-	db.write, err = sql.Open(
-		"sqlite",
-		common+"&_pragma=cache_size(-32768)&_pragma=journal_size_limit(67108864)&_txlock=immediate",
-	)
-	if err != nil {
+	if db.write, err = openPool("sqlite", writing, 1); err != nil {
 		return err
 	}
-	db.write.SetMaxOpenConns(1)
-	db.write.SetMaxIdleConns(1)
 	if err := db.write.PingContext(ctx); err != nil {
 		return fmt.Errorf("open %s: %w", path, err)
 	}
-	db.read, err = sql.Open(
-		"sqlite",
-		common+"&_pragma=query_only(1)&_pragma=mmap_size(268435456)&_pragma=cache_size(-16384)",
-	)
-	if err != nil {
+	if db.read, err = openPool("sqlite", reading, o.Pool); err != nil {
 		return err
 	}
-	n := max(4, 2*runtime.GOMAXPROCS(0))
-	db.read.SetMaxOpenConns(n)
-	db.read.SetMaxIdleConns(n)
+	if db.bulk, err = openPool("sqlite", reading, bulkPool); err != nil {
+		return err
+	}
 	return db.checkSQLite(ctx, strings.ToLower(level))
+}
+
+// connect opens the pools of the engine that the URL names.
+func (db *DB) connect(ctx context.Context, o Options) error {
+	path, file := strings.CutPrefix(o.URL, "file:")
+	if file {
+		o.Pool = cmp.Or(o.Pool, max(4, 2*runtime.GOMAXPROCS(0)))
+	}
+	o.Pool = cmp.Or(o.Pool, 16)
+	db.gate = newGate(o.Pool, cmp.Or(o.Wait, connectionWait))
+	if file {
+		db.dialect = sqliteDialect{}
+		return db.openSQLite(ctx, path, o)
+	}
+	db.dialect = postgresDialect{}
+	return db.openPostgres(ctx, o)
+}
+
+// sqliteURI is the name of a file for SQLite, whatever letters are in its path.
+func sqliteURI(path string) string {
+	return "file:" + strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
+}
+
+func openPool(driver, dsn string, size int) (*sql.DB, error) {
+	pool, err := sql.Open(driver, dsn)
+	if err != nil {
+		return nil, err
+	}
+	pool.SetMaxOpenConns(size)
+	pool.SetMaxIdleConns(size)
+	return pool, nil
 }
 
 // checkSQLite refuses a library below 3.51.3 (WAL-reset bug) and settings that
@@ -163,22 +187,26 @@ func (db *DB) checkSQLite(ctx context.Context, level string) error {
 	return nil
 }
 
-func (db *DB) openPostgres(ctx context.Context, url string) error {
+func (db *DB) openPostgres(ctx context.Context, o Options) error {
 	sep := " "
-	if strings.Contains(url, "://") {
+	if strings.Contains(o.URL, "://") {
 		sep = "&"
-		if !strings.Contains(url, "?") {
+		if !strings.Contains(o.URL, "?") {
 			sep = "?"
 		}
 	}
-	pool, err := sql.Open("pgx", url+sep+"plan_cache_mode=force_custom_plan"+sep+"connect_timeout=5")
+	common := o.URL + sep + "plan_cache_mode=force_custom_plan" + sep + "connect_timeout=5"
+	limited := common + sep + fmt.Sprintf("statement_timeout=%d", db.limit.Milliseconds())
+	pool, err := openPool("pgx", limited, o.Pool)
 	if err != nil {
 		return err
 	}
-	pool.SetMaxOpenConns(16)
-	pool.SetMaxIdleConns(16)
-	pool.SetConnMaxLifetime(time.Hour)
 	db.write, db.read = pool, pool
+	if db.bulk, err = openPool("pgx", common, bulkPool); err != nil {
+		return err
+	}
+	pool.SetConnMaxLifetime(time.Hour)
+	db.bulk.SetConnMaxIdleTime(time.Minute)
 	return pool.PingContext(ctx)
 }
 
@@ -193,10 +221,13 @@ func (db *DB) Close() error {
 	if db.writer != nil {
 		db.writer.close()
 	}
-	if db.read == nil || db.read == db.write {
-		return db.write.Close()
+	var err error
+	for _, pool := range []*sql.DB{db.bulk, db.read, db.write} { // closing twice does no harm
+		if pool != nil {
+			err = errors.Join(err, pool.Close())
+		}
 	}
-	return errors.Join(db.read.Close(), db.write.Close())
+	return err
 }
 
 // Engine is "sqlite" or "postgres".

@@ -60,32 +60,20 @@ func (db *DB) Health(ctx context.Context) (Health, error) {
 	return h, err
 }
 
-func (db *DB) schemaHealth(ctx context.Context, h *Health) error {
-	m, err := db.migrator(db.read)
-	if err != nil {
+func (db *DB) schemaHealth(ctx context.Context, h *Health) (err error) {
+	if h.Wanted, err = KnownSchema(h.Engine); err != nil {
 		return err
 	}
-	for _, s := range m.ListSources() {
-		h.Wanted = max(h.Wanted, s.Version)
-	}
-	h.Schema, err = m.GetDBVersion(ctx)
+	h.Schema, err = db.SchemaVersion(ctx)
 	return err
 }
 
-// Damage asks the engine to check its own file and lists what it complains of.
-// PostgreSQL does that by other means and is not asked.
+// Damage asks the engine to check its own file, and whether every reference has
+// its row; it lists what is wrong. PostgreSQL checks by other means.
 func (db *DB) Damage(ctx context.Context) (out []string, err error) {
-	if db.Engine() == "postgres" {
-		return nil, nil
-	}
-	type line struct {
-		Text string `db:"integrity_check"`
-	}
-	rows, err := all[line](ctx, db.Reads(), "PRAGMA integrity_check")
-	for _, r := range rows {
-		if r.Text != "ok" {
-			out = append(out, r.Text)
-		}
-	}
+	err = db.Freeze(ctx, func(z *Frozen) error {
+		out, err = z.Damage(ctx)
+		return err
+	})
 	return out, err
 }

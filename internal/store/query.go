@@ -12,6 +12,11 @@ import (
 
 // all reads the rows of a query into structs; the columns are matched by name.
 func all[T any](ctx context.Context, r *Reads, text string, args ...any) (out []T, err error) {
+	ctx, done, err := r.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = done(err) }()
 	rows, err := r.q.QueryContext(ctx, text, args...)
 	if err != nil {
 		return nil, err
@@ -51,6 +56,11 @@ func first[T any](rows []T, err error) (T, error) {
 
 // value reads one column of one row; a missing row leaves the zero value.
 func value[T any](ctx context.Context, r *Reads, text string, args ...any) (out T, err error) {
+	ctx, done, err := r.begin(ctx)
+	if err != nil {
+		return out, err
+	}
+	defer func() { err = done(err) }()
 	rows, err := r.q.QueryContext(ctx, text, args...)
 	if err != nil {
 		return out, err

@@ -23,12 +23,17 @@ type querier interface {
 // Reads answers questions. DB.Reads gives one outside any transaction; a Tx is
 // one too, and sees its own writes.
 type Reads struct {
-	q  querier
-	db *DB
+	q    querier
+	db   *DB
+	pool poolKind
 }
 
 // Reads reads outside a transaction.
-func (db *DB) Reads() *Reads { return &Reads{q: db.traced(readPool{db}), db: db} }
+func (db *DB) Reads() *Reads { return &Reads{q: db.traced(readPool{db}), db: db, pool: shared} }
+
+// Bulk reads outside a transaction and without a limit of time, on connections
+// of its own: for exports and other long reading that nobody else shall wait for.
+func (db *DB) Bulk() *Reads { return &Reads{q: db.traced(unhurried{db.bulk}), db: db, pool: apart} }
 
 // traced tells the Trace of the statements of q, which refuses texts that cannot be kept.
 func (db *DB) traced(q querier) querier {
@@ -164,6 +169,10 @@ func (db *DB) within(ctx context.Context, f func(querier) error) error {
 	if db.writer != nil {
 		return db.writer.within(ctx, f)
 	}
+	if err := db.gate.enter(ctx); err != nil {
+		return err
+	}
+	defer db.gate.leave()
 	conn, err := db.write.Conn(ctx)
 	if err != nil {
 		return err

@@ -4,33 +4,32 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"time"
 )
 
 // writer is the one SQLite connection that writes, with its own prepared
 // statements. Writers queue in Go, first come first served: queueing inside
 // SQLite is unfair and fails with SQLITE_BUSY_SNAPSHOT.
 type writer struct {
-	turn  chan struct{}
+	turn  gate
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
 }
 
-func newWriter(ctx context.Context, pool *sql.DB) (*writer, error) {
+func newWriter(ctx context.Context, pool *sql.DB, wait time.Duration) (*writer, error) {
 	conn, err := pool.Conn(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return &writer{turn: make(chan struct{}, 1), conn: conn, stmts: map[string]*sql.Stmt{}}, nil
+	return &writer{turn: newGate(1, wait), conn: conn, stmts: map[string]*sql.Stmt{}}, nil
 }
 
 // within runs f between BEGIN IMMEDIATE and COMMIT; an error rolls back.
 func (w *writer) within(ctx context.Context, f func(querier) error) (err error) {
-	select {
-	case w.turn <- struct{}{}:
-	case <-ctx.Done():
-		return ctx.Err()
+	if err := w.turn.enter(ctx); err != nil {
+		return err
 	}
-	defer func() { <-w.turn }()
+	defer w.turn.leave()
 	if _, err := w.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
@@ -88,7 +87,7 @@ func (w *writer) ExecContext(ctx context.Context, text string, args ...any) (sql
 func (w *writer) queryEach(ctx context.Context, asks []asked) error { return oneByOne(ctx, w, asks) }
 
 func (w *writer) close() {
-	w.turn <- struct{}{}
+	w.turn.places <- struct{}{}
 	for _, s := range w.stmts {
 		_ = s.Close()
 	}
