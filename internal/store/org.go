@@ -76,7 +76,8 @@ type holder struct {
 // Actor resolves a user's rights as they are now. A user who is not active is
 // refused as Unauthenticated.
 func (r *Reads) Actor(ctx context.Context, id record.ID) (org.Actor, error) {
-	h, err := one[holder](ctx, r, `SELECT u.id, u.login, u.name, u.lang, u.team_id, u.active, x.code, x.grants,
+	h, err := one[holder](ctx, r, `SELECT u.id, u.login, u.name, u.lang, u.team_id, u.active,
+ x.code, x.grants,
  (SELECT count(*) FROM team t WHERE t.workspace_id = u.workspace_id AND t.head_id = u.id) AS heads
  FROM app_user u JOIN role x ON x.workspace_id = u.workspace_id AND x.id = u.role_id
  WHERE u.workspace_id = $1 AND u.id = $2`, WorkspaceID, id)

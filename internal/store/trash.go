@@ -68,7 +68,8 @@ func (r *Reads) Trash(ctx context.Context, deals, accounts org.Scope) ([]Trashed
 		w := newWhere().and("x.workspace_id = $1").and("x.deleted_at IS NOT NULL").owned(q.scope, q.owner)
 		rows, err := all[Trashed](ctx, r, "SELECT t.*, u.name AS deleter FROM (SELECT '"+q.kind+
 			"' AS kind, x.id, x.name, x.deleted_at, "+q.owner+" AS owner_id, "+fmt.Sprintf(deleter, q.kind)+
-			" FROM "+q.from+" WHERE "+w.text()+w.bind(" ORDER BY x.deleted_at DESC, x.id DESC LIMIT ?", maxTrash)+
+			" FROM "+q.from+" WHERE "+w.text()+
+			w.bind(" ORDER BY x.deleted_at DESC, x.id DESC LIMIT ?", maxTrash)+
 			`) t LEFT JOIN app_user u ON u.workspace_id = $1 AND u.id = t.deleter_id
  ORDER BY t.deleted_at DESC, t.id DESC`, w.args...)
 		if err != nil {
