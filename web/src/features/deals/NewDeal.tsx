@@ -2,7 +2,7 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useMay, useSession } from '@/api/session';
 import { useText } from '@/i18n';
 import { AmountInput } from '@/ui/AmountInput';
@@ -32,10 +32,10 @@ interface Named {
 /** Creates a deal: its name and account are enough to begin, and an account that is not there yet is made on the way. */
 export default function NewDeal({ onClose, account }: { onClose: () => void; account?: Named }) {
   const [creating, setCreating] = useState(false);
-  const [made, setMade] = useState(account);
+  const [made, setMade] = useState<Named>();
   return (
     <>
-      <DealForm key={made?.id} account={made} onClose={onClose} onAccount={() => setCreating(true)} />
+      <DealForm account={account} made={made} onClose={onClose} onAccount={() => setCreating(true)} />
       <Suspense>{creating && <NewAccount onClose={() => setCreating(false)} onMade={setMade} />}</Suspense>
     </>
   );
@@ -43,11 +43,13 @@ export default function NewDeal({ onClose, account }: { onClose: () => void; acc
 
 interface FormProps {
   account: Named | undefined;
+  /** An account that was made on the way. */
+  made: Named | undefined;
   onClose: () => void;
   onAccount: () => void;
 }
 
-function DealForm({ account, onClose, onAccount }: FormProps) {
+function DealForm({ account, made, onClose, onAccount }: FormProps) {
   const { t } = useText();
   const { user, workspace } = useSession();
   const may = useMay();
@@ -65,6 +67,10 @@ function DealForm({ account, onClose, onAccount }: FormProps) {
       router.history.push(`/deals/${deal.id}`);
     },
   });
+  const { set } = draft;
+  useEffect(() => {
+    if (made) set('account_id', made.id);
+  }, [made, set]);
   return (
     <Modal opened onClose={onClose} title={t('deal.new')} size="md">
       <form className={css.form} {...draft.formProps}>
@@ -82,7 +88,7 @@ function DealForm({ account, onClose, onAccount }: FormProps) {
           placeholder={t('picker.account')}
           required
           value={draft.values.account_id}
-          chosenName={account?.name}
+          chosenName={(made ?? account)?.name}
           error={draft.errors.account_id}
           onChange={(id) => draft.set('account_id', id)}
         />

@@ -217,3 +217,29 @@ test('addresses are cleaned of what is not known', () => {
   expect(cleanBoardSearch({ group: 'nonsense', owner: '1' })).toEqual({ owner: '1' });
   expect(cleanBoardSearch({ group: 'owner' })).toEqual({ group: 'owner' });
 });
+
+test('a deal whose account is not there yet: the account is made on the way, and nothing typed is lost', async () => {
+  const server = fakeServer({
+    ...base,
+    ...listed,
+    'GET /api/session': { ...session, may: [...session.may, 'account.create'] },
+    'GET /api/accounts': { items: [], total: 0 },
+    'POST /api/accounts': { id: '77', name: '新客户' },
+    'POST /api/deals': deal({ id: '99', name: '新项目' }),
+  });
+  const { user } = renderApp('/deals');
+  await table();
+  await user.keyboard('n');
+  const dialog = await screen.findByRole('dialog', { name: '新建商机' });
+  await user.type(within(dialog).getByRole('textbox', { name: /商机名称/ }), '新项目');
+  await user.click(within(dialog).getByRole('button', { name: '新建客户' }));
+  const second = await screen.findByRole('dialog', { name: '新建客户' });
+  await user.type(within(second).getByRole('textbox', { name: /客户名称/ }), '新客户');
+  await user.click(within(second).getByRole('button', { name: '创建客户' }));
+  await waitFor(() => expect(within(dialog).queryByRole('button', { name: '新建客户' })).toBeNull());
+  expect(server.of('POST /api/deals')).toHaveLength(0);
+  await user.click(within(dialog).getByRole('button', { name: '创建' }));
+  await waitFor(() =>
+    expect(server.of('POST /api/deals').at(0)?.body).toMatchObject({ name: '新项目', account_id: '77' }),
+  );
+});
