@@ -57,6 +57,11 @@ func (c *serveCmd) work(ctx context.Context, house *house, log *slog.Logger) err
 	work, stop := context.WithCancel(ctx)
 	var jobs sync.WaitGroup
 	jobs.Go(func() { job.Run(work, house.app, log) })
+	jobs.Go(func() {
+		if err := house.app.SweepFiles(work); err != nil && work.Err() == nil {
+			log.Error("files: sweep", "error", err.Error())
+		}
+	})
 	defer jobs.Wait()
 	defer stop()
 	return c.listen(ctx, house, log)
@@ -123,11 +128,16 @@ func open(ctx context.Context, d config.Data, log *slog.Logger) (*house, error) 
 	}
 	if h.app, err = app.New(
 		ctx,
-		app.Options{DB: h.db, Log: log, SetupSecret: h.secret, DataDir: d.Dir},
+		app.Options{DB: h.db, Log: log, SetupSecret: h.secret, DataDir: d.Dir, Files: fileLimits(d)},
 	); err != nil {
 		return nil, errors.Join(err, h.close())
 	}
 	return h, nil
+}
+
+// fileLimits are how much may be attached, in bytes.
+func fileLimits(d config.Data) app.FileLimits {
+	return app.FileLimits{File: d.FileLimit << 20, Record: d.FilesLimit << 20, Count: d.FileCount}
 }
 
 // look opens the database of a data folder beside the process that writes there,

@@ -48,6 +48,8 @@ var readers = map[string]string{
 	"memo": "ADMmpR", "locket": "ADMmR", "ledger": "ADMmR", "postcard": "ADMmrR", "sketch": "ADMmpR", "diary": "ADNtrR",
 	"errand": "ADMmpR", "repair": "ADMmpR", "chore": "ADMmrR", "homework": "ADMmpR",
 
+	"blueprint": "ADMmpR", "charter": "ADMmR", "badge": "ADMmR", "scan": "ADMmR",
+
 	"manifest": "ADMm",
 
 	"gadget": "ADMmrNtpR", "label": "ADMmrNtpR", "plaza": "ADMmrNtpR", "peek": "m",

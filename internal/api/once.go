@@ -40,12 +40,13 @@ func (s *Server) once(next http.Handler) http.Handler {
 }
 
 // fingerprint tells two requests apart that carry the same key. Of a large
-// upload it takes the length.
+// upload it takes the length and the digest.
 func fingerprint(r *http.Request) (string, error) {
 	h := sha256.New()
 	_, _ = io.WriteString(h, r.Method+" "+r.URL.RequestURI()+"\n")
-	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
-		_, _ = io.WriteString(h, r.Header.Get("Content-Length"))
+	media := r.Header.Get("Content-Type")
+	if media == octets || strings.HasPrefix(media, "multipart/") {
+		_, _ = io.WriteString(h, r.Header.Get("Content-Length")+"\n"+r.Header.Get("Content-Digest"))
 		return hex.EncodeToString(h.Sum(nil)), nil
 	}
 	b, err := io.ReadAll(io.LimitReader(r.Body, BodyLimit+1))

@@ -11,6 +11,7 @@ func (s *Server) routes() []route {
 		s.contactRoutes(),
 		s.departmentRoutes(),
 		s.noteRoutes(),
+		s.attachmentRoutes(),
 		s.taskRoutes(),
 		s.timelineRoutes(),
 		s.searchRoutes(),

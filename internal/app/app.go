@@ -5,6 +5,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"sente/internal/blob"
 	"sente/internal/fault"
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/org"
@@ -27,6 +29,8 @@ type App struct {
 	secret  string        // of the first set-up, "" when it is done
 	space   atomic.Pointer[space]
 	data    string // folder of uploaded files
+	files   *blob.Store
+	limits  FileLimits
 }
 
 // space is the workspace with its zone, read once and after each change.
@@ -41,6 +45,7 @@ type Options struct {
 	Log         *slog.Logger // nil: slog.Default()
 	SetupSecret string       // one-time secret of the first set-up
 	DataDir     string       // folder of uploaded files; "" is one for temporary files
+	Files       FileLimits   // zero: 25 MiB a file, 2 GiB and 500 files a record
 }
 
 // New makes the App of an open database.
@@ -57,6 +62,8 @@ func New(ctx context.Context, o Options) (*App, error) {
 		secret:  o.SetupSecret,
 		data:    o.DataDir,
 		hashing: make(chan struct{}, hashers),
+		files:   blob.New(filepath.Join(o.DataDir, "files")),
+		limits:  cmp.Or(o.Files, standardFiles()),
 	}
 	if err := a.loadSpace(ctx); err != nil && !fault.Is(err, fault.NotFound) {
 		return nil, err

@@ -139,8 +139,8 @@ func (a *App) EditNote(
 	return out, err
 }
 
-// RemoveNote takes a note away: one's own, or one on a record that the actor may
-// edit.
+// RemoveNote takes a note away with its files: one's own, or one on a record that
+// the actor may edit.
 func (a *App) RemoveNote(ctx context.Context, who org.Actor, id record.ID, version int64) error {
 	return a.db.Write(ctx, func(tx *store.Tx) error {
 		old, s, err := noteToEdit(ctx, tx, who, id, version)
@@ -150,6 +150,9 @@ func (a *App) RemoveNote(ctx context.Context, who org.Actor, id record.ID, versi
 		next := old.Note
 		next.DeletedAt = tx.Now()
 		if err := store.Save(ctx, tx, old.Note, &next); err != nil {
+			return err
+		}
+		if err := tx.MoveFollowing(ctx, record.Ref{Kind: record.Note, ID: id}, 0, tx.Now()); err != nil {
 			return err
 		}
 		return tx.Record(ctx, s.event(who, "note.removed", record.Ref{Kind: record.Note, ID: id}))

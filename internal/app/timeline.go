@@ -134,7 +134,8 @@ func (a *App) Hears(ctx context.Context, who org.Actor, e event.Event) (bool, er
 	case e.AccountID != 0:
 		s := who.Scope(org.ReadAccounts)
 		sees, err := r.SeesRecord(ctx, s, record.Ref{Kind: record.Account, ID: e.AccountID})
-		if err != nil || !sees || e.Kind != record.Note && e.Kind != record.Task {
+		words := e.Kind == record.Note || e.Kind == record.Task || e.Kind == record.Attachment
+		if err != nil || !sees || !words {
 			return sees, err
 		}
 		owned, err := r.OwnsAccount(ctx, s, e.AccountID)

@@ -26,6 +26,7 @@ type Company struct {
 	App   *app.App
 	DB    *store.DB
 	Clock *Clock
+	Data  string // folder of uploaded files
 
 	Ada, Dora, Mo, Mina, Rui, Nils, Tao, Pia, Rob, Gone record.ID
 	Harbor, Bank, Metro                                 record.ID // accounts of Mina, Rui, Tao
@@ -37,12 +38,12 @@ const Password = "correct horse 9"
 // New founds the company.
 func New(t *testing.T, db *store.DB, clock *Clock) *Company {
 	t.Helper()
-	c := &Company{T: t, DB: db, Clock: clock}
+	c := &Company{T: t, DB: db, Clock: clock, Data: t.TempDir()}
 	ctx := context.Background()
 	var err error
 	if c.App, err = app.New(
 		ctx,
-		app.Options{DB: db, SetupSecret: "secret", DataDir: t.TempDir()},
+		app.Options{DB: db, SetupSecret: "secret", DataDir: c.Data},
 	); err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,10 @@
 package cast
 
 import (
+	"bytes"
 	"context"
+	"image"
+	"image/png"
 	"strings"
 
 	"sente/internal/app"
@@ -43,6 +46,7 @@ func (c *Company) Tell() *Story {
 	s.wharf()
 	s.ballast()
 	s.words()
+	s.files()
 	s.looseEnds()
 	return s
 }
@@ -289,6 +293,26 @@ func (s *Story) words() {
 		f := app.NewTask{Subject: x.on, Title: word(x.name), AssigneeID: x.its}
 		t, err := s.App.AddTask(ctx, s.As(x.by), f)
 		s.keep(record.Task, x.name, t.ID, err)
+	}
+}
+
+// files are pictures by different people on all that takes files. The word of
+// each stands in its name and after the picture.
+func (s *Story) files() {
+	var picture bytes.Buffer
+	s.must(png.Encode(&picture, image.NewGray(image.Rect(0, 0, 1, 1))))
+	for _, x := range []struct {
+		name string
+		by   record.ID
+		kind record.Kind
+		on   string
+	}{{"blueprint", s.Pia, record.Deal, "wharf"}, {"charter", s.Mina, record.Account, "harbor"},
+		{"badge", s.Mina, record.Contact, "boss"}, {"scan", s.Mina, record.Note, "ledger"}} {
+		file := app.NewFile{Name: word(x.name) + ".png", Size: -1,
+			From: strings.NewReader(picture.String() + word(x.name))}
+		on := record.Ref{Kind: x.kind, ID: s.Of(x.on)}
+		f, err := s.App.AddAttachment(context.Background(), s.As(x.by), on, file)
+		s.keep(record.Attachment, x.name, f.ID, err)
 	}
 }
 

@@ -11,7 +11,15 @@ import (
 type Data struct {
 	Dir      string `name:"data" default:"data" env:"SENTE_DATA" help:"Folder of the database and the files." type:"path"`
 	Database string `name:"database" env:"SENTE_DATABASE" help:"PostgreSQL URL; without it the database is sente.db in the data folder."`
-	Normal   bool   `name:"sqlite-normal" env:"SENTE_SQLITE_NORMAL" help:"SQLite with synchronous=NORMAL: faster commits, but a power cut may lose the last ones."`
+	Files
+	Normal bool `name:"sqlite-normal" env:"SENTE_SQLITE_NORMAL" help:"SQLite with synchronous=NORMAL: faster commits, but a power cut may lose the last ones."`
+}
+
+// Files says how much people may attach.
+type Files struct {
+	FileLimit  int64 `name:"file-limit" default:"25" env:"SENTE_FILE_LIMIT" help:"Largest attached file, in MiB."`
+	FilesLimit int64 `name:"files-limit" default:"2048" env:"SENTE_FILES_LIMIT" help:"Most that may be attached to one deal, account, contact or note, in MiB."`
+	FileCount  int64 `name:"file-count" default:"500" env:"SENTE_FILE_COUNT" help:"Most files attached to one deal, account, contact or note."`
 }
 
 // URL is where the database is, for store.Open.

@@ -20,7 +20,7 @@ type Work func(ctx context.Context, a *app.App, j store.Job) error
 // Kinds of jobs that run by themselves.
 const (
 	reflag  = "reflag"  // evaluate the rules of given deals
-	nightly = "nightly" // evaluate all deals for the new day, forget what is old
+	nightly = "nightly" // evaluate all deals for the new day, sweep files, forget what is old
 	imports = "import"  // do what an import waits for
 )
 
@@ -45,7 +45,7 @@ func kinds() map[string]Work {
 			if err := a.ReflagAll(ctx); err != nil {
 				return err
 			}
-			return errors.Join(forget(ctx, a.DB()), a.ForgetUploads(ctx))
+			return errors.Join(forget(ctx, a.DB()), a.ForgetUploads(ctx), a.SweepFiles(ctx))
 		},
 	}
 }

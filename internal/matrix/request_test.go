@@ -42,6 +42,7 @@ var bodies = map[string]string{
 	"POST /api/tasks > deal:{deal}":                 `{"subject":"deal:{deal}","title":"演示"}`,
 	"POST /api/tasks > contact:{contact}":           `{"subject":"contact:{contact}","title":"演示"}`,
 	"PATCH /api/notes/{note}":                       `{"text":"改过"}`,
+	"PATCH /api/attachments/{attachment}":           `{"name":"合同.png"}`,
 	"PATCH /api/tasks/{task}":                       `{"done":true}`,
 	"POST /api/deals/bulk > owner of {deal}":        `{"ids":["{deal}"],"owner_id":"{heir}"}`,
 	"POST /api/deals/bulk > tags of {deal}":         `{"ids":["{deal}"],"add_tags":["年底"]}`,
@@ -114,11 +115,14 @@ func (w *world) send(t *testing.T, who, state string, r request) reply {
 	if r.String() == "POST /api/imports" {
 		text, kind = upload(t)
 	}
+	if r.method == "POST" && strings.HasPrefix(r.path, "/api/attachments?") {
+		text, kind = "纪要", "application/octet-stream"
+	}
 	req := httptest.NewRequest(r.method, "http://127.0.0.1"+path, strings.NewReader(text))
 	if text != "" {
 		req.Header.Set("Content-Type", kind)
 	}
-	if id := firstID.FindString(path); id != "" {
+	if id := firstID.FindString(path); id != "" && r.method != "GET" {
 		req.Header.Set("If-Match", strconv.Quote(w.version(r.path, strings.Trim(id, "/"))))
 	}
 	if c := w.cookies[who]; c != "" {
@@ -175,7 +179,7 @@ const nothing = "123456789"
 func (w *world) version(path, id string) string {
 	room := strings.Split(strings.TrimPrefix(path, "/api/"), "/")[0]
 	table := map[string]string{"deals": "deal", "influences": "influence", "competitors": "competitor",
-		"accounts": "account", "departments": "department", "contacts": "contact", "notes": "note", "tasks": "task",
+		"accounts": "account", "departments": "department", "contacts": "contact", "notes": "note", "tasks": "task", "attachments": "attachment",
 		"users": "app_user", "teams": "team", "roles": "role", "products": "product", "imports": "import"}[room]
 	if table == "" {
 		return "1"

@@ -1,7 +1,10 @@
 package matrix
 
 import (
+	"bytes"
 	"context"
+	"image"
+	"image/png"
 	"log/slog"
 	"strings"
 	"testing"
@@ -210,6 +213,20 @@ func (p *planted) words() {
 	p.keep("note", n.ID, err)
 	t, err := p.App.AddTask(ctx, p.by, app.NewTask{Subject: on, Title: "演示", AssigneeID: p.id(p.owner)})
 	p.keep("task", t.ID, err)
+	p.pictures(on, author)
+}
+
+// pictures are two files of somebody on a record, one of which he took away.
+func (p *planted) pictures(on record.Ref, author org.Actor) {
+	ctx := context.Background()
+	var picture bytes.Buffer
+	p.must(png.Encode(&picture, image.NewGray(image.Rect(0, 0, 1, 1))))
+	for _, name := range []string{"attachment", "removed"} {
+		f, err := p.App.AddAttachment(ctx, author, on,
+			app.NewFile{Name: "图.png", Size: -1, From: bytes.NewReader(picture.Bytes())})
+		p.keep(name, f.ID, err)
+	}
+	p.must(p.App.RemoveAttachment(ctx, author, p.parse(p.out["removed"]), 1))
 }
 
 // file is an import of the owner and a saved view: his own, a colleague's shared

@@ -68,7 +68,7 @@ func (r *Reads) OwnsAccount(ctx context.Context, s org.Scope, id record.ID) (boo
 	return n > 0, err
 }
 
-// SeesWords reports whether a note or task on an account or contact is by
+// SeesWords reports whether a note, task or file on an account or contact is by
 // somebody in scope, or the reader's own task.
 func (r *Reads) SeesWords(ctx context.Context, s org.Scope, e event.Event) (bool, error) {
 	w := newWhere().and("e.workspace_id = $1").and("e.id = ?", e.ID).wordsInScope(s)

@@ -31,6 +31,7 @@ var tables = index([]*table{
 	of[deal.Move]("stage_move", record.Move),
 	of[deal.Flag]("flag", record.Flag),
 	of[activity.Note]("note", record.Note),
+	of[activity.Attachment]("attachment", record.Attachment),
 	of[activity.Task]("task", record.Task),
 	of[activity.Tag]("tag", record.Tag),
 	of[activity.Tagging]("tagging", record.Tagging),

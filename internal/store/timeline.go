@@ -21,7 +21,8 @@ const eventColumns = `e.id, e.recorded_at, e.on_day, e.actor_id, e.act, e.subjec
 
 // Events lists what happened to a record, newest first: at most limit events
 // older than before (0: the newest). The caller has read the record. Events of
-// deals out of scope are left out, and so are notes and tasks that about leaves out.
+// deals out of scope are left out, and so are notes, tasks and files that about
+// leaves out.
 func (r *Reads) Events(
 	ctx context.Context,
 	s Scopes,
@@ -61,18 +62,24 @@ func (w *where) eventsOf(ref record.Ref) *where {
 		rows+"'influence' AND ch.row_id IN (SELECT x.id FROM influence x WHERE x.workspace_id = $1 AND "+
 		"x.contact_id = ?) UNION "+
 		rows+"'note' AND ch.row_id IN (SELECT x.id FROM note"+of+" UNION "+
-		rows+"'task' AND ch.row_id IN (SELECT x.id FROM task"+of+")", ref.ID, ref.ID, ref.ID, ref.ID)
+		rows+"'task' AND ch.row_id IN (SELECT x.id FROM task"+of+" UNION "+
+		rows+"'attachment' AND ch.row_id IN (SELECT x.id FROM attachment"+of+" UNION "+
+		rows+"'attachment' AND ch.row_id IN (SELECT f.id FROM attachment f WHERE f.workspace_id = $1 AND "+
+		"f.subject_kind = 'note' AND f.subject_id IN (SELECT x.id FROM note"+of+"))",
+		ref.ID, ref.ID, ref.ID, ref.ID, ref.ID, ref.ID)
 }
 
-// wordsInScope leaves out events about notes and tasks on accounts and contacts
-// whose authors are not in scope.
+// wordsInScope leaves out events about notes, tasks and files on accounts and
+// contacts whose authors are not in scope.
 func (w *where) wordsInScope(s org.Scope) *where {
 	if s.All {
 		return w
 	}
 	const of = " x WHERE x.workspace_id = $1 AND (x.author_id IN ("
-	return w.and("(e.deal_id IS NOT NULL OR e.subject_kind NOT IN ('note', 'task')"+
+	return w.and("(e.deal_id IS NOT NULL OR e.subject_kind NOT IN ('note', 'task', 'attachment')"+
 		" OR e.subject_kind = 'note' AND e.subject_id IN (SELECT x.id FROM note"+of+ids(s.Owners)+")))"+
+		" OR e.subject_kind = 'attachment' AND e.subject_id IN (SELECT x.id FROM attachment"+
+		of+ids(s.Owners)+")))"+
 		" OR e.subject_kind = 'task' AND e.subject_id IN (SELECT x.id FROM task"+of+ids(s.Owners)+
 		") OR x.assignee_id = ?)))", s.Viewer)
 }

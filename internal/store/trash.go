@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"sente/internal/fault"
 	"sente/internal/sales/account"
@@ -169,19 +170,26 @@ func following(of record.Ref) []moved {
 	const closed = "(x.deleted_at IS NOT NULL OR x.deal_id NOT IN (SELECT d.id FROM deal d" +
 		" WHERE d.workspace_id = $1 AND d.status = 'open' AND d.deleted_at IS NULL))"
 	about := "x.subject_kind = '" + string(of.Kind) + "' AND x.subject_id = $2"
+	files := func(about string) moved {
+		notes := strings.ReplaceAll(about, "x.", "n.")
+		return rows[activity.Attachment](of.ID, about+" OR x.subject_kind = 'note' AND x.subject_id IN ("+
+			"SELECT n.id FROM note n WHERE n.workspace_id = $1 AND ("+notes+"))")
+	}
 	switch of.Kind {
 	case record.Deal:
 		return []moved{rows[deal.Influence](of.ID, "x.deal_id = $2"), rows[activity.Note](of.ID, about),
-			rows[activity.Task](of.ID, about)}
+			rows[activity.Task](of.ID, about), files(about)}
 	case record.Account:
 		about += " OR x.subject_kind = 'contact' AND x.subject_id IN (" + contacts + ")"
 		return []moved{rows[account.Department](of.ID, "x.account_id = $2"),
 			rows[account.Contact](of.ID, "x.account_id = $2"),
 			rows[deal.Influence](of.ID, "x.contact_id IN ("+contacts+") AND "+closed),
-			rows[activity.Note](of.ID, about), rows[activity.Task](of.ID, about)}
+			rows[activity.Note](of.ID, about), rows[activity.Task](of.ID, about), files(about)}
 	case record.Contact:
 		return []moved{rows[deal.Influence](of.ID, "x.contact_id = $2 AND "+closed),
-			rows[activity.Note](of.ID, about), rows[activity.Task](of.ID, about)}
+			rows[activity.Note](of.ID, about), rows[activity.Task](of.ID, about), files(about)}
+	case record.Note:
+		return []moved{rows[activity.Attachment](of.ID, about)}
 	}
 	return nil
 }

@@ -20,7 +20,8 @@ type Veil struct {
 	Words
 }
 
-// Words are the notes and tasks on accounts and contacts that a reader reads.
+// Words are the notes, tasks and files on accounts and contacts that a reader
+// reads.
 type Words struct {
 	Limited bool // only those by Authors, and his own tasks
 	Authors []record.ID
@@ -47,7 +48,7 @@ func (v Veil) Show(e event.Event, changes []event.Change) ([]Difference, bool) {
 	var out []Difference
 	concealed, primary, other := false, false, false
 	for _, c := range changes {
-		if v.conceals(c) {
+		if v.conceals(e, c) {
 			concealed, primary = true, primary || c.Kind != record.Flag
 			continue
 		}
@@ -80,8 +81,8 @@ func speaksForItself(kind record.Kind, shown []Difference) bool {
 
 // conceals reports whether a change speaks of somebody who does not exist for
 // the reader.
-func (v Veil) conceals(c event.Change) bool {
-	if v.Foreign[DealOf(c)] || v.keeps(c) || c.Kind == record.Flag && v.hidesFlag(c.Before, c.After) {
+func (v Veil) conceals(e event.Event, c event.Change) bool {
+	if v.Foreign[DealOf(c)] || v.keeps(e, c) || c.Kind == record.Flag && v.hidesFlag(c.Before, c.After) {
 		return true
 	}
 	if len(v.Gone) == 0 {
@@ -100,10 +101,13 @@ func (v Veil) conceals(c event.Change) bool {
 	return false
 }
 
-// keeps reports whether a change is of a note or task that the reader does not
-// read.
-func (w Words) keeps(c event.Change) bool {
-	if !w.Limited || c.Kind != record.Note && c.Kind != record.Task {
+// keeps reports whether a change is of a note, task or file that the reader does
+// not read.
+func (w Words) keeps(e event.Event, c event.Change) bool {
+	if e.DealID != 0 && c.Kind == record.Attachment {
+		return false
+	}
+	if !w.Limited || c.Kind != record.Note && c.Kind != record.Task && c.Kind != record.Attachment {
 		return false
 	}
 	row := c.After

@@ -119,6 +119,7 @@ const (
 	Flag        Kind = "flag"
 	Competitor  Kind = "competitor"
 	Note        Kind = "note"
+	Attachment  Kind = "attachment"
 	Task        Kind = "task"
 	Tag         Kind = "tag"
 	Tagging     Kind = "tagging"

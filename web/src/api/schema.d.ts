@@ -75,6 +75,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Attachments */
+        get: operations["get-attachments"];
+        put?: never;
+        /** AddAttachment */
+        post: operations["post-attachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attachments.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** AttachmentArchive */
+        get: operations["get-attachments-zip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** AttachmentContent */
+        get: operations["get-attachments-id"];
+        put?: never;
+        post?: never;
+        /** RemoveAttachment */
+        delete: operations["delete-attachments-id"];
+        options?: never;
+        head?: never;
+        /** EditAttachment */
+        patch: operations["patch-attachments-id"];
+        trace?: never;
+    };
+    "/api/attachments/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** AttachmentPreview */
+        get: operations["get-attachments-id-preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attachments/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RestoreAttachment */
+        post: operations["post-attachments-id-restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/board": {
         parameters: {
             query?: never;
@@ -1418,6 +1506,43 @@ export interface components {
         AllViewRow: {
             items: components["schemas"]["ViewRow"][];
         };
+        AttachmentFields: {
+            name: string;
+        };
+        AttachmentFieldsPatch: {
+            name?: string | null;
+        };
+        AttachmentRow: {
+            author_id: string;
+            author_name: string;
+            created_at: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            may: ("edit" | "remove")[];
+            /** @description by its content, whatever it is called */
+            media_type: string;
+            name: string;
+            /** @description of the content, 64 hexadecimal digits */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description in bytes
+             */
+            size: number;
+            /** @description where it came from: import name, api */
+            source?: string;
+            subject_id: string;
+            subject_kind: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
         Board: {
             groups: components["schemas"]["BoardGroup"][];
         };
@@ -2003,6 +2128,27 @@ export interface components {
             about?: string;
             field: string;
             value?: string;
+        };
+        FileLimits: {
+            /**
+             * Format: int64
+             * @description most files on a record
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description most bytes of one file
+             */
+            file_bytes: number;
+            /**
+             * Format: int64
+             * @description most bytes of all files on a record
+             */
+            record_bytes: number;
+        };
+        FileList: {
+            limits: components["schemas"]["FileLimits"];
+            may: "add"[];
         };
         FormFile: {
             ContentType: string;
@@ -3722,6 +3868,275 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Department"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-attachments": {
+        parameters: {
+            query: {
+                /** @description words, pinyin or initials */
+                q?: string;
+                /** @description key, with - before it for descending */
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                /** @description deal, account, contact or note */
+                subject: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-attachments": {
+        parameters: {
+            query: {
+                /** @description deal, account, contact or note */
+                subject: string;
+                /** @description of the file; a path in front of it is dropped */
+                name?: string;
+            };
+            header?: {
+                /** @description sha-256=:…:, checked when given (RFC 9530) */
+                "Content-Digest"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-attachments-zip": {
+        parameters: {
+            query: {
+                /** @description deal, account, contact or note */
+                subject: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-attachments-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-attachments-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-attachments-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttachmentFieldsPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-attachments-id-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-attachments-id-restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {

@@ -1,0 +1,107 @@
+package app
+
+import (
+	"archive/zip"
+	"context"
+	"errors"
+	"io"
+	"os"
+
+	"sente/internal/blob"
+	"sente/internal/sales/activity"
+	"sente/internal/sales/org"
+	"sente/internal/sales/record"
+	"sente/internal/store"
+)
+
+// NewFile is a file that comes in.
+type NewFile struct {
+	Name string // as its sender calls it
+	Size int64  // in bytes, -1 when not known
+	Hash string // SHA-256 in hexadecimal, "" when not known
+	From io.Reader
+}
+
+// AttachmentContent opens the content of a file that the actor reads, after it
+// was found whole. The caller closes it.
+func (a *App) AttachmentContent(
+	ctx context.Context, who org.Actor, id record.ID,
+) (store.AttachmentRow, *os.File, error) {
+	f, _, err := attachmentThere(ctx, a.db.Reads(), who, id)
+	if err != nil {
+		return f, nil, err
+	}
+	content, err := a.files.Open(ctx, f.Hash)
+	return f, content, err
+}
+
+// AttachmentPreview paints the picture in a file that the actor reads.
+func (a *App) AttachmentPreview(ctx context.Context, who org.Actor, id record.ID) (blob.Picture, error) {
+	f, _, err := attachmentThere(ctx, a.db.Reads(), who, id)
+	if err != nil {
+		return blob.Picture{}, err
+	}
+	return a.files.Preview(ctx, f.Hash)
+}
+
+// AttachmentArchive packs all files on a record that the actor reads, and on its
+// notes, into a zip that streams into what the result is called with. A damaged
+// file breaks it off.
+func (a *App) AttachmentArchive(
+	ctx context.Context, who org.Actor, of record.Ref,
+) (func(io.Writer) error, error) {
+	s, err := fileSubjectOf(ctx, a.db.Reads(), who, of)
+	if err != nil {
+		return nil, err
+	}
+	var rows []store.AttachmentRow
+	for p := (store.Page{Limit: store.MaxPage}); ; {
+		l, err := a.db.Reads().Attachments(ctx, who.Scope(org.ReadAccounts), s.About, p)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, l.Items...)
+		if p.Cursor = l.Next; p.Cursor == "" {
+			return func(w io.Writer) error { return a.pack(ctx, rows, w) }, nil
+		}
+	}
+}
+
+// pack writes files into a zip.
+func (a *App) pack(ctx context.Context, rows []store.AttachmentRow, w io.Writer) error {
+	names := make([]string, len(rows))
+	for i, f := range rows {
+		names[i] = f.Name
+	}
+	z := zip.NewWriter(w)
+	for i, name := range activity.EntryNames(names) {
+		at := rows[i].CreatedAt.Time().In(a.Zone())
+		to, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store, Modified: at})
+		if err != nil {
+			return err
+		}
+		content, err := a.files.Open(ctx, rows[i].Hash)
+		if err != nil {
+			return err
+		}
+		_, err = io.Copy(to, content)
+		if err := errors.Join(err, content.Close()); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}
+
+// SweepFiles takes contents from the disk that no file speaks of: what uploads
+// left that ended with their process, and what was never put on a record.
+func (a *App) SweepFiles(ctx context.Context) error {
+	swept, err := a.files.Sweep(ctx, a.db.Reads().BlobsKnown)
+	if swept != (blob.Swept{}) {
+		a.log.InfoContext(ctx, "files: swept", "broken", swept.Broken, "unused", swept.Unused)
+	}
+	return err
+}
+
+// Files is the store of contents, for the doors that look after it: backup,
+// doctor.
+func (a *App) Files() *blob.Store { return a.files }
