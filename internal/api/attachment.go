@@ -40,9 +40,11 @@ type filesInput struct {
 
 // FileList is one page of the files on a record.
 type FileList struct {
-	list[store.AttachmentRow]
-	May    []string       `json:"may" nullable:"false" enum:"add"`
-	Limits app.FileLimits `json:"limits"`
+	Items  []store.AttachmentRow `json:"items" nullable:"false"`
+	Next   string                `json:"next_cursor,omitempty" doc:"cursor of the next page"`
+	Total  int64                 `json:"total" doc:"1001 stands for more than 1000"`
+	May    []string              `json:"may" nullable:"false" enum:"add"`
+	Limits app.FileLimits        `json:"limits"`
 }
 
 func (s *Server) listAttachments(
@@ -53,15 +55,11 @@ func (s *Server) listAttachments(
 		return nil, err
 	}
 	l, err := s.app.Attachments(ctx, who, ref, in.page())
-	page, err := listed(l.List, same, err)
-	if err != nil {
-		return nil, err
-	}
-	out := FileList{page.Body, []string{}, l.Limits}
+	out := FileList{append([]store.AttachmentRow{}, l.Items...), l.Next, l.Total, []string{}, l.Limits}
 	if l.MayAdd {
 		out.May = append(out.May, "add")
 	}
-	return &body[FileList]{out}, nil
+	return answer(out, err)
 }
 
 // octets is the media type of an upload; what the file is, its content says.

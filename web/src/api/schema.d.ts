@@ -2147,8 +2147,16 @@ export interface components {
             record_bytes: number;
         };
         FileList: {
+            items: components["schemas"]["AttachmentRow"][];
             limits: components["schemas"]["FileLimits"];
             may: "add"[];
+            /** @description cursor of the next page */
+            next_cursor?: string;
+            /**
+             * Format: int64
+             * @description 1001 stands for more than 1000
+             */
+            total: number;
         };
         FormFile: {
             ContentType: string;

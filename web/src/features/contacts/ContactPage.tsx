@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { NotesPanel, TimelinePanel } from '@/features/accounts';
+import { FilesPanel } from '@/features/files';
 import { SubjectTasks } from '@/features/tasks';
 import { useText } from '@/i18n';
 import { Chip } from '@/ui/Bits';
@@ -45,6 +46,7 @@ export function ContactPage() {
           <SayPanel deals={contact.deals} />
           <LinePanel contact={contact} />
           <SubjectTasks subject={subject} name={contact.name} />
+          <FilesPanel subject={subject} />
         </div>
       </div>
     </div>

@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { FilesPanel } from '@/features/files';
 import { useText } from '@/i18n';
 import { Failure } from '@/ui/State';
 import { useLate } from '@/ui/useLate';
@@ -48,6 +49,7 @@ export function DealPage() {
             <div className={css.wide}>
               <NotePanel />
             </div>
+            <FilesPanel subject={`deal:${sheet.data.deal.id}`} />
             <TimelinePanel />
           </div>
         </div>

@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { FilesPanel } from '@/features/files';
 import { SubjectTasks } from '@/features/tasks';
 import { type Key, useText } from '@/i18n';
 import { Failure } from '@/ui/State';
@@ -54,6 +55,7 @@ function Part({ account, tab }: { account: AccountDetail; tab: AccountTab }) {
       <div className={css.halves}>
         <NotesPanel subject={subject} />
         <SubjectTasks subject={subject} name={account.name} />
+        <FilesPanel subject={subject} />
       </div>
     );
   }

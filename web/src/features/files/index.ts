@@ -1,0 +1,2 @@
+// What other screens use of the files.
+export { FilesPanel } from './FilesPanel';
