@@ -20,6 +20,7 @@ import (
 // and may run beside the server.
 type doctorCmd struct {
 	config.Data
+	auditChecks
 	Full     bool `help:"Also check every page of the database and every row against its events. Reads everything."`
 	Contents bool `help:"Also print a hash of what the rows of each table say, to compare two states. Reads everything."`
 }
@@ -50,6 +51,9 @@ func (c *doctorCmd) Run(ctx context.Context) error {
 	}
 	if c.Contents {
 		d.contents(ctx, h.db)
+	}
+	if c.Audit {
+		d.audit(ctx, h.db, c.Data, c.Head)
 	}
 	if d.ill {
 		err = errIll

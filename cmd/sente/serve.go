@@ -62,8 +62,10 @@ func (c *serveCmd) work(ctx context.Context, house *house, log *slog.Logger) err
 			log.Error("files: sweep", "error", err.Error())
 		}
 	})
+	jobs.Go(func() { job.Seal(work, house.app, log) })
 	defer jobs.Wait()
 	defer stop()
+	defer func() { _ = house.app.FlushReading(context.WithoutCancel(ctx)) }()
 	return c.listen(ctx, house, log)
 }
 
@@ -123,13 +125,21 @@ func open(ctx context.Context, d config.Data, log *slog.Logger) (*house, error) 
 			return nil, err
 		}
 	}
+	key, err := d.EnsureSecret()
+	if err != nil {
+		return nil, errors.Join(err, h.close())
+	}
 	if h.db, err = store.Open(ctx, store.Options{URL: d.URL(), Normal: d.Normal, Log: log}); err != nil {
 		return nil, errors.Join(err, h.close())
 	}
 	if h.app, err = app.New(
 		ctx,
-		app.Options{DB: h.db, Log: log, SetupSecret: h.secret, DataDir: d.Dir, Files: fileLimits(d)},
+		app.Options{DB: h.db, Log: log, SetupSecret: h.secret, DataDir: d.Dir, Files: fileLimits(d),
+			Key: key, Reading: app.ReadLimits{Day: d.RowsPerDay, Alarm: d.RowsAlarm}},
 	); err != nil {
+		return nil, errors.Join(err, h.close())
+	}
+	if err := h.app.GrantNew(ctx); err != nil {
 		return nil, errors.Join(err, h.close())
 	}
 	return h, nil

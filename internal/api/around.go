@@ -16,6 +16,7 @@ import (
 	"sente/internal/app"
 	"sente/internal/fault"
 	"sente/internal/sales/org"
+	"sente/internal/store"
 )
 
 // request is what is known of a request besides its input.
@@ -59,6 +60,8 @@ func (s *Server) around(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		req := s.describe(r)
 		ctx := context.WithValue(r.Context(), requestKey{}, req)
+		ctx = store.WithOrigin(ctx, store.Origin{Address: req.from.Address, Request: req.id,
+			Query: r.URL.RawQuery})
 		rec := &recorder{ResponseWriter: w}
 		start := time.Now()
 		defer s.finish(ctx, rec, r, start)

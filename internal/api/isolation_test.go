@@ -276,12 +276,17 @@ func (w *watch) values(t *testing.T, path string, p parameter) []string {
 	case "id":
 		return append(w.idsOf(), missing)
 	case "token":
+		if strings.HasPrefix(path, "/api/audit") {
+			return []string{missing}
+		}
 		return []string{"nobody", cast.Ghost}
 	case "q":
 		return w.wordsOf(record.Account, record.Contact, record.Deal, record.Note)
 	case "subject":
 		return w.refs()
-	case "owner":
+	case "record":
+		return []string{"deal:" + missing}
+	case "owner", "actor":
 		return []string{w.Mina.String(), w.Tao.String()}
 	case "account", "parent":
 		return []string{w.Harbor.String(), w.Metro.String()}
@@ -292,7 +297,7 @@ func (w *watch) values(t *testing.T, path string, p parameter) []string {
 	}
 	if fixed := map[string][]string{"sort": {"name"}, "limit": {"1"}, "cursor": nil, "industry": {"能源"}, "currency": {"CNY"},
 		"amount_min": {"1"}, "amount_max": {"9"},
-		"team": {missing}, "code": {"ok"}}; fixed[p.Name] != nil || p.Name == "cursor" {
+		"team": {missing}, "code": {"ok"}, "act": {"deal"}, "kind": {"deal"}, "from": {"2026-11-01"}, "to": {"2026-12-31"}}; fixed[p.Name] != nil || p.Name == "cursor" {
 		return fixed[p.Name]
 	}
 	switch kind := fmt.Sprint(p.Schema.Type); {

@@ -28,5 +28,6 @@ func (s *Server) routes() []route {
 		s.trashRoutes(),
 		s.importRoutes(),
 		s.exportRoutes(),
+		s.auditRoutes(),
 	)
 }

@@ -29,6 +29,7 @@ func (a *App) Account(ctx context.Context, who org.Actor, id record.ID) (Account
 	if out.Account, err = r.Account(ctx, scope, id); err != nil {
 		return out, err
 	}
+	a.saw(ctx, who, record.Ref{Kind: record.Account, ID: id})
 	if out.ParentID != 0 {
 		out.Parent, err = r.Account(ctx, scope, out.ParentID)
 		if err != nil && !fault.Is(err, fault.NotFound) {
@@ -49,7 +50,11 @@ func (a *App) Accounts(
 	who org.Actor,
 	f store.AccountFilter,
 ) (store.List[account.Account], error) {
-	return a.db.Reads().Accounts(ctx, who.Scope(org.ReadAccounts), f)
+	l, err := a.db.Reads().Accounts(ctx, who.Scope(org.ReadAccounts), f)
+	if err == nil {
+		err = listed(ctx, a, who, l.Items, func(x account.Account) record.ID { return x.ID })
+	}
+	return l, err
 }
 
 // AddAccount creates an account; without an owner in the fields it becomes the

@@ -31,6 +31,8 @@ type App struct {
 	data    string // folder of uploaded files
 	files   *blob.Store
 	limits  FileLimits
+	key     []byte // of the installation; signs the audit chain
+	reading *reading
 }
 
 // space is the workspace with its zone, read once and after each change.
@@ -46,6 +48,8 @@ type Options struct {
 	SetupSecret string       // one-time secret of the first set-up
 	DataDir     string       // folder of uploaded files; "" is one for temporary files
 	Files       FileLimits   // zero: 25 MiB a file, 2 GiB and 500 files a record
+	Key         []byte       // of the installation, for the audit chain; nil: nothing is sealed
+	Reading     ReadLimits   // zero: none
 }
 
 // New makes the App of an open database.
@@ -61,6 +65,8 @@ func New(ctx context.Context, o Options) (*App, error) {
 		log:     o.Log,
 		secret:  o.SetupSecret,
 		data:    o.DataDir,
+		key:     o.Key,
+		reading: newReading(o.Reading),
 		hashing: make(chan struct{}, hashers),
 		files:   blob.New(filepath.Join(o.DataDir, "files")),
 		limits:  cmp.Or(o.Files, standardFiles()),
@@ -102,6 +108,12 @@ func (a *App) day(i calendar.Instant) calendar.Day {
 		return i.In(s.zone)
 	}
 	return i.In(time.UTC)
+}
+
+// startOf is the moment at which a day begins in the workspace's zone.
+func (a *App) startOf(d calendar.Day) calendar.Instant {
+	y, m, n := d.Time().Date()
+	return calendar.InstantOf(time.Date(y, m, n, 0, 0, 0, 0, a.Zone()))
 }
 
 // Zone is the workspace's time zone, UTC before set-up.

@@ -15,7 +15,11 @@ import (
 
 // Contact reads a contact of an account that the actor sees.
 func (a *App) Contact(ctx context.Context, who org.Actor, id record.ID) (store.ContactRow, error) {
-	return a.db.Reads().Contact(ctx, who.Scope(org.ReadAccounts), id)
+	c, err := a.db.Reads().Contact(ctx, who.Scope(org.ReadAccounts), id)
+	if err == nil {
+		a.saw(ctx, who, record.Ref{Kind: record.Contact, ID: id})
+	}
+	return c, err
 }
 
 // ContactDeals lists on which deals that the actor sees a contact has which
@@ -30,7 +34,11 @@ func (a *App) ContactDeals(
 func (a *App) Contacts(
 	ctx context.Context, who org.Actor, f store.ContactFilter,
 ) (store.List[store.ContactRow], error) {
-	return a.db.Reads().Contacts(ctx, who.Scope(org.ReadAccounts), f)
+	l, err := a.db.Reads().Contacts(ctx, who.Scope(org.ReadAccounts), f)
+	if err == nil {
+		err = listed(ctx, a, who, l.Items, func(x store.ContactRow) record.ID { return x.ID })
+	}
+	return l, err
 }
 
 // AddContact creates a contact of an account.

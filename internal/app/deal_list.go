@@ -79,8 +79,13 @@ func (a *App) Deals(ctx context.Context, who org.Actor, q DealQuery) (store.List
 	if err != nil {
 		return out, err
 	}
+	if err := listed(ctx, a, who, l.Items, dealItemID); err != nil {
+		return out, err
+	}
 	return store.List[DealView]{Items: a.dealViews(who, l.Items), Next: l.Next, Total: l.Total}, nil
 }
+
+func dealItemID(d store.DealItem) record.ID { return d.ID }
 
 func (a *App) dealViews(who org.Actor, items []store.DealItem) []DealView {
 	view := a.dealView(who, a.Today())
@@ -130,6 +135,9 @@ func (a *App) Board(ctx context.Context, who org.Actor, by store.Grouping, q Dea
 	}
 	out := make([]Column, len(groups))
 	for i, g := range groups {
+		if err := listed(ctx, a, who, g.Items, dealItemID); err != nil {
+			return nil, err
+		}
 		out[i] = Column{g, a.dealViews(who, g.Items)}
 	}
 	return out, nil
@@ -150,6 +158,7 @@ func (a *App) Deal(ctx context.Context, who org.Actor, id record.ID) (DealDetail
 	if err != nil {
 		return out, err
 	}
+	a.saw(ctx, who, record.Ref{Kind: record.Deal, ID: id})
 	out.Deal, out.View, out.Team = d.Deal, a.dealView(who, a.Today())(d.Item()), d.Members
 	return out, nil
 }

@@ -26,6 +26,7 @@ func (a *App) Chart(ctx context.Context, who org.Actor, id record.ID) (Chart, er
 	if err != nil {
 		return Chart{}, err
 	}
+	a.saw(ctx, who, record.Ref{Kind: record.Account, ID: id})
 	out := Chart{Account: acc}
 	if out.Departments, err = r.Departments(ctx, acc); err != nil {
 		return out, err

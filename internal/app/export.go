@@ -9,7 +9,6 @@ import (
 	"sente/internal/fault"
 	"sente/internal/sales/account"
 	"sente/internal/sales/calendar"
-	"sente/internal/sales/event"
 	"sente/internal/sales/money"
 	"sente/internal/sales/org"
 	"sente/internal/sales/record"
@@ -49,18 +48,18 @@ func (a *App) Export(ctx context.Context, who org.Actor, q ExportQuery) (func(io
 	if q.Deals.DealFilter, err = a.filter(ctx, q.Deals); err != nil {
 		return nil, err
 	}
-	err = a.db.Write(ctx, func(tx *store.Tx) error {
-		return tx.Record(ctx, event.Event{ActorID: who.ID, Act: "export.made", Kind: record.User,
-			SubjectID: who.ID, On: a.day(tx.Now()), Params: event.Params{"kind": string(q.Kind),
-				"format": string(q.Format)}})
-	})
-	if err != nil {
+	if err := a.measureExport(ctx, who, q); err != nil {
 		return nil, err
 	}
-	return func(w io.Writer) error { return a.export(ctx, who, q, w) }, nil
+	said := handedOut{what: string(q.Kind), format: string(q.Format)}
+	if err := a.recordExport(ctx, who, "export.made", said); err != nil {
+		return nil, err
+	}
+	return a.handOut(ctx, who, said, func(w io.Writer) (int, error) { return a.export(ctx, who, q, w) }), nil
 }
 
-func (a *App) export(ctx context.Context, who org.Actor, q ExportQuery, to io.Writer) error {
+// export writes the file and says how many records it holds.
+func (a *App) export(ctx context.Context, who org.Actor, q ExportQuery, to io.Writer) (int, error) {
 	x := &exporting{r: a.db.Reads(), fields: exportFields(q.Kind)}
 	if q.Lang == "" {
 		q.Lang = who.Lang
@@ -74,13 +73,13 @@ func (a *App) export(ctx context.Context, who org.Actor, q ExportQuery, to io.Wr
 	if x.out = sheet.NewCSV(to, columns); q.Format == sheet.XLSX {
 		name := texts.Get("import.kind."+string(q.Kind), nil)
 		if x.out, err = sheet.NewXLSX(to, name, columns); err != nil {
-			return err
+			return 0, err
 		}
 	}
 	if err := x.write(ctx, who, q); err != nil {
-		return err
+		return x.rows, err
 	}
-	return x.out.Close()
+	return x.rows, x.out.Close()
 }
 
 // write writes the rows of a list.
@@ -127,10 +126,12 @@ type exporting struct {
 	r      *store.Reads
 	fields []ImportField
 	out    sheet.Writer
+	rows   int
 }
 
 // row writes the texts of one record by field.
 func (x *exporting) row(texts map[string]string) error {
+	x.rows++
 	cells := make([]string, len(x.fields))
 	for i, f := range x.fields {
 		cells[i] = texts[f.Code]
@@ -297,14 +298,12 @@ func (a *App) RefusedRows(ctx context.Context, who org.Actor, id record.ID) (fun
 	if err := readImport(imp, &ImportPlan{}, &d, &ImportReport{}); err != nil {
 		return nil, err
 	}
-	return func(w io.Writer) error {
+	said := handedOut{what: "refused", format: string(sheet.CSV)}
+	return a.handOut(ctx, who, said, func(w io.Writer) (int, error) {
 		defer func() { _ = file.Close() }()
-		return a.refusedRows(
-			ctx,
-			refusing{imp: imp, at: file, choice: d.choice(), texts: text.In(who.Lang)},
-			w,
-		)
-	}, nil
+		x := refusing{imp: imp, at: file, choice: d.choice(), texts: text.In(who.Lang)}
+		return a.refusedRows(ctx, x, w)
+	}), nil
 }
 
 // refusing is one file of refused rows being written.
@@ -315,10 +314,10 @@ type refusing struct {
 	texts  text.Catalogue
 }
 
-func (a *App) refusedRows(ctx context.Context, x refusing, to io.Writer) error {
+func (a *App) refusedRows(ctx context.Context, x refusing, to io.Writer) (n int, err error) {
 	r, err := sheet.Open(ctx, sheet.File{At: x.at, Size: x.imp.FileSize}, x.choice, sheet.Options{})
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer func() { _ = r.Close() }()
 	heads := [3]string{x.texts.Get("import.refused.record", nil), x.texts.Get("import.refused.code", nil),
@@ -329,15 +328,16 @@ func (a *App) refusedRows(ctx context.Context, x refusing, to io.Writer) error {
 			ImportRows(ctx, x.imp.ID, store.ImportRowFilter{Verdict: string(RowRefused), After: after,
 				Limit: importBatch})
 		if err != nil {
-			return err
+			return n, err
 		}
 		if len(rows) == 0 {
-			return out.Close()
+			return n, out.Close()
 		}
 		for _, refused := range rows {
 			if err := x.copyRow(r, out, refused); err != nil {
-				return err
+				return n, err
 			}
+			n++
 		}
 		after = rows[len(rows)-1].Record
 	}

@@ -75,6 +75,7 @@ func (a *App) Notes(
 	if err != nil {
 		return store.List[store.NoteRow]{}, err
 	}
+	a.saw(ctx, who, of)
 	l, err := a.db.Reads().Notes(ctx, who.Scope(org.ReadAccounts), s.About, p)
 	for i := range l.Items {
 		l.Items[i].May = s.mayOn(who, l.Items[i].AuthorID)

@@ -158,6 +158,7 @@ func (a *App) Observations(ctx context.Context, who org.Actor, id record.ID) ([]
 	if err != nil {
 		return nil, err
 	}
+	a.saw(ctx, who, record.Ref{Kind: record.Deal, ID: d.ID})
 	all, err := r.Observations(ctx, p.Influence)
 	if p.Hidden && !seesSecrets(who, d) {
 		for i := range all {

@@ -61,7 +61,8 @@ func (a *App) Search(ctx context.Context, who org.Actor, q SearchQuery) ([]Found
 	if q.Limit == 0 {
 		q.Limit = 20
 	}
-	return out[:min(len(out), q.Limit)], nil
+	out = out[:min(len(out), q.Limit)]
+	return out, listed(ctx, a, who, out, func(f Found) record.ID { return f.ID })
 }
 
 func rankOf(kind record.Kind) int { return slices.Index(store.Searched(), kind) }

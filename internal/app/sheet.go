@@ -60,6 +60,7 @@ func (a *App) Sheet(ctx context.Context, who org.Actor, id record.ID) (Sheet, er
 	member := slices.ContainsFunc(out.Members, func(m deal.Member) bool { return m.UserID == who.ID })
 	out.May = DealMay(who, out.Deal.OwnerID, out.Deal.Status, member)
 	out.Days, out.Stale = inStage(out.Deal.Standing, out.Today)
+	a.saw(ctx, who, record.Ref{Kind: record.Deal, ID: id})
 	return out, nil
 }
 

@@ -33,6 +33,7 @@ func (a *App) Timeline(ctx context.Context, who org.Actor, of record.Ref,
 	if err != nil {
 		return nil, 0, err
 	}
+	a.saw(ctx, who, of)
 	authors := who.Scope(org.ReadAccounts)
 	words := activity.Words{Limited: !s.Whole && !authors.All, Authors: authors.Owners, Reader: who.ID}
 	out := []Happening{}
@@ -150,6 +151,9 @@ func (a *App) Hears(ctx context.Context, who org.Actor, e event.Event) (bool, er
 // hearsOf is about events of neither a deal nor an account: what everybody
 // reads everybody hears of, people only those who see teams, the rest its actor.
 func hearsOf(who org.Actor, e event.Event) bool {
+	if e.Act == ReadAlarm {
+		return who.Has(org.ReadAudit)
+	}
 	switch e.Kind {
 	case record.Workspace, record.Product, record.Tag:
 		return true

@@ -35,6 +35,9 @@ type Company struct {
 // Password is everybody's.
 const Password = "correct horse 9"
 
+// Key is the installation's.
+const Key = "key of the cast"
+
 // New founds the company.
 func New(t *testing.T, db *store.DB, clock *Clock) *Company {
 	t.Helper()
@@ -43,10 +46,11 @@ func New(t *testing.T, db *store.DB, clock *Clock) *Company {
 	var err error
 	if c.App, err = app.New(
 		ctx,
-		app.Options{DB: db, SetupSecret: "secret", DataDir: c.Data},
+		app.Options{DB: db, SetupSecret: "secret", DataDir: c.Data, Key: []byte(Key)},
 	); err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() { c.must(c.App.FlushReading(ctx)) })
 	in, err := c.App.SetUp(
 		ctx,
 		app.Visitor{},

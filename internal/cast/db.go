@@ -190,3 +190,19 @@ func EmptyPostgres(t *testing.T) string {
 	})
 	return OnDatabase(base, name)
 }
+
+// Raw is a second connection to a database, for those who go behind the back of
+// the store.
+func Raw(t *testing.T, db *store.DB) *sql.DB {
+	t.Helper()
+	driver, place := "pgx", db.URL()
+	if path, ok := strings.CutPrefix(db.URL(), "file:"); ok {
+		driver, place = "sqlite", path+"?_pragma=busy_timeout(5000)&_pragma=synchronous(0)"
+	}
+	raw, err := sql.Open(driver, place)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = raw.Close() })
+	return raw
+}

@@ -12,6 +12,8 @@ type Data struct {
 	Dir      string `name:"data" default:"data" env:"SENTE_DATA" help:"Folder of the database and the files." type:"path"`
 	Database string `name:"database" env:"SENTE_DATABASE" help:"PostgreSQL URL; without it the database is sente.db in the data folder."`
 	Files
+	SecretFile
+	Reading
 	Normal bool `name:"sqlite-normal" env:"SENTE_SQLITE_NORMAL" help:"SQLite with synchronous=NORMAL: faster commits, but a power cut may lose the last ones."`
 }
 

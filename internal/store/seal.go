@@ -75,7 +75,8 @@ var (
 
 // Head reads the end of the chain; a zero Head before the first seal.
 func (r *Reads) Head(ctx context.Context) (Head, error) {
-	rows, err := all[Head](ctx, r, "SELECT seq, hash, mac FROM seal_head WHERE workspace_id = $1", WorkspaceID)
+	rows, err := all[Head](ctx, r, "SELECT seq, hash, mac FROM seal_head WHERE workspace_id = $1",
+		WorkspaceID)
 	if err != nil || len(rows) == 0 {
 		return Head{}, err
 	}
@@ -217,7 +218,8 @@ func (tx *Tx) addSeals(ctx context.Context, seals []Seal) error {
 func (e entry) seal(head Head, at calendar.Instant) Seal {
 	salt := make([]byte, 16)
 	_, _ = rand.Read(salt)
-	s := Seal{Seq: head.Seq + 1, Source: e.trail, SourceID: e.id, Salt: hex.EncodeToString(salt), SealedAt: at}
+	s := Seal{Seq: head.Seq + 1, Source: e.trail, SourceID: e.id, Salt: hex.EncodeToString(salt),
+		SealedAt: at}
 	s.PayloadHash = digest(s.Salt, e.payload)
 	s.Hash = s.link(head.Hash, e)
 	return s

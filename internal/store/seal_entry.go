@@ -17,8 +17,8 @@ type trail struct {
 
 func trails() []trail {
 	return []trail{
-		{"event", []string{"recorded_at", "on_day", "actor_id", "act", "subject_kind", "subject_id", "deal_id",
-			"account_id", "address", "token_id", "request"}, []string{"params"}},
+		{"event", []string{"recorded_at", "on_day", "actor_id", "act", "subject_kind", "subject_id",
+			"deal_id", "account_id", "address", "token_id", "request"}, []string{"params"}},
 		{"access", []string{"recorded_at", "actor_id", "token_id", "address", "act", "subject_kind",
 			"subject_id"}, []string{"params"}},
 		{"login_attempt", []string{"recorded_at", "user_id", "outcome"}, []string{"address", "agent"}},
@@ -44,7 +44,8 @@ type entry struct {
 
 // entriesBetween reads the entries of a trail from one id to another, in order.
 func (r *Reads) entriesBetween(ctx context.Context, t trail, from, to record.ID) ([]entry, error) {
-	return r.entries(ctx, t, "FROM "+t.table+" x WHERE x.workspace_id = $1 AND x.id BETWEEN $2 AND $3", from, to)
+	return r.entries(ctx, t, "FROM "+t.table+
+		" x WHERE x.workspace_id = $1 AND x.id BETWEEN $2 AND $3", from, to)
 }
 
 // entries reads entries as x of a FROM and WHERE, with the changes of events.
@@ -64,8 +65,8 @@ func (r *Reads) entries(ctx context.Context, t trail, from string, args ...any) 
 	if t.table != "event" || len(out) == 0 {
 		return out, nil
 	}
-	changes, err := r.cells(ctx, `SELECT c.event_id, c.seq, c.kind, c.row_id, c.about_id, c.before_row, c.after_row
- FROM event_change c WHERE c.workspace_id = $1 AND c.event_id IN (SELECT x.id `+from+
+	changes, err := r.cells(ctx, `SELECT c.event_id, c.seq, c.kind, c.row_id, c.about_id, c.before_row,
+ c.after_row FROM event_change c WHERE c.workspace_id = $1 AND c.event_id IN (SELECT x.id `+from+
 		") ORDER BY c.event_id, c.seq", args...)
 	for _, c := range changes {
 		e := at[idOf(c[0])]

@@ -178,7 +178,7 @@ func (r *Reads) loose(ctx context.Context, c *Chain) error {
 	if orphans > 0 {
 		c.fault("%d changes without their event", orphans)
 	}
-	if c.Waiting, c.Oldest, err = r.Unsealed(ctx); err != nil {
+	if c.Waiting, c.Oldest, err = r.Unsealed(ctx, 0); err != nil {
 		return err
 	}
 	if c.Oldest > lateSeal {
@@ -188,16 +188,18 @@ func (r *Reads) loose(ctx context.Context, c *Chain) error {
 	return nil
 }
 
-// Unsealed counts the entries that have no seal and says how old the oldest is.
-// It reads all of them.
-func (r *Reads) Unsealed(ctx context.Context) (count int64, oldest time.Duration, err error) {
+// Unsealed counts the entries behind an id that have no seal and says how old
+// the oldest is.
+func (r *Reads) Unsealed(
+	ctx context.Context, after record.ID,
+) (count int64, oldest time.Duration, err error) {
 	type row struct {
 		N     int64            `db:"n"`
 		First calendar.Instant `db:"first_at"`
 	}
 	for _, t := range trails() {
 		x, err := one[row](ctx, r, "SELECT count(*) AS n, COALESCE(min(x.recorded_at), 0) AS first_at"+
-			t.unsealed(), WorkspaceID, 0)
+			t.unsealed(), WorkspaceID, int64(after))
 		if err != nil {
 			return 0, 0, err
 		}

@@ -28,6 +28,7 @@ const (
 	ImportRows     Permission = "import"
 	ExportRows     Permission = "export"
 	ReadTeams      Permission = "team.read"
+	ReadAudit      Permission = "audit.read"   // who did, read and tried what
 	AdminPeople    Permission = "people.admin" // users, teams, roles
 	AdminSettings  Permission = "settings.admin"
 )
@@ -51,6 +52,7 @@ func Permissions() []Permission {
 		ImportRows,
 		ExportRows,
 		ReadTeams,
+		ReadAudit,
 		AdminPeople,
 		AdminSettings,
 	}

@@ -163,6 +163,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Audit */
+        get: operations["get-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** AuditChain */
+        get: operations["get-audit-chain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ExportAudit */
+        get: operations["get-audit-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/board": {
         parameters: {
             query?: never;
@@ -1542,6 +1593,55 @@ export interface components {
              * @description rises by one with every change; send it back in If-Match
              */
             version: number;
+        };
+        AuditChain: {
+            /** @description seq:hash, to be kept elsewhere; absent: nothing is sealed */
+            head?: string;
+            /**
+             * Format: int64
+             * @description age of the oldest of them
+             */
+            oldest_seconds: number;
+            /** Format: int64 */
+            seq: number;
+            /**
+             * Format: int64
+             * @description entries that are not sealed yet
+             */
+            waiting: number;
+        };
+        AuditPage: {
+            items: components["schemas"]["Audited"][];
+            /** @description cursor of the next page */
+            next_cursor?: string;
+        };
+        Audited: {
+            account_id?: string;
+            act: string;
+            /** @description absent: the system itself */
+            actor_id?: string;
+            actor_name?: string;
+            address?: string;
+            agent?: string;
+            /** Format: date-time */
+            at: string;
+            changes: components["schemas"]["Difference"][];
+            deal_id?: string;
+            id: string;
+            kind: string;
+            /** @description of what was read */
+            name?: string;
+            params?: {
+                [key: string]: string;
+            };
+            /** @description id of the request, as in the log */
+            request?: string;
+            seal: components["schemas"]["SealOf"];
+            /** @enum {string} */
+            source: "event" | "access" | "login_attempt";
+            subject_id?: string;
+            /** @description absent: a session */
+            token_id?: string;
         };
         Board: {
             groups: components["schemas"]["BoardGroup"][];
@@ -3114,6 +3214,15 @@ export interface components {
                 [key: string]: string;
             };
         };
+        SealOf: {
+            /**
+             * Format: int64
+             * @description place in the chain; absent: not sealed yet
+             */
+            seq?: number;
+            /** @enum {string} */
+            state: "waiting" | "intact" | "erased" | "broken";
+        };
         Sentence: {
             en: string;
             missing: string[] | null;
@@ -4141,6 +4250,126 @@ export interface operations {
         responses: {
             /** @description No Content */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-audit": {
+        parameters: {
+            query?: {
+                /** @description done, read or tried */
+                source?: "event" | "access" | "login_attempt";
+                actor?: string;
+                /** @description e.g. deal.advanced, or deal for all acts on deals */
+                act?: string;
+                /** @description of the record */
+                kind?: string;
+                record?: string;
+                /** @description done with this API token */
+                token?: string;
+                /** @description first day, in the workspace's zone */
+                from?: string;
+                /** @description last day, in the workspace's zone */
+                to?: string;
+                /** @description part of a value, before or after */
+                q?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-audit-chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChain"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-audit-file": {
+        parameters: {
+            query?: {
+                /** @description done, read or tried */
+                source?: "event" | "access" | "login_attempt";
+                actor?: string;
+                /** @description e.g. deal.advanced, or deal for all acts on deals */
+                act?: string;
+                /** @description of the record */
+                kind?: string;
+                record?: string;
+                /** @description done with this API token */
+                token?: string;
+                /** @description first day, in the workspace's zone */
+                from?: string;
+                /** @description last day, in the workspace's zone */
+                to?: string;
+                /** @description part of a value, before or after */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,71 @@
+package config
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// SecretFile is the file of the installation's key, which signs the audit chain.
+type SecretFile struct {
+	File string `name:"secret-file" env:"SENTE_SECRET_FILE" help:"File of the installation's key, which signs the audit chain; absent: secret.key in the data folder. Nodes on one database need the same." type:"path"`
+}
+
+// secretSize is the length of the key, in bytes.
+const secretSize = 32
+
+func (d Data) secretPath() string {
+	if d.File != "" {
+		return d.File
+	}
+	return filepath.Join(d.Dir, "secret.key")
+}
+
+// Secret reads the installation's key; fs.ErrNotExist when there is none yet.
+func (d Data) Secret() ([]byte, error) {
+	path := d.secretPath()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	key, err := hex.DecodeString(strings.TrimSpace(string(b)))
+	if err != nil || len(key) != secretSize {
+		return nil, fmt.Errorf("secret-file: %s holds no key of %d bytes in hexadecimal", path, secretSize)
+	}
+	return key, nil
+}
+
+// EnsureSecret reads the installation's key and makes it at the first start, for
+// nobody else to read. A file that was named and is not there is an error: it
+// would be a key that other nodes do not have.
+func (d Data) EnsureSecret() ([]byte, error) {
+	key, err := d.Secret()
+	if !errors.Is(err, fs.ErrNotExist) || d.File != "" {
+		return key, err
+	}
+	key = make([]byte, secretSize)
+	_, _ = rand.Read(key)
+	if err := os.MkdirAll(d.Dir, 0o700); err != nil {
+		return nil, err
+	}
+	f, err := os.OpenFile(d.secretPath(), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return d.Secret() // another process was faster
+	}
+	if err != nil {
+		return nil, err
+	}
+	_, err = f.WriteString(hex.EncodeToString(key) + "\n")
+	return key, errors.Join(err, f.Sync(), f.Close())
+}
+
+// Reading says how much one person may read and take away.
+type Reading struct {
+	RowsPerDay int `name:"rows-per-day" default:"50000" env:"SENTE_ROWS_PER_DAY" help:"Records that one person may list and export in a day; 0: any number."`
+	RowsAlarm  int `name:"rows-alarm" default:"5000" env:"SENTE_ROWS_ALARM" help:"Records that one person lists and exports within 10 minutes before it is reported in the audit; 0: never."`
+}
