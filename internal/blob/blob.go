@@ -90,7 +90,7 @@ func (s *Store) begin() (*os.File, error) {
 	for {
 		file, err := os.CreateTemp(dir, "*")
 		if errors.Is(err, fs.ErrNotExist) {
-			if err = os.MkdirAll(dir, 0o700); err == nil {
+			if err = errors.Join(os.MkdirAll(dir, 0o700), syncDir(filepath.Dir(s.dir))); err == nil {
 				continue
 			}
 		}
@@ -109,24 +109,20 @@ func (s *Store) begin() (*os.File, error) {
 }
 
 // settle brings a whole file to its place, durably: first its bytes, then its
-// name, then the folder of the name. A content that is there already is replaced
+// name in a folder, then that folder in its own. A content that is there already is replaced
 // by its equal, which heals it, and makes it young for Sweep.
 func (s *Store) settle(file *os.File, hash string) error {
 	if err := file.Sync(); err != nil {
 		return err
 	}
 	dir := filepath.Dir(s.path(hash))
-	if err := os.Mkdir(dir, 0o700); err == nil {
-		if err := syncDir(s.dir); err != nil {
-			return err
-		}
-	} else if !errors.Is(err, fs.ErrExist) {
+	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
 	if err := os.Rename(file.Name(), s.path(hash)); err != nil {
 		return err
 	}
-	return syncDir(dir)
+	return errors.Join(syncDir(dir), syncDir(s.dir))
 }
 
 func syncDir(path string) error {
