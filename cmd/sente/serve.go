@@ -34,8 +34,14 @@ func (serveCmd) Help() string {
   sente serve --database postgres://sente@db/sente`
 }
 
-// stopTime is how long running requests may take after the signal to stop.
-const stopTime = 10 * time.Second
+// After the signal to stop the server is not ready but answers for drainTime, so that
+// whoever shares out requests turns away; running requests may take stopTime, jobs
+// jobTime after them.
+const (
+	drainTime = time.Second
+	stopTime  = 30 * time.Second
+	jobTime   = 3 * time.Second
+)
 
 // Run serves until ctx ends.
 func (c *serveCmd) Run(ctx context.Context) error {
@@ -63,7 +69,7 @@ func (c *serveCmd) work(ctx context.Context, house *house, log *slog.Logger) err
 		}
 	})
 	jobs.Go(func() { job.Seal(work, house.app, log) })
-	defer jobs.Wait()
+	defer waitFor(&jobs, jobTime)
 	defer stop()
 	defer func() { _ = house.app.FlushReading(context.WithoutCancel(ctx)) }()
 	return c.listen(ctx, house, log)
@@ -94,12 +100,28 @@ func (c *serveCmd) listen(ctx context.Context, house *house, log *slog.Logger) e
 		return err
 	case <-ctx.Done():
 	}
+	s.Stopping()
+	time.Sleep(drainTime)
 	end, cancel := context.WithTimeout(context.Background(), stopTime)
 	defer cancel()
 	if err := server.Shutdown(end); err != nil && !errors.Is(err, http.ErrServerClosed) {
 		return errors.Join(err, server.Close())
 	}
 	return nil
+}
+
+// waitFor waits for a group, but not longer than d: a job that does not end is
+// another worker's when its lease has run out.
+func waitFor(group *sync.WaitGroup, d time.Duration) {
+	done := make(chan struct{})
+	go func() {
+		group.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-time.After(d):
+	}
 }
 
 // house is the database and the acts on it, opened in order.

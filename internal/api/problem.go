@@ -46,9 +46,7 @@ func (p *Problem) ContentType(string) string { return "application/problem+json"
 // GetHeaders gives the headers that belong to the refusal.
 func (p *Problem) GetHeaders() http.Header {
 	h := http.Header{}
-	if p.Kind == fault.Limited {
-		h.Set("Retry-After", "60")
-	}
+	p.retry(h)
 	return h
 }
 
@@ -81,6 +79,16 @@ func kindOf(status int) fault.Kind {
 	return fault.Invalid
 }
 
+// retry says when to try again what was refused for lack of room.
+func (p *Problem) retry(h http.Header) {
+	switch p.Kind {
+	case fault.Limited:
+		h.Set("Retry-After", "60")
+	case fault.Busy:
+		h.Set("Retry-After", "2")
+	}
+}
+
 // problemOf renders err in a language.
 func problemOf(err error, lang, requestID string) *Problem {
 	e := fault.Of(err)
@@ -110,9 +118,7 @@ func problemOf(err error, lang, requestID string) *Problem {
 func (p *Problem) write(w http.ResponseWriter) {
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.Header().Set("Cache-Control", "no-store")
-	if p.Kind == fault.Limited {
-		w.Header().Set("Retry-After", "60")
-	}
+	p.retry(w.Header())
 	w.WriteHeader(p.Status)
 	_ = json.NewEncoder(w).Encode(p)
 }

@@ -5,6 +5,7 @@
 package api
 
 import (
+	"cmp"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -24,6 +25,7 @@ type Options struct {
 	InsecureHTTP bool           // serve log-in on plain HTTP beyond loopback
 	Proxies      []netip.Prefix // whose X-Forwarded-* are believed
 	PublicURL    string         // origin in links, "" to take that of the request
+	Pace         time.Duration  // within which a client sends or takes 64 KiB; 0 is a minute
 }
 
 // Server answers requests. It is an http.Handler.
@@ -35,6 +37,7 @@ type Server struct {
 	huma    huma.API
 	handler http.Handler
 	streams streams
+	life    life
 }
 
 // BodyLimit is the largest JSON body, in bytes; uploads have their own limit.
@@ -45,6 +48,7 @@ func New(o Options) *Server {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
+	o.Pace = cmp.Or(o.Pace, paceDefault)
 	installProblems()
 	s := &Server{app: o.App, log: o.Log, options: o, mux: http.NewServeMux()}
 	config := huma.DefaultConfig("Sente", o.Version)
@@ -58,7 +62,9 @@ func New(o Options) *Server {
 	for _, r := range s.routes() {
 		r.register(s)
 	}
-	s.mux.HandleFunc("GET /healthz", s.serveHealth)
+	s.life.began = time.Now()
+	s.mux.HandleFunc("GET /metrics", s.serveMetrics)
+	s.mux.HandleFunc("GET /api/metrics", s.serveMetrics) // with a session or a token
 	s.mux.HandleFunc("GET /readyz", s.serveReady)
 	s.mux.HandleFunc("GET /api/stream", s.stream)
 	s.mux.HandleFunc("/api/", s.serveUnknown)
@@ -70,9 +76,6 @@ func New(o Options) *Server {
 // Close ends the event streams and the hub behind them, and waits for them.
 func (s *Server) Close() { s.streams.close() }
 
-// ServeHTTP answers one request.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
-
 // HTTP is a server for this handler with the limits that slow clients need. Its
 // Shutdown also does Close.
 func (s *Server) HTTP() *http.Server {
@@ -80,17 +83,4 @@ func (s *Server) HTTP() *http.Server {
 		MaxHeaderBytes: 64 << 10}
 	h.RegisterOnShutdown(s.Close)
 	return h
-}
-
-func (s *Server) serveHealth(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	_, _ = w.Write([]byte("ok\n"))
-}
-
-func (s *Server) serveReady(w http.ResponseWriter, r *http.Request) {
-	if err := s.app.DB().Ping(r.Context()); err != nil {
-		http.Error(w, "database does not answer", http.StatusServiceUnavailable)
-		return
-	}
-	s.serveHealth(w, r)
 }
