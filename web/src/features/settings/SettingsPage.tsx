@@ -15,6 +15,7 @@ const screens = {
   people: lazy(() => import('./people/PeoplePart')),
   teams: lazy(() => import('./teams/TeamsPart')),
   roles: lazy(() => import('./roles/RolesPart')),
+  audit: lazy(() => import('./audit/AuditPart')),
   trash: lazy(() => import('./trash/TrashPart')),
 } satisfies Record<PartName, React.ElementType>;
 

@@ -4,6 +4,7 @@ export const parts = [
   { name: 'people', act: 'team.read' },
   { name: 'teams', act: 'team.read' },
   { name: 'roles', act: 'team.read' },
+  { name: 'audit', act: 'audit.read' },
   { name: 'trash', act: 'deal.edit' },
 ] as const;
 

@@ -82,6 +82,49 @@ describe('people', () => {
   });
 });
 
+describe('audit', () => {
+  const entry = {
+    source: 'event',
+    id: '900',
+    at,
+    actor_id: '20',
+    actor_name: '沈嘉禾',
+    act: 'deal.edited',
+    kind: 'deal',
+    subject_id: '7',
+    deal_id: '7',
+    address: '10.1.2.3',
+    params: { name: '海港调度' },
+    changes: [{ kind: 'deal', id: '7', how: 'changed', field: 'name', before: '海港调度', after: '海港调度二期' }],
+    seal: { seq: 12, state: 'broken' },
+  };
+  const served = {
+    ...base,
+    'GET /api/session': { ...session, may: ['audit.read'] },
+    'GET /api/audit': { items: [entry] },
+    'GET /api/audit/chain': { head: '12:ab', seq: 12, waiting: 1, oldest_seconds: 90 },
+  };
+
+  test('shows who changed what from where, and that an entry was tampered with', async () => {
+    fakeServer(served);
+    renderApp('/settings/audit');
+    const row = (await screen.findByText(/10\.1\.2\.3/)).closest('li') as HTMLElement;
+    expect(within(row).getByText('沈嘉禾')).toBeVisible();
+    expect(within(row).getByRole('cell', { name: '海港调度' })).toBeVisible();
+    expect(within(row).getByRole('cell', { name: '海港调度二期' })).toBeVisible();
+    expect(within(row).getByText(/已被改动/)).toBeVisible();
+    expect(screen.getByRole('alert')).toHaveTextContent('90');
+    expect(screen.getByRole('link', { name: /导出 CSV/ })).toHaveAttribute('href', '/api/audit/file');
+  });
+
+  test('is not there for who may not read it', async () => {
+    fakeServer({ ...served, 'GET /api/session': { ...session, may: ['team.read'] } });
+    renderApp('/settings/audit');
+    expect(await screen.findByRole('alert')).toHaveTextContent('没有权限');
+    expect(screen.queryByRole('tab', { name: '审计' })).toBeNull();
+  });
+});
+
 describe('rights', () => {
   test('are changed as a draft and sent as the whole role', async () => {
     const server = fakeServer({ ...base, 'PATCH /api/roles/1': roles[0] });

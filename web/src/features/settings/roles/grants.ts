@@ -18,7 +18,7 @@ export const permissionGroups = [
   },
   { name: 'accounts', permissions: ['account.read', 'account.create', 'account.edit', 'product.edit'] },
   { name: 'rows', permissions: ['import', 'export'] },
-  { name: 'house', permissions: ['team.read', 'people.admin', 'settings.admin'] },
+  { name: 'house', permissions: ['team.read', 'audit.read', 'people.admin', 'settings.admin'] },
 ] as const;
 
 /** How far a permission reaches, from the narrowest. */
