@@ -46,7 +46,10 @@ const (
 // Run serves until ctx ends.
 func (c *serveCmd) Run(ctx context.Context) error {
 	log := newLog(c.LogLevel)
-	house, err := open(ctx, c.Data, log)
+	if err := c.Check(); err != nil {
+		return err
+	}
+	house, err := open(ctx, c.Data, log, c.Sessions)
 	if err != nil {
 		return err
 	}
@@ -133,8 +136,8 @@ type house struct {
 }
 
 // open opens the database and the acts of a data folder, for the one process
-// that writes there.
-func open(ctx context.Context, d config.Data, log *slog.Logger) (*house, error) {
+// that writes there. lives are those of sessions, for a server.
+func open(ctx context.Context, d config.Data, log *slog.Logger, lives ...config.Sessions) (*house, error) {
 	b := make([]byte, 12)
 	_, _ = rand.Read(b)
 	h := &house{secret: hex.EncodeToString(b)}
@@ -154,11 +157,12 @@ func open(ctx context.Context, d config.Data, log *slog.Logger) (*house, error) 
 	if h.db, err = store.Open(ctx, store.Options{URL: d.URL(), Normal: d.Normal, Log: log}); err != nil {
 		return nil, errors.Join(err, h.close())
 	}
-	if h.app, err = app.New(
-		ctx,
-		app.Options{DB: h.db, Log: log, SetupSecret: h.secret, DataDir: d.Dir, Files: fileLimits(d),
-			Key: key, Reading: app.ReadLimits{Day: d.RowsPerDay, Alarm: d.RowsAlarm}},
-	); err != nil {
+	options := app.Options{DB: h.db, Log: log, SetupSecret: h.secret, DataDir: d.Dir, Files: fileLimits(d),
+		Key: key, Reading: app.ReadLimits{Day: d.RowsPerDay, Alarm: d.RowsAlarm}}
+	for _, x := range lives {
+		options.SessionIdle, options.SessionLife = x.SessionIdle, x.SessionLife
+	}
+	if h.app, err = app.New(ctx, options); err != nil {
 		return nil, errors.Join(err, h.close())
 	}
 	if err := h.app.GrantNew(ctx); err != nil {

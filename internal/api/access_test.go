@@ -71,7 +71,7 @@ func TestLinkWorksOnceAndInTime(t *testing.T) {
 		path := "/api/links/" + l.Token
 		h.run(scenario{name: "whose", call: call{method: "GET", path: path}, status: 200, has: []string{"陶然"}})
 		h.run(scenario{name: "short", call: call{method: "POST", path: path, body: `{"password":"short"}`}, status: 422, has: []string{"password_length"}})
-		h.run(scenario{name: "use", call: call{method: "POST", path: path, body: `{"password":"` + cast.Password + `"}`}, status: 200,
+		h.run(scenario{name: "use", call: call{method: "POST", path: path, body: `{"password":"` + cast.Password + `"}`}, status: 204,
 			acts: []string{"user.password_changed"}})
 		h.run(scenario{name: "again", call: call{method: "POST", path: path, body: `{"password":"` + cast.Password + `"}`}, status: 404})
 		l, err = h.App.AddLink(ctx, h.As(h.Ada), h.Tao)

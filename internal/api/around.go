@@ -24,11 +24,14 @@ type request struct {
 	id      string
 	lang    string
 	who     org.Actor // zero when nobody is logged in
-	token   string    // of the session
+	token   string    // of the session, or the API token
+	pending string    // of a log-in that waits for its code
 	from    app.Visitor
 	origin  string // scheme and host that the browser used
 	secure  bool   // a browser keeps Secure cookies: HTTPS or loopback
 	allowed bool   // log-in may be served here
+
+	apiToken store.Token // zero for a session
 }
 
 type requestKey struct{}
@@ -56,7 +59,7 @@ func (s *Server) around(next http.Handler) http.Handler {
 	if s.options.PublicURL != "" {
 		_ = foreign.AddTrustedOrigin(s.options.PublicURL)
 	}
-	inner := foreign.Handler(s.withSession(s.once(next)))
+	inner := sameOrigin(foreign, s.withSession(s.once(next)))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		req := s.describe(r)
 		ctx := context.WithValue(r.Context(), requestKey{}, req)

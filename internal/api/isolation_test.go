@@ -121,8 +121,9 @@ func (w *watch) serve(t *testing.T, a *app.App) {
 	w.handler = s
 }
 
-// requestIDs differ from one answer to the next.
-var requestIDs = regexp.MustCompile(`"request_id":"[^"]*"`)
+// requestIDs differ from one answer to the next, and so does when somebody was
+// last seen.
+var requestIDs = regexp.MustCompile(`"(request_id|seen_at|used_at)":"[^"]*"`)
 
 // get asks as somebody, without a network.
 func (w *watch) get(cookie, path string) answer {

@@ -60,6 +60,7 @@ func (w *watch) battery() []write {
 		{w.Ada, "PATCH", "/api/users/" + w.Rob.String(), `{"name":"罗伯"}`, 2},
 		{w.Rob, "PATCH", "/api/me", `{"lang":"zh"}`, 0},
 		{w.Ada, "POST", "/api/users/" + w.Tao.String() + "/link", "", 0},
+		{w.Tao, "POST", "/api/tokens", `{"name":"bot","scope":"read"}`, 0},
 		{w.Nils, "POST", "/api/password", `{"current":"` + cast.Password + `","next":"another good one 7"}`, 0},
 		{w.Nils, "POST", "/api/logout", "", 0},
 	}
@@ -141,6 +142,7 @@ func (w *watch) behindTheDoors(t *testing.T) {
 		}
 		return err
 	}))
+	w.h.addFactor(w.h.browser().logIn("rui"))
 	d, err := w.App.Deal(ctx, w.As(w.Mina), w.Of("wharf"))
 	must(err)
 	_, err = w.App.EditDeal(ctx, w.As(w.Mina), d.ID, d.Version, []byte(`{"name":"码头"}`))

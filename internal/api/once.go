@@ -89,7 +89,7 @@ func (s *Server) replay(w http.ResponseWriter, r *http.Request, key, print strin
 func (s *Server) runOnce(w http.ResponseWriter, r *http.Request, c store.Claim, next http.Handler) {
 	keep := &keeper{recorder: recorder{ResponseWriter: w}}
 	next.ServeHTTP(keep, r.WithContext(store.WithKey(r.Context(), c)))
-	if keep.status == 0 || keep.status >= 300 {
+	if keep.status == 0 || keep.status >= 300 || showsSecret(r.URL.Path) {
 		return
 	}
 	a := store.KeptAnswer{Status: &keep.status, Body: keep.body.String(), Headers: map[string]string{}}
@@ -108,6 +108,13 @@ func (s *Server) runOnce(w http.ResponseWriter, r *http.Request, c store.Claim, 
 			err.Error(),
 		)
 	}
+}
+
+// showsSecret reports whether the answer holds a secret that is shown once: it is
+// not kept, and a repetition is told that the key is taken.
+func showsSecret(path string) bool {
+	return path == "/api/tokens" || strings.HasPrefix(path, "/api/factor") ||
+		strings.HasPrefix(path, "/api/users/") && strings.HasSuffix(path, "/link")
 }
 
 // keeper copies the answer while it is sent.

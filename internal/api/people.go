@@ -36,6 +36,7 @@ type Person struct {
 type UserRow struct {
 	org.User
 	Invited bool `json:"invited" doc:"has a password and can log in"`
+	Factor  bool `json:"factor,omitzero" doc:"has a second factor; told to administrators only"`
 }
 
 // all is an unpaged list.
@@ -61,11 +62,15 @@ func (s *Server) listPeople(ctx context.Context, who org.Actor, _ *struct{}) (*b
 	return whole(users, func(u org.User) Person { return Person{u.ID, u.Name, u.TeamID, u.Active} }, err)
 }
 
-func userRow(u org.User) UserRow { return UserRow{u, u.Invited()} }
+func userRow(u org.User) UserRow { return UserRow{u, u.Invited(), false} }
 
 func (s *Server) listUsers(ctx context.Context, who org.Actor, _ *struct{}) (*body[all[UserRow]], error) {
 	users, err := s.app.Users(ctx, who)
-	return whole(users, userRow, err)
+	if err != nil || !who.Has(org.AdminPeople) {
+		return whole(users, userRow, err)
+	}
+	having, err := s.app.FactorUsers(ctx, who)
+	return whole(users, func(u org.User) UserRow { return UserRow{u, u.Invited(), having[u.ID]} }, err)
 }
 
 func (s *Server) addUser(

@@ -6,7 +6,11 @@ import "slices"
 func (s *Server) routes() []route {
 	return slices.Concat(
 		s.sessionRoutes(),
+		s.tokenRoutes(),
+		s.factorRoutes(),
+		s.attemptRoutes(),
 		s.peopleRoutes(),
+		s.handOverRoutes(),
 		s.accountRoutes(),
 		s.contactRoutes(),
 		s.departmentRoutes(),

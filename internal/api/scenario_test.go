@@ -38,7 +38,7 @@ func eachHouse(t *testing.T, f func(t *testing.T, h *house)) {
 	})
 }
 
-// cookie logs a person in through a one-time link, once.
+// cookie lets a person set his password by a one-time link and logs him in, once.
 func (h *house) cookie(who record.ID) string {
 	h.t.Helper()
 	if who == 0 {
@@ -52,7 +52,14 @@ func (h *house) cookie(who record.ID) string {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	in, err := h.App.UseLink(ctx, app.Visitor{Address: "test"}, l.Token, cast.Password)
+	if err := h.App.UseLink(ctx, app.Visitor{Address: "test"}, l.Token, cast.Password); err != nil {
+		h.t.Fatal(err)
+	}
+	u, err := h.DB.Reads().User(ctx, who)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	in, err := h.App.LogIn(ctx, app.Visitor{Address: "test"}, u.Login, cast.Password)
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -96,6 +103,11 @@ func (h *house) do(c call) reply {
 		h.t.Fatal(err)
 	}
 	defer func() { _ = res.Body.Close() }()
+	for _, k := range res.Cookies() { // as a browser does
+		if k.Name == "__Host-sente" && k.Value != "" && c.who != 0 {
+			h.cookies[c.who] = k.Name + "=" + k.Value
+		}
+	}
 	b, err := io.ReadAll(res.Body)
 	if err != nil {
 		h.t.Fatal(err)

@@ -8,9 +8,9 @@ import (
 
 	"sente/internal/app"
 	"sente/internal/fault"
-	"sente/internal/sales/calendar"
 	"sente/internal/sales/org"
 	"sente/internal/sales/record"
+	"sente/internal/store"
 )
 
 // Names of the session cookie: the first where a browser keeps Secure cookies,
@@ -18,6 +18,7 @@ import (
 const (
 	secureCookie = "__Host-sente"
 	plainCookie  = "sente"
+	codeSuffix   = "-code" // cookie of a log-in that waits for its code
 )
 
 func (s *Server) sessionRoutes() []route {
@@ -25,77 +26,134 @@ func (s *Server) sessionRoutes() []route {
 		openTo("GET /api/setup", "SetupNeeded", s.getSetup),
 		openTo("POST /api/setup", "SetUp", s.setUp),
 		openTo("POST /api/login", "LogIn", s.logIn),
+		openTo("POST /api/login/code", "LogInCode", s.logInCode),
 		openTo("POST /api/logout", "LogOut", s.logOut),
 		openTo("GET /api/links/{token}", "LinkInfo", s.getLink),
 		openTo("POST /api/links/{token}", "UseLink", s.useLink),
 		on("GET /api/session", "Workspace", "", s.getSession),
 		on("PATCH /api/me", "EditMe", "", s.editMe),
 		on("POST /api/password", "ChangePassword", "", s.changePassword),
+		on("GET /api/sessions", "Sessions", "", s.listSessions),
+		on("DELETE /api/sessions", "EndOtherSessions", "", s.endOtherSessions),
+		on("DELETE /api/sessions/{session}", "EndSession", "", s.endSession),
+		on("GET /api/users/{id}/sessions", "SessionsOf", org.AdminPeople, s.listSessionsOf),
+		on("DELETE /api/users/{id}/sessions", "EndSessionsOf", org.AdminPeople, s.endSessionsOf),
 	}
 }
 
-// withSession finds the actor of the cookie; a request without a session goes
-// on as nobody's, and routes refuse it.
+// withSession finds the actor of the API token or of the cookie; a request
+// without either goes on as nobody's, and routes refuse it.
 func (s *Server) withSession(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		req := requestOf(r.Context())
-		req.token = sessionToken(r, req)
-		if req.token != "" && strings.HasPrefix(r.URL.Path, "/api/") {
-			who, err := s.app.Who(r.Context(), req.token)
-			if err != nil && !fault.Is(err, fault.Unauthenticated) {
+		if strings.HasPrefix(r.URL.Path, "/api/") {
+			if err := s.identify(r, &req); err != nil {
 				problemOf(err, req.lang, req.id).write(w)
 				return
 			}
-			if req.who = who; who.ID != 0 {
-				req.lang = who.Lang
-			}
 		}
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), requestKey{}, req)))
+		from := store.OriginOf(r.Context())
+		from.TokenID = req.apiToken.ID
+		ctx := store.WithOrigin(r.Context(), from)
+		next.ServeHTTP(w, r.WithContext(context.WithValue(ctx, requestKey{}, req)))
 	})
 }
 
-func sessionToken(r *http.Request, req request) string {
-	name := plainCookie
-	if req.secure {
-		name = secureCookie
+// identify finds who sends a request. An Authorization header stands for itself:
+// the cookie beside it is not looked at.
+func (s *Server) identify(r *http.Request, req *request) error {
+	if err := refuseTokenInQuery(r); err != nil {
+		return err
 	}
-	if c, err := r.Cookie(name); err == nil {
+	var err error
+	req.pending = req.sent(r, codeSuffix)
+	if r.Header.Get("Authorization") != "" {
+		err = s.bear(r, req)
+	} else if req.token = req.sent(r, ""); req.token != "" {
+		req.who, err = s.app.Who(r.Context(), req.token)
+		if fault.Is(err, fault.Unauthenticated) {
+			err = nil
+		}
+	}
+	if err == nil && req.who.ID != 0 {
+		req.lang = req.who.Lang
+	}
+	return err
+}
+
+// cookieName is the name of our cookie where the browser is.
+func (req request) cookieName() string {
+	if req.secure {
+		return secureCookie
+	}
+	return plainCookie
+}
+
+// sent is what the browser sent in our cookie with a suffix.
+func (req request) sent(r *http.Request, suffix string) string {
+	if c, err := r.Cookie(req.cookieName() + suffix); err == nil {
 		return c.Value
 	}
 	return ""
 }
 
-func (req request) cookie(token string, expires time.Time) http.Cookie {
-	c := http.Cookie{
-		Name:     plainCookie,
+func (req request) cookie(suffix, token string, expires time.Time) http.Cookie {
+	return http.Cookie{
+		Name:     req.cookieName() + suffix,
 		Value:    token,
 		Path:     "/",
 		Expires:  expires,
+		Secure:   req.secure,
 		HttpOnly: true,
 		SameSite: http.SameSiteLaxMode,
 	}
-	if req.secure {
-		c.Name, c.Secure = secureCookie, true
-	}
+}
+
+// noCookie makes the browser forget our cookie with a suffix.
+func (req request) noCookie(suffix string) http.Cookie {
+	c := req.cookie(suffix, "", time.Unix(1, 0))
+	c.MaxAge = -1
 	return c
 }
 
-// signedIn is an answer that starts or ends a session.
+// signedIn is an answer that starts or ends a session, or half of one.
 type signedIn struct {
-	SetCookie http.Cookie `header:"Set-Cookie"`
+	SetCookie []http.Cookie `header:"Set-Cookie"`
 	Body      SignedIn
 }
 
 // SignedIn is the answer to a log-in.
 type SignedIn struct {
-	UserID record.ID `json:"user_id"`
+	UserID     record.ID `json:"user_id,omitzero"`
+	CodeNeeded bool      `json:"code_needed,omitzero" doc:"go on with POST /api/login/code"`
 }
 
 func (req request) enter(in app.LoggedIn, err error) (*signedIn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &signedIn{req.cookie(in.Token, in.Expires), SignedIn{in.UserID}}, nil
+	if in.Pending {
+		half := []http.Cookie{req.cookie(codeSuffix, in.Token, in.Expires)}
+		return &signedIn{half, SignedIn{CodeNeeded: true}}, nil
+	}
+	return &signedIn{req.entered(in), SignedIn{UserID: in.UserID}}, nil
+}
+
+// entered are the cookies of a new session.
+func (req request) entered(in app.LoggedIn) []http.Cookie {
+	return []http.Cookie{req.cookie("", in.Token, in.Expires), req.noCookie(codeSuffix)}
+}
+
+// renewed is an answer without a body after which the session has another token.
+type renewed struct {
+	SetCookie []http.Cookie `header:"Set-Cookie"`
+}
+
+func (req request) renew(in app.LoggedIn, err error) (*renewed, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &renewed{req.entered(in)}, nil
 }
 
 // mayEnter refuses to serve log-in where the browser would drop the cookie.
@@ -143,19 +201,29 @@ func (s *Server) logIn(ctx context.Context, req request, in *loginInput) (*signe
 	return req.enter(s.app.LogIn(ctx, req.from, in.Body.Login, in.Body.Password))
 }
 
-type loggedOut struct {
-	SetCookie http.Cookie `header:"Set-Cookie"`
+type codeInput struct {
+	Body LogInCode
 }
 
-func (s *Server) logOut(ctx context.Context, req request, _ *struct{}) (*loggedOut, error) {
+// LogInCode is the second half of a log-in.
+type LogInCode struct {
+	Code string `json:"code" maxLength:"40" doc:"of the authenticator, or a recovery code"`
+}
+
+func (s *Server) logInCode(ctx context.Context, req request, in *codeInput) (*signedIn, error) {
+	if err := req.mayEnter(); err != nil {
+		return nil, err
+	}
+	return req.enter(s.app.LogInCode(ctx, req.from, req.pending, in.Body.Code))
+}
+
+func (s *Server) logOut(ctx context.Context, req request, _ *struct{}) (*renewed, error) {
 	if req.token != "" {
 		if err := s.app.LogOut(ctx, req.token); err != nil {
 			return nil, err
 		}
 	}
-	c := req.cookie("", time.Unix(1, 0))
-	c.MaxAge = -1
-	return &loggedOut{c}, nil
+	return &renewed{[]http.Cookie{req.noCookie(""), req.noCookie(codeSuffix)}}, nil
 }
 
 type linkInput struct {
@@ -176,56 +244,11 @@ type NewPassword struct {
 	Password string `json:"password" maxLength:"200"`
 }
 
-func (s *Server) useLink(ctx context.Context, req request, in *useLinkInput) (*signedIn, error) {
+func (s *Server) useLink(ctx context.Context, req request, in *useLinkInput) (*nothing, error) {
 	if err := req.mayEnter(); err != nil {
 		return nil, err
 	}
-	return req.enter(s.app.UseLink(ctx, req.from, in.Token, in.Body.Password))
-}
-
-// Session is who is logged in, where, and what he may start.
-type Session struct {
-	User      Me               `json:"user"`
-	Workspace SessionWorkspace `json:"workspace"`
-	May       []org.Permission `json:"may" nullable:"false" doc:"permissions held at any reach"`
-	Insecure  bool             `json:"insecure" doc:"plain HTTP: show the banner"`
-}
-
-// Me is the person logged in.
-type Me struct {
-	ID     record.ID `json:"id"`
-	Login  string    `json:"login"`
-	Name   string    `json:"name"`
-	Lang   string    `json:"lang"`
-	Role   string    `json:"role"`
-	TeamID record.ID `json:"team_id,omitzero"`
-	Heads  bool      `json:"heads" doc:"head of a team with people"`
-}
-
-// SessionWorkspace is the workspace as every screen needs it.
-type SessionWorkspace struct {
-	Name     string       `json:"name"`
-	Zone     string       `json:"zone"`
-	Currency string       `json:"currency"`
-	Lang     string       `json:"lang"`
-	Today    calendar.Day `json:"today" format:"date"`
-	Demo     bool         `json:"demo"`
-}
-
-func (s *Server) getSession(ctx context.Context, who org.Actor, _ *struct{}) (*body[Session], error) {
-	w, err := s.app.Workspace()
-	if err != nil {
-		return nil, err
-	}
-	out := Session{User: Me{who.ID, who.Login, who.Name, who.Lang, who.Role, who.TeamID, len(who.Led) > 1},
-		Workspace: SessionWorkspace{w.Name, w.Zone, w.Currency, w.Lang, s.app.Today(), w.Demo},
-		May:       []org.Permission{}, Insecure: !requestOf(ctx).secure}
-	for _, p := range org.Permissions() {
-		if who.Has(p) {
-			out.May = append(out.May, p)
-		}
-	}
-	return &body[Session]{out}, nil
+	return &nothing{}, s.app.UseLink(ctx, req.from, in.Token, in.Body.Password)
 }
 
 type editMeInput struct {
@@ -246,6 +269,7 @@ type PasswordChange struct {
 	Next    string `json:"next" maxLength:"200"`
 }
 
-func (s *Server) changePassword(ctx context.Context, who org.Actor, in *passwordInput) (*nothing, error) {
-	return &nothing{}, s.app.ChangePassword(ctx, who, requestOf(ctx).token, in.Body.Current, in.Body.Next)
+func (s *Server) changePassword(ctx context.Context, who org.Actor, in *passwordInput) (*renewed, error) {
+	req := requestOf(ctx)
+	return req.renew(s.app.ChangePassword(ctx, who, req.from, in.Body.Current, in.Body.Next))
 }

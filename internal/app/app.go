@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -26,7 +27,11 @@ type App struct {
 	db      *store.DB
 	log     *slog.Logger
 	hashing chan struct{} // bounds the memory of password hashing
-	secret  string        // of the first set-up, "" when it is done
+
+	weighing                 sync.Mutex // of passwords
+	sessionIdle, sessionLife time.Duration
+
+	secret  string // of the first set-up, "" when it is done
 	space   atomic.Pointer[space]
 	data    string // folder of uploaded files
 	files   *blob.Store
@@ -50,6 +55,9 @@ type Options struct {
 	Files       FileLimits   // zero: 25 MiB a file, 2 GiB and 500 files a record
 	Key         []byte       // of the installation, for the audit chain; nil: nothing is sealed
 	Reading     ReadLimits   // zero: none
+
+	SessionIdle time.Duration // without a request; 0 is the constant SessionIdle
+	SessionLife time.Duration // from the log-in; 0 is the constant SessionLife
 }
 
 // New makes the App of an open database.
@@ -70,6 +78,9 @@ func New(ctx context.Context, o Options) (*App, error) {
 		hashing: make(chan struct{}, hashers),
 		files:   blob.New(filepath.Join(o.DataDir, "files")),
 		limits:  cmp.Or(o.Files, standardFiles()),
+
+		sessionIdle: cmp.Or(o.SessionIdle, SessionIdle),
+		sessionLife: cmp.Or(o.SessionLife, SessionLife),
 	}
 	if err := a.loadSpace(ctx); err != nil && !fault.Is(err, fault.NotFound) {
 		return nil, err

@@ -155,6 +155,11 @@ func (a *App) reflagSoon(ctx context.Context, tx *store.Tx, of record.Ref, deals
 	if len(deals) <= reflagNow {
 		return a.reflag(ctx, tx, deals...)
 	}
+	return reflagLater(ctx, tx, of, deals)
+}
+
+// reflagLater has jobs evaluate the deals that an act on something else concerns.
+func reflagLater(ctx context.Context, tx *store.Tx, of record.Ref, deals []record.ID) error {
 	for i := 0; i < len(deals); i += reflagBatch {
 		part := deals[i:min(len(deals), i+reflagBatch)]
 		uniq := "reflag:" + of.String() + ":" + strconv.Itoa(i) + ":" + part[len(part)-1].String()

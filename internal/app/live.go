@@ -6,8 +6,6 @@ import (
 	"sync"
 	"time"
 
-	"sente/internal/fault"
-	"sente/internal/sales/calendar"
 	"sente/internal/sales/event"
 	"sente/internal/sales/record"
 	"sente/internal/store"
@@ -284,16 +282,4 @@ func (l *Live) Awake(ctx context.Context, token string) error {
 	}
 	_, err = l.app.ActorOf(ctx, user)
 	return err
-}
-
-// userOf is the user of a session that has not ended; unlike Who it does not
-// count as use of the session.
-func (a *App) userOf(ctx context.Context, token string) (record.ID, error) {
-	now := a.db.Now()
-	s, err := a.db.Reads().Session(ctx, tokenHash(token), now)
-	idle := calendar.Instant(SessionIdle.Milliseconds())
-	if fault.Is(err, fault.NotFound) || err == nil && now-s.SeenAt > idle {
-		return 0, fault.New(fault.Unauthenticated, "not_logged_in")
-	}
-	return s.UserID, err
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"sente/internal/fault"
-	"sente/internal/sales/calendar"
 	"sente/internal/sales/event"
 	"sente/internal/sales/org"
 	"sente/internal/sales/record"
@@ -87,14 +86,30 @@ func (a *App) EditUser(
 		if err := keepAnAdministrator(ctx, tx); err != nil {
 			return err
 		}
-		if !out.Active {
-			if err := tx.EndSessions(ctx, id, ""); err != nil {
-				return err
-			}
+		if err := endAccess(ctx, tx, old, out); err != nil {
+			return err
 		}
 		return tx.Record(ctx, userEvent(who.ID, "user.edited", out))
 	})
 	return out, err
+}
+
+// endAccess ends what must not outlive a change of a user: everything when he
+// may not log in any more, sessions when he has another role, links when he has
+// another log-in name.
+func endAccess(ctx context.Context, tx *store.Tx, old, now org.User) error {
+	if old.Active && !now.Active {
+		if err := tx.RevokeTokens(ctx, now.ID); err != nil {
+			return err
+		}
+	}
+	switch {
+	case !now.Active || now.RoleID != old.RoleID:
+		return putOut(ctx, tx, now.ID)
+	case now.Login != old.Login:
+		return tx.EndLinks(ctx, store.LinkPassword, now.ID)
+	}
+	return nil
 }
 
 // patchUser reads the members to change over a user.
@@ -141,8 +156,16 @@ func (f UserFields) fill(ctx context.Context, tx *store.Tx, u *org.User) error {
 	return nil
 }
 
-// keepAnAdministrator refuses a state in which nobody could administer people.
+// administrators is the lock of all acts after which fewer people might be able
+// to administer people: two of them at once could each count on the other's.
+const administrators = "administrators"
+
+// keepAnAdministrator refuses a state in which nobody could administer people. It
+// comes after what could make one: then it sees what others did meanwhile.
 func keepAnAdministrator(ctx context.Context, tx *store.Tx) error {
+	if err := tx.Lock(ctx, administrators); err != nil {
+		return err
+	}
 	roles, err := tx.Roles(ctx)
 	if err != nil {
 		return err
@@ -161,102 +184,6 @@ func keepAnAdministrator(ctx context.Context, tx *store.Tx) error {
 		}
 	}
 	return fault.New(fault.Conflict, "last_administrator")
-}
-
-// NewLink is a one-time link, shown once.
-type NewLink struct {
-	Token   string           `json:"token"`
-	Expires calendar.Instant `json:"expires_at" format:"date-time"`
-}
-
-// AddLink makes a one-time link by which a user sets his password; his older
-// links end.
-func (a *App) AddLink(ctx context.Context, who org.Actor, id record.ID) (NewLink, error) {
-	if err := holds(who, org.AdminPeople); err != nil {
-		return NewLink{}, err
-	}
-	token, hash := newToken()
-	out := NewLink{Token: token}
-	err := a.db.Write(ctx, func(tx *store.Tx) error {
-		u, err := tx.User(ctx, id)
-		if err != nil {
-			return err
-		}
-		if u.Login == "" {
-			return fault.New(fault.Invalid, "login_missing").At("login")
-		}
-		out.Expires = tx.Now() + calendar.Instant(LinkLife.Milliseconds())
-		if err := tx.AddLink(
-			ctx,
-			store.Link{TokenHash: hash, UserID: id, Purpose: "password", CreatedAt: tx.Now(),
-				ExpiresAt: out.Expires},
-		); err != nil {
-			return err
-		}
-		return tx.Record(ctx, userEvent(who.ID, "user.link_made", u))
-	})
-	return out, err
-}
-
-// LinkInfo is whom a one-time link is for.
-type LinkInfo struct {
-	Login string `json:"login"`
-	Name  string `json:"name"`
-}
-
-// LinkInfo reads a one-time link that can still be used; NotFound otherwise.
-func (a *App) LinkInfo(ctx context.Context, token string) (LinkInfo, error) {
-	u, err := openLink(ctx, a.db.Reads(), token, a.db.Now())
-	return LinkInfo{u.Login, u.Name}, err
-}
-
-func openLink(ctx context.Context, r *store.Reads, token string, now calendar.Instant) (org.User, error) {
-	l, err := r.Link(ctx, tokenHash(token))
-	if err != nil && !fault.Is(err, fault.NotFound) {
-		return org.User{}, err
-	}
-	if err != nil || l.UsedAt != 0 || l.ExpiresAt < now {
-		return org.User{}, fault.New(fault.NotFound, "link_dead")
-	}
-	u, err := r.User(ctx, l.UserID)
-	if err == nil && !u.Active {
-		err = fault.New(fault.NotFound, "link_dead")
-	}
-	return u, err
-}
-
-// UseLink sets the password of a one-time link's user and logs him in.
-func (a *App) UseLink(ctx context.Context, from Visitor, token, password string) (LoggedIn, error) {
-	u, err := openLink(ctx, a.db.Reads(), token, a.db.Now())
-	if err != nil {
-		return LoggedIn{}, err
-	}
-	if password == "" {
-		return LoggedIn{}, fault.New(fault.Invalid, "password_length").
-			At("password").
-			With("min", PasswordMin).
-			With("max", PasswordMax)
-	}
-	if err := checkPassword(password, u.Login); err != nil {
-		return LoggedIn{}, err
-	}
-	hash := a.hash(password)
-	var in LoggedIn
-	err = a.db.Write(ctx, func(tx *store.Tx) error {
-		now, err := openLink(ctx, &tx.Reads, token, tx.Now())
-		if err != nil {
-			return err
-		}
-		if used, err := tx.UseLink(ctx, tokenHash(token)); err != nil || !used {
-			return fault.New(fault.NotFound, "link_dead").Because(err)
-		}
-		if err := setPassword(ctx, tx, now, hash, ""); err != nil {
-			return err
-		}
-		in, err = startSession(ctx, tx, from, u.ID)
-		return err
-	})
-	return in, err
 }
 
 // MeFields are what a person may change about himself.

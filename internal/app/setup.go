@@ -41,7 +41,7 @@ func (a *App) SetUp(ctx context.Context, from Visitor, s Setup) (LoggedIn, error
 		subtle.ConstantTimeCompare([]byte(a.secret), []byte(strings.TrimSpace(s.Secret))) != 1 {
 		return LoggedIn{}, fault.New(fault.Denied, "setup_secret_wrong").At("secret")
 	}
-	if err := s.check(); err != nil {
+	if err := a.checkSetup(&s); err != nil {
 		return LoggedIn{}, err
 	}
 	hash := a.hash(s.Password)
@@ -51,7 +51,7 @@ func (a *App) SetUp(ctx context.Context, from Visitor, s Setup) (LoggedIn, error
 		if err != nil {
 			return err
 		}
-		in, err = startSession(ctx, tx, from, admin.ID)
+		in, err = a.startSession(ctx, tx, from, admin.ID)
 		return err
 	})
 	if err != nil {
@@ -73,7 +73,7 @@ func (s *Setup) fill() {
 	}
 }
 
-func (s *Setup) check() error {
+func (a *App) checkSetup(s *Setup) error {
 	s.fill()
 	s.Login, s.Name, s.Workspace = strings.TrimSpace(
 		s.Login,
@@ -95,14 +95,8 @@ func (s *Setup) check() error {
 	if !money.Known(s.Currency) {
 		bad = append(bad, fault.New(fault.Invalid, "currency_unknown").At("currency"))
 	}
-	if s.Password == "" || checkPassword(s.Password, s.Login) != nil {
-		bad = append(
-			bad,
-			fault.New(fault.Invalid, "password_length").
-				At("password").
-				With("min", PasswordMin).
-				With("max", PasswordMax),
-		)
+	if err := a.checkPassword(s.Password, s.Login, s.Name, s.Workspace); err != nil {
+		bad = append(bad, fault.Of(err))
 	}
 	return fault.Join(bad)
 }

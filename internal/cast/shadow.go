@@ -63,7 +63,7 @@ INSERT INTO session (workspace_id, token_hash, user_id, created_at, seen_at, exp
 INSERT INTO user_link (workspace_id, token_hash, user_id, purpose, created_at, expires_at)
  VALUES (2, '$token', $stranger, 'password', 1, 4102444800000);
 INSERT INTO login_failure (workspace_id, id, subject, failed_at)
- SELECT 2, e.id, 'name:mina', 4102444800000 FROM event e WHERE e.workspace_id = 2;
+ SELECT 2, e.id, '$mina', 4102444800000 FROM event e WHERE e.workspace_id = 2;
 DELETE FROM deal_member WHERE workspace_id = 2;
 INSERT INTO deal_member (workspace_id, id, deal_id, user_id, role)
  SELECT 2, ROW_NUMBER() OVER (ORDER BY d.id, u.id), d.id, u.id, 'presales' FROM deal d CROSS JOIN app_user u
@@ -96,7 +96,8 @@ UPDATE import SET by_id = $stranger WHERE workspace_id = 2`
 // twist makes the shadow another company than the one it is a copy of.
 func (r *raw) twist() {
 	r.t.Helper()
-	names := strings.NewReplacer("$token", fmt.Sprintf("%x", sha256.Sum256([]byte(Ghost))),
+	names := strings.NewReplacer("$mina", "name:"+fmt.Sprintf("%x", sha256.Sum256([]byte("mina")))[:32],
+		"$token", fmt.Sprintf("%x", sha256.Sum256([]byte(Ghost))),
 		"$stranger", "(SELECT u.id FROM app_user u WHERE u.workspace_id = 2 AND u.login = 'tao')",
 		"$member", "(SELECT u.id FROM app_user u WHERE u.workspace_id = 2 AND u.login = 'pia')",
 		"$anybody", "(SELECT min(c.id) FROM contact c WHERE c.workspace_id = 2)")
@@ -208,6 +209,19 @@ func (r *raw) texts(query string) (out []string) {
 	}
 	if err := rows.Err(); err != nil {
 		r.t.Fatal(err)
+	}
+	return out
+}
+
+// Texts are all rows of a workspace as text, table by table, to look for what
+// must not stand there.
+func Texts(t *testing.T, db *store.DB, workspace int) map[string]string {
+	t.Helper()
+	r := openRaw(t, db)
+	out := map[string]string{}
+	for _, table := range r.tables() {
+		out[table] = strings.Join(r.texts(fmt.Sprintf("SELECT %s FROM %s WHERE workspace_id = %d",
+			joined(r.columns(table)), table, workspace)), "\n")
 	}
 	return out
 }

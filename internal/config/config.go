@@ -3,8 +3,10 @@
 package config
 
 import (
+	"fmt"
 	"net/netip"
 	"path/filepath"
+	"time"
 )
 
 // Data says where Sente keeps its data.
@@ -41,5 +43,37 @@ type Server struct {
 	TLSKey       string         `name:"tls-key" env:"SENTE_TLS_KEY" help:"Key file (PEM) of the certificate." type:"path"`
 	Proxies      []netip.Prefix `name:"trusted-proxy" env:"SENTE_TRUSTED_PROXIES" help:"Networks of reverse proxies whose X-Forwarded headers are believed."`
 	InsecureHTTP bool           `name:"insecure-http" env:"SENTE_INSECURE_HTTP" help:"Serve log-in on plain HTTP beyond this machine. Passwords and sessions can be read on the way."`
-	LogLevel     string         `default:"info" enum:"debug,info,warn,error" env:"SENTE_LOG_LEVEL" help:"Least level that is logged."`
+	Sessions
+	LogLevel string `default:"info" enum:"debug,info,warn,error" env:"SENTE_LOG_LEVEL" help:"Least level that is logged."`
+}
+
+// Sessions says how long somebody stays logged in.
+type Sessions struct {
+	SessionIdle time.Duration `name:"session-idle" default:"8h" env:"SENTE_SESSION_IDLE" help:"How long somebody stays logged in without doing anything, from 5m to 720h."`
+	SessionLife time.Duration `name:"session-life" default:"168h" env:"SENTE_SESSION_LIFE" help:"How long somebody stays logged in at all, from 5m to 8760h."`
+}
+
+// Bounds of the settings of Sessions.
+const (
+	sessionLeast    = 5 * time.Minute
+	sessionIdleMost = 30 * 24 * time.Hour
+	sessionLifeMost = 365 * 24 * time.Hour
+)
+
+// Check refuses lives of sessions that are too short or too long, naming the
+// setting.
+func (s Sessions) Check() error {
+	for _, x := range []struct {
+		name string
+		is   time.Duration
+		most time.Duration
+	}{
+		{"--session-idle", s.SessionIdle, sessionIdleMost},
+		{"--session-life", s.SessionLife, sessionLifeMost},
+	} {
+		if x.is < sessionLeast || x.is > x.most {
+			return fmt.Errorf("%s is %s: give a time from %s to %s", x.name, x.is, sessionLeast, x.most)
+		}
+	}
+	return nil
 }

@@ -146,11 +146,7 @@ func (t *teller) hire(ctx context.Context, key string, f app.UserFields, passwor
 	if err != nil {
 		return err
 	}
-	in, err := t.app.UseLink(ctx, app.Visitor{}, link.Token, password)
-	if err != nil {
-		return err
-	}
-	if err := t.app.LogOut(ctx, in.Token); err != nil {
+	if err := t.app.UseLink(ctx, app.Visitor{}, link.Token, password); err != nil {
 		return err
 	}
 	return t.meet(ctx, key, u.ID)

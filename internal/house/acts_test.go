@@ -12,14 +12,24 @@ import (
 
 // selfActs are acts that need no permission, and why.
 var selfActs = map[string]string{
-	"ChangePassword": "one's own password",
-	"EditMe":         "one's own name and language",
-	"Meta":           "the codes of the method, for everyone logged in",
-	"People":         "the pick list of names, for everyone logged in",
-	"Products":       "the pick list of products, for everyone logged in",
-	"Tags":           "the pick list of tags, for everyone logged in",
-	"Views":          "one's own saved views and the shared ones",
-	"AddView":        "one's own saved view; what it shows is decided for each reader",
+	"Sessions":         "one's own sessions",
+	"EndSession":       "one's own session",
+	"EndOtherSessions": "one's own sessions",
+	"FactorState":      "one's own second factor",
+	"StartFactor":      "one's own second factor",
+	"ConfirmFactor":    "one's own second factor",
+	"RemoveFactor":     "one's own second factor",
+	"Attempts":         "one's own tries to log in",
+	"Tokens":           "one's own API tokens",
+	"AddToken":         "a token of one's own, which may do no more than oneself",
+	"ChangePassword":   "one's own password",
+	"EditMe":           "one's own name and language",
+	"Meta":             "the codes of the method, for everyone logged in",
+	"People":           "the pick list of names, for everyone logged in",
+	"Products":         "the pick list of products, for everyone logged in",
+	"Tags":             "the pick list of tags, for everyone logged in",
+	"Views":            "one's own saved views and the shared ones",
+	"AddView":          "one's own saved view; what it shows is decided for each reader",
 }
 
 // acts are the exported methods of app.App that take an org.Actor, with the

@@ -68,7 +68,11 @@ func (w *world) sessions() {
 		}
 		l, err := w.App.AddLink(ctx, ada, w.id(who))
 		w.must(err)
-		in, err := w.App.UseLink(ctx, app.Visitor{Address: "test"}, l.Token, password)
+		from := app.Visitor{Address: "test"}
+		w.must(w.App.UseLink(ctx, from, l.Token, password))
+		u, err := w.DB.Reads().User(ctx, w.id(who))
+		w.must(err)
+		in, err := w.App.LogIn(ctx, from, u.Login, password)
 		w.must(err)
 		w.cookies[who] = "__Host-sente=" + in.Token
 	}

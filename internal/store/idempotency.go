@@ -23,6 +23,12 @@ func WithKey(ctx context.Context, c Claim) context.Context {
 	return context.WithValue(ctx, claimKey{}, &claimState{Claim: c})
 }
 
+// WithoutKey keeps a write of ctx, one that goes before the act itself, from
+// claiming its idempotency key.
+func WithoutKey(ctx context.Context) context.Context {
+	return context.WithValue(ctx, claimKey{}, (*claimState)(nil))
+}
+
 type claimState struct {
 	Claim
 	taken bool

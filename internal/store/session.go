@@ -49,6 +49,22 @@ func (tx *Tx) AddSession(ctx context.Context, s Session) error {
 	return err
 }
 
+// Sessions lists the sessions of a user that are still good: not expired, and
+// used after a moment. The last used comes first.
+func (r *Reads) Sessions(ctx context.Context, user record.ID, now, used calendar.Instant) ([]Session, error) {
+	return all[Session](
+		ctx,
+		r,
+		`SELECT token_hash, user_id, created_at, seen_at, expires_at, address, agent FROM session
+ WHERE workspace_id = $1 AND user_id = $2 AND expires_at > $3 AND seen_at >= $4
+ ORDER BY seen_at DESC, token_hash`,
+		WorkspaceID,
+		user,
+		now,
+		used,
+	)
+}
+
 // TouchSession notes that a session was used.
 func (tx *Tx) TouchSession(ctx context.Context, hash string) error {
 	_, err := tx.exec(
@@ -77,7 +93,14 @@ func (tx *Tx) EndSessions(ctx context.Context, user record.ID, keep string) erro
 	return err
 }
 
-// Link is a one-time link by which a user sets a password.
+// What a link is for.
+const (
+	LinkPassword = "password" // set a password
+	LinkCode     = "code"     // the code after the password; kept by the browser, shown to nobody
+)
+
+// Link is a one-time secret of a user: to set a password, or to go on with a
+// log-in.
 type Link struct {
 	TokenHash string           `db:"token_hash"`
 	UserID    record.ID        `db:"user_id"`
@@ -87,22 +110,32 @@ type Link struct {
 	UsedAt    calendar.Instant `db:"used_at"`
 }
 
-// Link reads a link by the hash of its token.
-func (r *Reads) Link(ctx context.Context, hash string) (Link, error) {
+// Link reads a link for a purpose by the hash of its token.
+func (r *Reads) Link(ctx context.Context, purpose, hash string) (Link, error) {
 	return one[Link](ctx, r, `SELECT token_hash, user_id, purpose, created_at, expires_at, used_at
  FROM user_link
- WHERE workspace_id = $1 AND token_hash = $2`, WorkspaceID, hash)
+ WHERE workspace_id = $1 AND token_hash = $2 AND purpose = $3`, WorkspaceID, hash, purpose)
 }
 
-// AddLink stores a link and ends the user's older ones.
-func (tx *Tx) AddLink(ctx context.Context, l Link) error {
-	if _, err := tx.exec(
+// EndLinks ends the links of a user for a purpose.
+func (tx *Tx) EndLinks(ctx context.Context, purpose string, user record.ID) error {
+	_, err := tx.exec(
 		ctx,
-		"UPDATE user_link SET used_at = $3 WHERE workspace_id = $1 AND user_id = $2 AND used_at IS NULL",
-		l.UserID,
+		`UPDATE user_link SET used_at = $3 WHERE workspace_id = $1 AND user_id = $2 AND purpose = $4
+ AND used_at IS NULL`,
+		user,
 		tx.now,
-	); err != nil {
-		return err
+		purpose,
+	)
+	return err
+}
+
+// AddLink stores a link and ends the user's older ones for a password.
+func (tx *Tx) AddLink(ctx context.Context, l Link) error {
+	if l.Purpose == LinkPassword {
+		if err := tx.EndLinks(ctx, LinkPassword, l.UserID); err != nil {
+			return err
+		}
 	}
 	_, err := tx.exec(
 		ctx,
@@ -140,27 +173,49 @@ func (r *Reads) Failures(ctx context.Context, subject string, since calendar.Ins
 	)
 }
 
-// AddFailure notes a failed log-in and forgets those older than a moment.
-func (tx *Tx) AddFailure(ctx context.Context, subject string, forget calendar.Instant) error {
-	if _, err := tx.exec(
-		ctx,
-		"DELETE FROM login_failure WHERE workspace_id = $1 AND failed_at < $2",
-		forget,
-	); err != nil {
-		return err
-	}
+// AddFailure notes a failed log-in and gives its id.
+func (tx *Tx) AddFailure(ctx context.Context, subject string) (record.ID, error) {
+	id := tx.NewID()
 	_, err := tx.exec(
 		ctx,
 		"INSERT INTO login_failure (workspace_id, id, subject, failed_at) VALUES ($1,$2,$3,$4)",
-		tx.NewID(),
+		id,
 		subject,
 		tx.now,
 	)
+	return id, err
+}
+
+// TakeBackFailure forgets one failure: the log-in was good after all.
+func (tx *Tx) TakeBackFailure(ctx context.Context, id record.ID) error {
+	_, err := tx.exec(ctx, "DELETE FROM login_failure WHERE workspace_id = $1 AND id = $2", id)
 	return err
 }
 
 // ForgetFailures clears a subject after a good log-in.
 func (tx *Tx) ForgetFailures(ctx context.Context, subject string) error {
 	_, err := tx.exec(ctx, "DELETE FROM login_failure WHERE workspace_id = $1 AND subject = $2", subject)
+	return err
+}
+
+// ForgetOldFailures clears the failures before a moment.
+func (tx *Tx) ForgetOldFailures(ctx context.Context, before calendar.Instant) error {
+	_, err := tx.exec(ctx, "DELETE FROM login_failure WHERE workspace_id = $1 AND failed_at < $2", before)
+	return err
+}
+
+// Lock waits until no other transaction, on any node, holds the name, and holds
+// it until this one ends. SQLite has one writer: there is nothing to do.
+func (tx *Tx) Lock(ctx context.Context, name string) error {
+	if tx.Engine() == "sqlite" {
+		return nil
+	}
+	_, err := value[string](
+		ctx,
+		&tx.Reads,
+		"SELECT CAST(pg_advisory_xact_lock(hashtextextended($2, $1)) AS TEXT)",
+		WorkspaceID,
+		name,
+	)
 	return err
 }

@@ -63,6 +63,7 @@ async function person(house, ada, team, login, { name, role }, lang) {
   const { page } = await house.person({ lang });
   await page.goto(`${house.url}/login`);
   await api(page, 'POST', `/api/links/${link.url.split('/').at(-1)}`, { password });
+  await api(page, 'POST', '/api/login', { login, password });
   return { id: user.id, page };
 }
 

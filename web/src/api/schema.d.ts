@@ -683,6 +683,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** FactorState */
+        get: operations["get-factor"];
+        put?: never;
+        /** StartFactor */
+        post: operations["post-factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ConfirmFactor */
+        post: operations["post-factor-confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RemoveFactor */
+        post: operations["post-factor-remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -886,6 +938,57 @@ export interface paths {
         put?: never;
         /** LogIn */
         post: operations["post-login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/login/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** LogInCode */
+        post: operations["post-login-code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Attempts */
+        get: operations["get-logins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/logins/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** AttemptsOf */
+        get: operations["get-logins-all"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1117,6 +1220,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions */
+        get: operations["get-sessions"];
+        put?: never;
+        post?: never;
+        /** EndOtherSessions */
+        delete: operations["delete-sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** EndSession */
+        delete: operations["delete-sessions-session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/setup": {
         parameters: {
             query?: never;
@@ -1258,6 +1396,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tokens */
+        get: operations["get-tokens"];
+        put?: never;
+        /** AddToken */
+        post: operations["post-tokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RevokeToken */
+        delete: operations["delete-tokens-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trash": {
         parameters: {
             query?: never;
@@ -1327,6 +1500,41 @@ export interface paths {
         patch: operations["patch-users-id"];
         trace?: never;
     };
+    "/api/users/{id}/factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** ResetFactor */
+        delete: operations["delete-users-id-factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Belongings */
+        get: operations["get-users-id-handover"];
+        put?: never;
+        /** HandOver */
+        post: operations["post-users-id-handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/{id}/link": {
         parameters: {
             query?: never;
@@ -1338,6 +1546,58 @@ export interface paths {
         put?: never;
         /** AddLink */
         post: operations["post-users-id-link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** AttemptsOf */
+        get: operations["get-users-id-logins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SessionsOf */
+        get: operations["get-users-id-sessions"];
+        put?: never;
+        post?: never;
+        /** EndSessionsOf */
+        delete: operations["delete-users-id-sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** TokensOf */
+        get: operations["get-users-id-tokens"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1524,6 +1784,25 @@ export interface components {
             version: number;
             website?: string;
         };
+        AddedToken: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description its last four characters */
+            hint: string;
+            id: string;
+            name: string;
+            /** @enum {string} */
+            scope: "read" | "write";
+            secret: string;
+            /**
+             * Format: date-time
+             * @description to the minute
+             */
+            used_at?: string;
+            user_id: string;
+        };
         AllFound: {
             items: components["schemas"]["Found"][];
         };
@@ -1542,11 +1821,17 @@ export interface components {
         AllRole: {
             items: components["schemas"]["Role"][];
         };
+        AllSessionInfo: {
+            items: components["schemas"]["SessionInfo"][];
+        };
         AllTag: {
             items: components["schemas"]["Tag"][];
         };
         AllTeam: {
             items: components["schemas"]["Team"][];
+        };
+        AllToken: {
+            items: components["schemas"]["Token"][];
         };
         AllTrashed: {
             items: components["schemas"]["Trashed"][];
@@ -1593,6 +1878,23 @@ export interface components {
              * @description rises by one with every change; send it back in If-Match
              */
             version: number;
+        };
+        Attempt: {
+            address: string;
+            /** @description what the browser says of itself */
+            agent: string;
+            /** Format: date-time */
+            at: string;
+            id: string;
+            /** @enum {string} */
+            outcome: "ok" | "code" | "recovery" | "link" | "wrong" | "inactive" | "code_wrong" | "limited" | "code_limited";
+            /** @description absent: nobody has that name */
+            user_id?: string;
+        };
+        Attempts: {
+            items: components["schemas"]["Attempt"][];
+            /** @description cursor of the next page */
+            next_cursor?: string;
         };
         AuditChain: {
             /** @description seq:hash, to be kept elsewhere; absent: nothing is sealed */
@@ -1642,6 +1944,27 @@ export interface components {
             subject_id?: string;
             /** @description absent: a session */
             token_id?: string;
+        };
+        Belongings: {
+            /** Format: int64 */
+            accounts: number;
+            /** Format: int64 */
+            deals: number;
+            /**
+             * Format: int64
+             * @description of deals of others
+             */
+            memberships: number;
+            /**
+             * Format: int64
+             * @description not done yet
+             */
+            tasks: number;
+            /**
+             * Format: int64
+             * @description whose head he is
+             */
+            teams: number;
         };
         Board: {
             groups: components["schemas"]["BoardGroup"][];
@@ -2229,6 +2552,24 @@ export interface components {
             field: string;
             value?: string;
         };
+        FactorCode: {
+            code: string;
+        };
+        FactorRemoval: {
+            /** @description of the authenticator, or a recovery code */
+            code: string;
+            password: string;
+        };
+        FactorState: {
+            on: boolean;
+            /**
+             * Format: int64
+             * @description recovery codes not used yet
+             */
+            recovery_left: number;
+            /** Format: date-time */
+            since?: string;
+        };
         FileLimits: {
             /**
              * Format: int64
@@ -2296,6 +2637,12 @@ export interface components {
              * @enum {string}
              */
             verdict: "submitted" | "accepted" | "refused" | "overridden";
+        };
+        HandOver: {
+            /** @description he may not log in any more */
+            disable: boolean;
+            /** @description who takes over */
+            to: string;
         };
         Happening: {
             account_id?: string;
@@ -2651,6 +2998,10 @@ export interface components {
              */
             total: number;
         };
+        LogInCode: {
+            /** @description of the authenticator, or a recovery code */
+            code: string;
+        };
         MapLayout: {
             positions: {
                 [key: string]: components["schemas"]["Place"];
@@ -2892,6 +3243,14 @@ export interface components {
             urgency?: "urgent" | "doing" | "will" | "later";
             veto?: ("R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8" | "R9" | "R10")[] | null;
         };
+        NewFactor: {
+            /** @description QR code of the address, as a data: address of a PNG */
+            image: string;
+            /** @description to be typed in */
+            secret: string;
+            /** @description otpauth: address of the same */
+            url: string;
+        };
         NewInfluence: {
             /** Format: int64 */
             baseline?: number | null;
@@ -2984,6 +3343,17 @@ export interface components {
             subject: string;
             title: string;
         };
+        NewToken: {
+            /**
+             * Format: int64
+             * @description until it ends; absent: 90
+             */
+            days?: number;
+            /** @description what it is for */
+            name: string;
+            /** @enum {string} */
+            scope: "read" | "write";
+        };
         NoteFields: {
             text: string;
         };
@@ -3041,6 +3411,9 @@ export interface components {
             contacts: components["schemas"]["ChartContact"][];
             departments: components["schemas"]["Department"][];
             may: "edit"[];
+        };
+        PasswordAgain: {
+            password: string;
         };
         PasswordChange: {
             current: string;
@@ -3184,6 +3557,9 @@ export interface components {
              */
             version: number;
         };
+        RecoveryCodes: {
+            recovery_codes: string[];
+        };
         Result: {
             metric?: string;
             target?: string;
@@ -3235,6 +3611,23 @@ export interface components {
             may: string[];
             user: components["schemas"]["Me"];
             workspace: components["schemas"]["SessionWorkspace"];
+        };
+        SessionInfo: {
+            address: string;
+            /** @description what the browser says of itself */
+            agent: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description the session that asks */
+            here: boolean;
+            id: string;
+            /**
+             * Format: date-time
+             * @description last request, to the minute
+             */
+            seen_at: string;
         };
         SessionWorkspace: {
             currency: string;
@@ -3504,7 +3897,9 @@ export interface components {
             value: unknown;
         };
         SignedIn: {
-            user_id: string;
+            /** @description go on with POST /api/login/code */
+            code_needed?: boolean;
+            user_id?: string;
         };
         Standing: {
             /** Format: date */
@@ -3640,6 +4035,24 @@ export interface components {
             /** @description cursor of the next page */
             next_cursor?: string;
         };
+        Token: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description its last four characters */
+            hint: string;
+            id: string;
+            name: string;
+            /** @enum {string} */
+            scope: "read" | "write";
+            /**
+             * Format: date-time
+             * @description to the minute
+             */
+            used_at?: string;
+            user_id: string;
+        };
         Trashed: {
             /** Format: date-time */
             deleted_at: string;
@@ -3679,6 +4092,8 @@ export interface components {
             deleted_at?: string;
             /** @description key in the source system; unique per source */
             external_id?: string;
+            /** @description has a second factor; told to administrators only */
+            factor?: boolean;
             id: string;
             /** @description has a password and can log in */
             invited: boolean;
@@ -5744,6 +6159,134 @@ export interface operations {
             };
         };
     };
+    "get-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorState"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordAgain"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewFactor"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-factor-confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactorCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-factor-remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactorRemoval"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-imports": {
         parameters: {
             query?: never;
@@ -6265,15 +6808,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
-                    "Set-Cookie"?: string;
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["SignedIn"];
-                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -6307,6 +6847,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-login-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogInCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-logins": {
+        parameters: {
+            query?: {
+                /** @description of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attempts"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-logins-all": {
+        parameters: {
+            query?: {
+                /** @description of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attempts"];
                 };
             };
             /** @description Error */
@@ -6565,6 +7203,7 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "Set-Cookie"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6863,6 +7502,92 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllSessionInfo"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-sessions-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of a session, from the list */
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -7316,6 +8041,98 @@ export interface operations {
             };
         };
     };
+    "get-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllToken"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedToken"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-tokens-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-trash": {
         parameters: {
             query?: never;
@@ -7475,6 +8292,104 @@ export interface operations {
             };
         };
     };
+    "delete-users-id-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-users-id-handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Belongings"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-users-id-handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the user who hands over */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOver"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Belongings"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-users-id-link": {
         parameters: {
             query?: never;
@@ -7494,6 +8409,135 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OneTimeLink"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-users-id-logins": {
+        parameters: {
+            query?: {
+                /** @description of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the user */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attempts"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-users-id-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllSessionInfo"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-users-id-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-users-id-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllToken"];
                 };
             };
             /** @description Error */

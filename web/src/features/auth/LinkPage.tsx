@@ -3,16 +3,16 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { api, data } from '@/api/client';
 import { Problem } from '@/api/problem';
-import { enter } from '@/api/session';
 import { useText } from '@/i18n';
 import { FormProblem } from '@/ui/FormProblem';
 import { Failure } from '@/ui/State';
+import { say } from '@/ui/toast';
 import { bind, useDraft } from '@/ui/useDraft';
 import { AuthFrame } from './AuthFrame';
 import css from './auth.module.css';
 import { NewPassword, samePassword } from './NewPassword';
 
-/** A one-time link: its owner sets a password and is logged in. */
+/** A one-time link: its owner sets a password, and logs in with it. */
 export function LinkPage() {
   const { t } = useText();
   const { token } = useParams({ from: '/link/$token' });
@@ -32,8 +32,9 @@ export function LinkPage() {
       return data(api.POST('/api/links/{token}', { params, body: { password } }));
     },
     done: async () => {
-      await enter(client);
-      await navigate({ to: '/' });
+      say(t('auth.link.done'));
+      client.clear();
+      await navigate({ to: '/login' });
     },
   });
   if (link.error) {

@@ -79,23 +79,19 @@ test('a server without an administrator asks to be set up', async () => {
   expect(server.of('POST /api/setup')[0]?.body).not.toHaveProperty('again');
 });
 
-test('a one-time link sets the password of its owner', async () => {
-  let inside = false;
+test('a one-time link sets the password of its owner, who then logs in', async () => {
   const server = fakeServer({
+    'GET /api/setup': { needed: false },
     'GET /api/links/*': { login: 'he.jiayi', name: '何嘉怡' },
-    'POST /api/links/*': () => {
-      inside = true;
-      return { user_id: '12' };
-    },
-    'GET /api/session': () => (inside ? session : signedOut()),
-    'GET /api/board': empty,
+    'POST /api/links/*': undefined,
+    'GET /api/session': signedOut,
   });
   const { router, user } = renderApp('/link/tok-1');
   expect(await screen.findByRole('heading', { name: '何嘉怡，您好' })).toBeVisible();
   await user.type(screen.getByLabelText(/设置密码/), 'a long sentence will do');
   await user.type(screen.getByLabelText(/再输一次密码/), 'a long sentence will do');
-  await user.click(screen.getByRole('button', { name: '设置密码并登录' }));
-  await waitFor(() => expect(router.state.location.pathname).toBe('/pipeline'));
+  await user.click(screen.getByRole('button', { name: '设置密码' }));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/login'));
   expect(server.of('POST /api/links/tok-1')[0]?.body).toEqual({ password: 'a long sentence will do' });
 });
 
@@ -113,4 +109,28 @@ test('a server that cannot be reached says so and can be tried again', async () 
   up = true;
   await user.click(screen.getByRole('button', { name: '重试' }));
   expect(await screen.findByRole('heading', { name: '销售管道' })).toBeVisible();
+});
+
+test('a log-in with a second factor asks for the code before anything opens', async () => {
+  let inside = false;
+  const server = fakeServer({
+    'GET /api/setup': { needed: false },
+    'GET /api/session': () => (inside ? session : signedOut()),
+    'POST /api/login': { code_needed: true },
+    'POST /api/login/code': ({ body }: { body: unknown }) => {
+      if ((body as { code: string }).code !== '123456')
+        return refusal(422, 'code_wrong', { field: 'code', detail: '验证码不正确' });
+      inside = true;
+      return { user_id: '11' };
+    },
+    'GET /api/board': empty,
+  });
+  const { router, user } = renderApp('/login');
+  await user.type(await screen.findByLabelText(/登录名/), 'lin{Enter}');
+  await user.type(await screen.findByLabelText(/验证码/), '000000{Enter}');
+  expect((await screen.findAllByText('验证码不正确'))[0]).toBeVisible();
+  expect(server.of('GET /api/session')).toHaveLength(0);
+  await user.clear(screen.getByLabelText(/验证码/));
+  await user.type(screen.getByLabelText(/验证码/), '123456{Enter}');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/pipeline'));
 });

@@ -12,6 +12,7 @@ import css from './settings.module.css';
 
 const screens = {
   me: MyPart,
+  security: lazy(() => import('./security/SecurityPart')),
   people: lazy(() => import('./people/PeoplePart')),
   teams: lazy(() => import('./teams/TeamsPart')),
   roles: lazy(() => import('./roles/RolesPart')),

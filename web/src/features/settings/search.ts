@@ -1,6 +1,7 @@
 /** The parts of the settings, in the order of their tabs, with the permission that each needs. */
 export const parts = [
   { name: 'me' },
+  { name: 'security' },
   { name: 'people', act: 'team.read' },
   { name: 'teams', act: 'team.read' },
   { name: 'roles', act: 'team.read' },

@@ -10,6 +10,8 @@ import type { Rows } from '@/ui/DataTable/useRows';
 import { State } from '@/ui/State';
 import { type OneTimeLink, type User, useRoles, useTeams, useUsers } from '../queries';
 import css from '../settings.module.css';
+import { AccessDialog } from './AccessDialog';
+import { HandOverDialog } from './HandOverDialog';
 import { LinkDialog } from './LinkDialog';
 import { PersonForm } from './PersonForm';
 
@@ -29,6 +31,7 @@ export default function PeoplePart() {
   const users = useUsers();
   const [open, setOpen] = useState<User | 'new'>();
   const [link, setLink] = useState<{ name: string; link: OneTimeLink }>();
+  const [more, setMore] = useState<{ what: 'access' | 'handover'; user: User }>();
   const [all, setAll] = useState(false);
   const columns = usePeopleColumns();
   const rows = useMemo(() => (users.data?.items ?? []).filter((user) => all || user.active), [users.data, all]);
@@ -65,9 +68,15 @@ export default function PeoplePart() {
         <PersonForm
           user={open === 'new' ? undefined : open}
           onClose={() => setOpen(undefined)}
+          onMore={(what) => {
+            if (open !== 'new') setMore({ what, user: open });
+            setOpen(undefined);
+          }}
           onLink={(name, made) => setLink({ name, link: made })}
         />
       )}
+      {more?.what === 'access' && <AccessDialog user={more.user} onClose={() => setMore(undefined)} />}
+      {more?.what === 'handover' && <HandOverDialog user={more.user} onClose={() => setMore(undefined)} />}
       {link && <LinkDialog {...link} onClose={() => setLink(undefined)} />}
     </div>
   );

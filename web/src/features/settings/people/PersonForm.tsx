@@ -21,6 +21,8 @@ interface PersonFormProps {
   /** Absent: a new person. */
   user?: User;
   onClose: () => void;
+  /** Opens what a person is logged in with, or the handing over of his work. */
+  onMore: (what: 'access' | 'handover') => void;
   /** Takes a link that was made for the person. */
   onLink: (name: string, link: OneTimeLink) => void;
 }
@@ -41,7 +43,7 @@ function send(user: User | undefined, values: Values, key: string): Promise<User
 }
 
 /** Adds a person, or changes his role, team and log-in; from here the one-time link is made. */
-export function PersonForm({ user, onClose, onLink }: PersonFormProps) {
+export function PersonForm({ user, onClose, onMore, onLink }: PersonFormProps) {
   const { t } = useText();
   const changed = usePeopleChanged();
   const [linking, setLinking] = useState(false);
@@ -108,6 +110,16 @@ export function PersonForm({ user, onClose, onLink }: PersonFormProps) {
             error={draft.errors.active}
             onChange={(event) => draft.set('active', event.currentTarget.checked)}
           />
+        )}
+        {user && (
+          <div className={css.formActs}>
+            <Button className={css.first} variant="default" onClick={() => onMore('handover')}>
+              {t('user.handover')}
+            </Button>
+            <Button variant="default" onClick={() => onMore('access')}>
+              {t('user.access')}
+            </Button>
+          </div>
         )}
         <div className={css.formActs}>
           {user?.login && user.active && (
