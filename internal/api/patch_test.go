@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"sente/internal/app"
 	"sente/internal/cast"
 	"sente/internal/sales/record"
 )
@@ -124,8 +125,15 @@ func (w *watch) patchable(t *testing.T) map[string]struct{ who, id record.ID } {
 	if err != nil {
 		t.Fatal(err)
 	}
+	on := record.Ref{Kind: record.Deal, ID: w.Of("wharf")}
+	file, err := w.App.AddAttachment(t.Context(), w.As(w.Mina), on,
+		app.NewFile{Name: "a.txt", From: strings.NewReader("text"), Size: 4})
+	if err != nil {
+		t.Fatal(err)
+	}
 	return map[string]struct{ who, id record.ID }{
 		"/api/accounts/{id}":    {w.Mina, w.Harbor},
+		"/api/attachments/{id}": {w.Mina, file.ID},
 		"/api/competitors/{id}": {w.Mina, w.Of("rival")},
 		"/api/contacts/{id}":    {w.Mina, w.Of("hermit")},
 		"/api/deals/{id}":       {w.Mina, w.Of("wharf")},
@@ -195,7 +203,7 @@ func TestPatchLimits(t *testing.T) {
 			}
 			c := call{who: target.who, method: "PATCH", path: strings.Replace(place, "{id}", target.id.String(), 1)}
 			version := "1"
-			if target.id != 0 && place != "/api/roles/{id}" {
+			if target.id != 0 && place != "/api/roles/{id}" && place != "/api/attachments/{id}" {
 				version = w.present(t, target.who, c.path)
 			}
 			for name, s := range doc.of(op.RequestBody.Content["application/json"].Schema).Properties {
