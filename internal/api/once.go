@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -85,10 +86,11 @@ func (s *Server) replay(w http.ResponseWriter, r *http.Request, key, print strin
 	return true, nil
 }
 
-// runOnce runs the request with its claim and keeps a good answer.
+// runOnce runs the request with its claim and keeps a good answer. It goes on when
+// the client hangs up: what was done must have its answer for the repetition.
 func (s *Server) runOnce(w http.ResponseWriter, r *http.Request, c store.Claim, next http.Handler) {
 	keep := &keeper{recorder: recorder{ResponseWriter: w}}
-	next.ServeHTTP(keep, r.WithContext(store.WithKey(r.Context(), c)))
+	next.ServeHTTP(keep, r.WithContext(store.WithKey(context.WithoutCancel(r.Context()), c)))
 	if keep.status == 0 || keep.status >= 300 || showsSecret(r.URL.Path) {
 		return
 	}
@@ -117,7 +119,7 @@ func showsSecret(path string) bool {
 		strings.HasPrefix(path, "/api/users/") && strings.HasSuffix(path, "/link")
 }
 
-// keeper copies the answer while it is sent.
+// keeper copies the answer while it is sent, also when nobody takes it any more.
 type keeper struct {
 	recorder
 	body bytes.Buffer
@@ -125,5 +127,6 @@ type keeper struct {
 
 func (k *keeper) Write(b []byte) (int, error) {
 	k.body.Write(b)
-	return k.recorder.Write(b)
+	_, _ = k.recorder.Write(b)
+	return len(b), nil
 }
