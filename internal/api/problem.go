@@ -10,6 +10,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"sente/internal/fault"
+	"sente/internal/store"
 	"sente/internal/text"
 )
 
@@ -91,7 +92,7 @@ func (p *Problem) retry(h http.Header) {
 
 // problemOf renders err in a language.
 func problemOf(err error, lang, requestID string) *Problem {
-	e := fault.Of(err)
+	e := fault.Of(store.Away(err))
 	texts := text.In(lang)
 	p := &Problem{
 		Status:    statuses[e.Kind],

@@ -1,11 +1,16 @@
 package store
 
 import (
+	"database/sql/driver"
 	"errors"
+	"io"
+	"net"
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
+
+	"sente/internal/fault"
 )
 
 // dialect holds what truly differs between the two engines.
@@ -47,6 +52,7 @@ const (
 	failRetry
 	failFull
 	failRange // a sum beyond 64 bits
+	failAway
 )
 
 func failureOf(err error) failure {
@@ -81,7 +87,39 @@ func failureOf(err error) failure {
 			return failRange
 		case "53100":
 			return failFull
+		case "53300", "57P01", "57P02", "57P03", "25006":
+			return failAway
+		}
+		if strings.HasPrefix(p.Code, "08") {
+			return failAway
+		}
+		return failOther
+	}
+	return cutOff(err)
+}
+
+// cutOff tells a connection to the database that broke, or cannot be made, from
+// other errors.
+func cutOff(err error) failure {
+	var connect *pgconn.ConnectError
+	var network *net.OpError
+	for _, e := range []error{driver.ErrBadConn, io.EOF, io.ErrUnexpectedEOF, net.ErrClosed} {
+		if errors.Is(err, e) {
+			return failAway
 		}
 	}
+	if errors.As(err, &connect) || errors.As(err, &network) || pgconn.SafeToRetry(err) {
+		return failAway
+	}
 	return failOther
+}
+
+// Away turns an error of a database that does not answer, or only reads for
+// now, into a refusal as Busy: the request may be repeated. Other errors stay.
+func Away(err error) error {
+	var refusal *fault.Error
+	if err == nil || errors.As(err, &refusal) || failureOf(err) != failAway {
+		return err
+	}
+	return fault.New(fault.Busy, "busy").Because(err)
 }
