@@ -42,7 +42,7 @@ func size() counts {
 	if soaking() {
 		return counts{kills: 100, images: 200, fills: 20, requests: 10_000, seconds: 20}
 	}
-	return counts{kills: 10, images: 20, fills: 3, requests: 1_000, seconds: 5}
+	return counts{kills: 10, images: 20, fills: 3, requests: 1_000, seconds: 4}
 }
 
 func soaking() bool { return os.Getenv("SOAK") == "1" }

@@ -24,6 +24,7 @@ type place struct {
 	engine string
 	dir    string // data folder
 	url    string // PostgreSQL only
+	flags  []string
 }
 
 // each runs f with an empty place of each engine: PostgreSQL when TEST_POSTGRES is set.
@@ -113,6 +114,7 @@ func start(t *testing.T, at place, wrap ...string) *node {
 func launch(t *testing.T, at place, wrap ...string) (*node, error) {
 	t.Helper()
 	args := append(wrap, program, "serve", "--listen", "127.0.0.1:0", "--data", at.dir, "--log-level", "warn")
+	args = append(args, at.flags...)
 	if at.engine == "postgres" {
 		args = append(args, "--database", at.url)
 	}
