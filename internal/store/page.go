@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"sente/internal/fault"
@@ -71,11 +72,33 @@ func (w *where) order(p Page, alias, standard string, known sorts) (ordered, err
 		return o, nil
 	}
 	c, err := readCursor(p.Cursor)
-	if err != nil || c.Sort != key {
+	if err != nil || c.Sort != key || !o.takes(c.Last) {
 		return o, fault.New(fault.Invalid, "cursor_invalid").At("cursor")
 	}
 	w.after(o, alias, c)
 	return o, nil
+}
+
+// textSorts are the sort columns that hold text; win_prob holds a fraction, the
+// others hold whole numbers.
+var textSorts = []string{"sort_key", "industry", "expected_close", "stage_entered_on", "due_on"}
+
+// takes reports whether a value from outside may be compared with the column.
+func (o ordered) takes(last any) bool {
+	if last == nil {
+		return !o.filled
+	}
+	_, column, _ := strings.Cut(o.column, ".")
+	_, text := last.(string)
+	_, fraction := last.(float64)
+	_, whole := last.(int64)
+	switch {
+	case slices.Contains(textSorts, column):
+		return text
+	case column == "win_prob":
+		return whole || fraction
+	}
+	return whole
 }
 
 // after keeps the rows behind the cursor; NULLs come last in both directions.
