@@ -77,10 +77,8 @@ bench: ## what requests cost on a large workspace, on both engines; then the Go 
 	DURABLE=1 scripts/with-postgres.sh sh -c 'go run ./scripts/bench $(BENCH) -database "$$TEST_POSTGRES"'
 	go test -run '^$$' -bench . -benchmem ./...
 
-soak: ## the long run: fuzzing 10 minutes each, planted holes, faults and loads at full size
-	SOAK=1 scripts/with-postgres.sh go test -timeout 4h -count=1 ./...
-	go run ./scripts/holes
-	FUZZTIME=10m scripts/test.sh
+soak: ## hours: faults and loads at full size, planted holes, fuzzing 10 minutes each; ends with a table
+	@scripts/soak.sh
 
 vuln: ## known vulnerabilities in what we use (asks vuln.go.dev)
 	$(tool) govulncheck ./...

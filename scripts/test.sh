@@ -53,8 +53,8 @@ go_tests() {
 	else
 		leave_out "the race detector" "it needs a C compiler: apt-get install gcc libc6-dev"
 	fi
-	local packages # all but the matrix, which has a step of its own
-	mapfile -t packages < <(go list ./... | grep -v '/internal/matrix$')
+	local packages # all but those which have a step of their own
+	mapfile -t packages < <(go list ./... | grep -vE '/internal/(matrix|faults)$')
 	env -u TEST_POSTGRES CGO_ENABLED=$c go test -json -vet=off "${race[@]}" "${packages[@]}" |
 		count bin/go-tests.log || return 1
 	total "Go: " bin/go-tests.log
@@ -78,6 +78,16 @@ matrix() {
 	scripts/with-postgres.sh go test -json -v -vet=off ./internal/matrix |
 		count bin/matrix-tests.log -both sente/internal/matrix || return 1
 	grep -E ': sqlite [0-9]+, postgres [0-9]+$' bin/matrix-tests.log >>bin/totals
+}
+
+# Tracing and mounting may be forbidden here: such a test says so and is left out; make soak asks for all.
+faults() {
+	scripts/with-postgres.sh go test -json -v -count=1 -vet=off -timeout 30m ./internal/faults | tee bin/faults.json |
+		count bin/fault-tests.log -both sente/internal/faults -may-skip "this machine cannot"
+	local status=$?
+	grep -oE 'figure: .*' bin/faults.json | sed -E 's/^figure: //; s/\\n"\}$//'
+	[ $status = 0 ] && echo "Faults: $(grep -c 'figure: ' bin/faults.json) figures" >>bin/totals
+	return $status
 }
 
 fuzz() {
@@ -128,9 +138,11 @@ step "Go" go_tests
 if scripts/with-postgres.sh true 2>/dev/null; then
 	step "both databases" both_engines
 	step "who may do what" matrix
+	step "faults" faults
 else
 	leave_out "the suites on PostgreSQL" "apt-get install postgresql"
 	step "who may do what" go test -vet=off ./internal/matrix
+	step "faults" go test -vet=off ./internal/faults
 fi
 step "fuzz" fuzz
 if ! grep -q '"e2e"' web/package.json; then

@@ -63,13 +63,13 @@ func cannot(t *testing.T, why string) {
 	if soaking() {
 		t.Fatal(why)
 	}
-	t.Skip(why)
+	t.Skip("this machine cannot: " + why)
 }
 
 // figure prints what a test has measured, when it has found nothing wrong.
 func figure(t *testing.T, format string, args ...any) {
 	t.Helper()
 	if !t.Failed() {
-		t.Logf(format, args...)
+		t.Logf("figure: "+format, args...)
 	}
 }
