@@ -175,7 +175,7 @@ func newFuzzServer(t testing.TB, engine, at string) fuzzServer {
 	rec := httptest.NewRecorder()
 	h.ServeHTTP(rec, req)
 	for _, c := range rec.Result().Cookies() {
-		s.cookie = c.Name + "=" + c.Value
+		s.cookie += c.Name + "=" + c.Value + "; "
 	}
 	for i := range 3 {
 		id := s.add(t, "/api/accounts", fmt.Sprintf(`{"name":"华信%d","industry":"矿业"}`, i))

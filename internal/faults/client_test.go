@@ -10,6 +10,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 )
@@ -111,11 +112,15 @@ func (c *client) must(t *testing.T, r request) answer {
 // at is the same person on another node.
 func (c *client) at(n *node) *client { return &client{base: n.base, cookie: c.cookie, http: c.http} }
 
-// enter takes the cookie of an answer that logs in.
+// enter takes the cookies of an answer that logs in; those without a value end.
 func (c *client) enter(a answer) {
+	var all []string
 	for _, x := range a.cookies {
-		c.cookie = x.Name + "=" + x.Value
+		if x.Value != "" {
+			all = append(all, x.Name+"="+x.Value)
+		}
 	}
+	c.cookie = strings.Join(all, "; ")
 }
 
 const password = "a good long password 7"

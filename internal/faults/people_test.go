@@ -42,7 +42,9 @@ func newUser(t *testing.T, ada *client, n *node, login, role string) (*client, s
 		body: map[string]any{"login": login, "name": login, "role_id": role}}).row.ID
 	_, token, _ := strings.Cut(ada.must(t, request{method: "POST", path: "/api/users/" + id + "/link"}).row.URL, "/link/")
 	c := &client{base: n.base, http: newHTTP()}
-	c.enter(c.must(t, request{method: "POST", path: "/api/links/" + token, body: map[string]any{"password": password}}))
+	c.must(t, request{method: "POST", path: "/api/links/" + token, body: map[string]any{"password": password}})
+	c.enter(c.must(t, request{method: "POST", path: "/api/login",
+		body: map[string]any{"login": login, "password": password}}))
 	return c, id
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -87,20 +88,21 @@ func failureOf(err error) failure {
 			return failRange
 		case "53100":
 			return failFull
-		case "53300", "57P01", "57P02", "57P03", "25006":
-			return failAway
 		}
-		if strings.HasPrefix(p.Code, "08") {
+	}
+	return cutOff(err, p)
+}
+
+// cutOff tells a connection to PostgreSQL that broke, cannot be made, or only
+// reads, from other errors; said is what the server itself gave as the reason.
+func cutOff(err error, said *pgconn.PgError) failure {
+	if said != nil {
+		away := []string{"53300", "57P01", "57P02", "57P03", "25006"}
+		if slices.Contains(away, said.Code) || strings.HasPrefix(said.Code, "08") {
 			return failAway
 		}
 		return failOther
 	}
-	return cutOff(err)
-}
-
-// cutOff tells a connection to the database that broke, or cannot be made, from
-// other errors.
-func cutOff(err error) failure {
 	var connect *pgconn.ConnectError
 	var network *net.OpError
 	for _, e := range []error{driver.ErrBadConn, io.EOF, io.ErrUnexpectedEOF, net.ErrClosed} {
