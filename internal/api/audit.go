@@ -28,7 +28,7 @@ type AuditInput struct {
 	Act    string       `query:"act" maxLength:"60" doc:"e.g. deal.advanced, or deal for all acts on deals"`
 	Kind   string       `query:"kind" maxLength:"30" doc:"of the record"`
 	Record string       `query:"record" maxLength:"60" example:"deal:123"`
-	Token  record.ID    `query:"token" doc:"done with this API token"`
+	Token  record.ID    `query:"token_id" doc:"done with this API token"`
 	From   calendar.Day `query:"from" format:"date" doc:"first day, in the workspace's zone"`
 	To     calendar.Day `query:"to" format:"date" doc:"last day, in the workspace's zone"`
 	Q      string       `query:"q" maxLength:"200" doc:"part of a value, before or after"`

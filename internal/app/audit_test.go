@@ -44,6 +44,9 @@ func reads(t *testing.T, c *cast.Company, who record.ID) (out []string) {
 		}
 		out = append(out, act)
 	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
 	return out
 }
 

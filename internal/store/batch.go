@@ -81,12 +81,13 @@ func oneByOne(ctx context.Context, q querier, asks []asked) error {
 	return nil
 }
 
-func query(ctx context.Context, q querier, a asked) error {
-	rows, err := q.QueryContext(ctx, a.text, a.args...)
+func query(ctx context.Context, q querier, a asked) (err error) {
+	rows, err := q.QueryContext(ctx, a.text, a.args...) //nolint:rowserrcheck // take asks for it
 	if err != nil {
 		return err
 	}
-	return errors.Join(a.take(rows), rows.Close())
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	return a.take(rows)
 }
 
 // pipeline sends queries to PostgreSQL all at once and then reads their answers.

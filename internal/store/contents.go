@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -143,16 +144,11 @@ func (z *Frozen) Seal(ctx context.Context) (seq int64, hash string, err error) {
 	if err != nil {
 		return 0, "", err
 	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() && err == nil {
 		err = rows.Scan(&seq, &hash)
 	}
-	if err == nil {
-		err = rows.Err()
-	}
-	if e := rows.Close(); err == nil {
-		err = e
-	}
-	return seq, hash, err
+	return seq, hash, errors.Join(err, rows.Err())
 }
 
 // has reports whether there is a table; an older schema may lack it.
@@ -204,16 +200,11 @@ func number(ctx context.Context, q statements, text string, args ...any) (n int6
 	if err != nil {
 		return 0, err
 	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
 	if rows.Next() {
 		err = rows.Scan(&n)
 	}
-	if err == nil {
-		err = rows.Err()
-	}
-	if e := rows.Close(); err == nil {
-		err = e
-	}
-	return n, err
+	return n, errors.Join(err, rows.Err())
 }
 
 // rowSum adds up the hashes of rows, so that their order does not matter.

@@ -17,7 +17,7 @@ func all[T any](ctx context.Context, r *Reads, text string, args ...any) (out []
 		return nil, err
 	}
 	defer func() { err = done(err) }()
-	rows, err := r.q.QueryContext(ctx, text, args...)
+	rows, err := r.q.QueryContext(ctx, text, args...) //nolint:rowserrcheck // each asks for it
 	if err != nil {
 		return nil, err
 	}
