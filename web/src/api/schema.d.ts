@@ -4693,7 +4693,7 @@ export interface operations {
                 kind?: string;
                 record?: string;
                 /** @description done with this API token */
-                token?: string;
+                token_id?: string;
                 /** @description first day, in the workspace's zone */
                 from?: string;
                 /** @description last day, in the workspace's zone */
@@ -4769,7 +4769,7 @@ export interface operations {
                 kind?: string;
                 record?: string;
                 /** @description done with this API token */
-                token?: string;
+                token_id?: string;
                 /** @description first day, in the workspace's zone */
                 from?: string;
                 /** @description last day, in the workspace's zone */
