@@ -75,7 +75,7 @@ func listen(t *testing.T, c *client) *ear {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, c.base+"/api/stream", http.NoBody)
 	must(t, err)
 	req.Header.Set("Cookie", c.cookie)
-	resp, err := (&http.Client{}).Do(req)
+	resp, err := (&http.Client{}).Do(req) //nolint:bodyclose // the reader below closes it
 	must(t, err)
 	if resp.StatusCode != http.StatusOK {
 		t.Fatal("stream: ", resp.Status)
