@@ -7,4 +7,4 @@ export { AccountLink, ContactLink, contactPath } from './links';
 export { createContact, saveContact, useChart } from './queries';
 export { levelRanks } from './types';
 export { NotesPanel } from './work/NotesPanel';
-export { TimelinePanel } from './work/TimelinePanel';
+export { default as TimelinePanel } from './work/TimelinePanel';

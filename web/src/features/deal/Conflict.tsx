@@ -16,7 +16,7 @@ function theirs(sheet: Sheet, { kind, id }: Conflict): Record<string, unknown> &
 }
 
 /** Somebody was faster: who and when, their values beside ours, and the choice between the two. */
-export function ConflictDialog({ conflict, onClose }: { conflict: Conflict; onClose: () => void }) {
+export default function ConflictDialog({ conflict, onClose }: { conflict: Conflict; onClose: () => void }) {
   const { t } = useText();
   const words = useWords();
   const format = useFormat();

@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { FilesPanel } from '@/features/files';
+import { lazy, Suspense } from 'react';
 import { useText } from '@/i18n';
 import { Failure } from '@/ui/State';
 import { useLate } from '@/ui/useLate';
@@ -13,11 +13,10 @@ import { Influences } from './influences/Influences';
 import { Objective } from './objective/Objective';
 import { QualificationCard } from './qualification/QualificationCard';
 import { useSheet } from './queries';
-import { RivalPanel } from './rivals/RivalPanel';
 import type { SheetSearch } from './search';
-import { TimelinePanel } from './timeline/TimelinePanel';
-import { NotePanel } from './work/NotePanel';
-import { TaskPanel } from './work/TaskPanel';
+
+// Below the first view: loaded after it.
+const LowerPanels = lazy(() => import('./LowerPanels'));
 
 /** The strategy sheet of one deal: what we want, who decides, what is wrong, what to do next. */
 export function DealPage() {
@@ -44,13 +43,9 @@ export function DealPage() {
             <QualificationCard />
           </aside>
           <div className={css.rest}>
-            <RivalPanel />
-            <TaskPanel />
-            <div className={css.wide}>
-              <NotePanel />
-            </div>
-            <FilesPanel subject={`deal:${sheet.data.deal.id}`} />
-            <TimelinePanel />
+            <Suspense>
+              <LowerPanels />
+            </Suspense>
           </div>
         </div>
       </div>

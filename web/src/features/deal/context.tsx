@@ -1,13 +1,14 @@
 // What every part of the page shares: the sheet, what the viewer may do, and how a change is sent.
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from 'react';
 import { isProblem } from '@/api/problem';
 import { useSession } from '@/api/session';
 import { sayRefused } from '@/ui/toast';
-import { ConflictDialog } from './Conflict';
 import { dealKeys } from './keys';
 import type { Sheet } from './types';
 import { type EditDeal, useEditDeal } from './useEditDeal';
+
+const ConflictDialog = lazy(() => import('./Conflict'));
 
 /** A change that was made on an older version: what was meant, and how to send it on the new one. */
 export interface Conflict {
@@ -77,7 +78,7 @@ export function DealProvider({ sheet, children }: { sheet: Sheet; children: Reac
   return (
     <Context value={page}>
       {children}
-      {conflict && <ConflictDialog conflict={conflict} onClose={() => setConflict(undefined)} />}
+      <Suspense>{conflict && <ConflictDialog conflict={conflict} onClose={() => setConflict(undefined)} />}</Suspense>
     </Context>
   );
 }

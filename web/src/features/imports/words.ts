@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { type Lang, useText } from '@/i18n';
 
-const files: Record<Lang, () => Promise<{ default: string }>> = {
-  zh: () => import('../../../../internal/text/zh.json?raw'),
-  en: () => import('../../../../internal/text/en.json?raw'),
+const files: Record<Lang, () => Promise<{ default: Record<string, string> }>> = {
+  zh: () => import('../../../../internal/text/zh.json?refusals'),
+  en: () => import('../../../../internal/text/en.json?refusals'),
 };
 
 /** Fills the placeholders of a text; one without a value becomes three dots. */
@@ -19,7 +19,7 @@ export function useCodeWords(): (code: string, params?: Record<string, unknown>)
   const { lang } = useText();
   const { data: texts } = useQuery({
     queryKey: ['texts', 'fault', lang],
-    queryFn: async () => JSON.parse((await files[lang]()).default) as Record<string, string>,
+    queryFn: async () => (await files[lang]()).default,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
   });

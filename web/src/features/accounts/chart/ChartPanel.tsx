@@ -28,7 +28,7 @@ export interface ChartActs {
 }
 
 /** The chart as a tree of departments, or of reporting lines, with its forms. */
-export function ChartPanel({ account }: { account: Account }) {
+export default function ChartPanel({ account }: { account: Account }) {
   const { t } = useText();
   const { data: chart, error, refetch } = useChart(account.id);
   const [view, setView] = useState<'department' | 'report'>('department');

@@ -1,21 +1,21 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { FilesPanel } from '@/features/files';
-import { SubjectTasks } from '@/features/tasks';
+import { lazy, Suspense } from 'react';
 import { type Key, useText } from '@/i18n';
 import { Failure } from '@/ui/State';
-import { ChartPanel } from '../chart/ChartPanel';
 import { useAccount } from '../queries';
 import { type AccountTab, accountTabs } from '../search';
 import type { AccountDetail } from '../types';
-import { NotesPanel } from '../work/NotesPanel';
-import { TimelinePanel } from '../work/TimelinePanel';
 import { AccountFacts } from './AccountFacts';
 import { AccountHead } from './AccountHead';
 import { DealsPanel } from './DealsPanel';
 import { GroupPanel } from './GroupPanel';
 import css from './page.module.css';
 import { TotalsPanel } from './TotalsPanel';
+
+const ChartPanel = lazy(() => import('../chart/ChartPanel'));
+const WorkPart = lazy(() => import('./WorkPart'));
+const TimelinePanel = lazy(() => import('../work/TimelinePanel'));
 
 /** The page of an account: who it is, its group, its deals, its people, and what was written about it. */
 export function AccountPage() {
@@ -39,7 +39,9 @@ export function AccountPage() {
           ))}
         </Tabs.List>
         <Tabs.Panel value={tab}>
-          <Part account={account} tab={tab} />
+          <Suspense>
+            <Part account={account} tab={tab} />
+          </Suspense>
         </Tabs.Panel>
       </Tabs>
     </div>
@@ -50,15 +52,7 @@ function Part({ account, tab }: { account: AccountDetail; tab: AccountTab }) {
   const subject = `account:${account.id}`;
   if (tab === 'chart') return <ChartPanel account={account} />;
   if (tab === 'timeline') return <TimelinePanel subject={subject} />;
-  if (tab === 'work') {
-    return (
-      <div className={css.halves}>
-        <NotesPanel subject={subject} />
-        <SubjectTasks subject={subject} name={account.name} />
-        <FilesPanel subject={subject} />
-      </div>
-    );
-  }
+  if (tab === 'work') return <WorkPart subject={subject} name={account.name} />;
   return (
     <div className={css.columns}>
       <div className={css.stack}>

@@ -8,7 +8,7 @@ import { useTimeline } from './queries';
 import css from './work.module.css';
 
 /** What happened to an account or a contact, and on the deals it is in. */
-export function TimelinePanel({ subject }: { subject: string }) {
+export default function TimelinePanel({ subject }: { subject: string }) {
   const { t } = useText();
   const words = useSpeech();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useTimeline(subject);

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCircleCheckFilled, IconCircleDashed, IconCircleX, IconClockExclamation } from '@tabler/icons-react';
-import { type MouseEvent, useState } from 'react';
+import { lazy, type MouseEvent, Suspense, useState } from 'react';
 import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { judge } from '../acts';
@@ -8,8 +8,10 @@ import { useDeal } from '../context';
 import { useNotes } from '../queries';
 import type { Criterion, Evidence } from '../types';
 import { useWords } from '../words';
-import { EvidenceForm, firstLine, OverrideForm } from './GateForms';
 import css from './gate.module.css';
+import { firstLine } from './line';
+
+const GateForm = lazy(() => import('./GateForms'));
 
 /** The mark of a criterion: met, met for a while, or open. */
 export function HowMark({ met, how }: Pick<Criterion, 'met' | 'how'>) {
@@ -113,8 +115,12 @@ function Acts({ criterion, pending }: { criterion: Criterion; pending: Evidence 
   const id = sheet.deal.id;
   const { code } = criterion;
   const close = () => setOpen(undefined);
-  if (open === 'evidence') return <EvidenceForm criterion={code} onClose={close} />;
-  if (open === 'override') return <OverrideForm criterion={code} onClose={close} />;
+  if (open)
+    return (
+      <Suspense>
+        <GateForm what={open} criterion={code} onClose={close} />
+      </Suspense>
+    );
   const decide = (verdict: 'accepted' | 'refused') => void run(() => judge(id, code, verdict));
   return (
     <div className={css.acts}>

@@ -9,6 +9,7 @@ import { plusDays } from '../days';
 import { useNotes } from '../queries';
 import type { Exit } from '../types';
 import css from './gate.module.css';
+import { firstLine } from './line';
 
 interface FormProps {
   criterion: Exit;
@@ -16,16 +17,14 @@ interface FormProps {
 }
 
 const overrideFor = 14;
-const lineLength = 60;
 
-/** What a note is called where there is room for a line. */
-export function firstLine(text: string): string {
-  const [line = ''] = text.trim().split('\n');
-  return line.length > lineLength ? `${line.slice(0, lineLength)}…` : line;
+/** The form of evidence or of an override of a criterion. */
+export default function GateForm({ what, ...props }: FormProps & { what: 'evidence' | 'override' }) {
+  return what === 'evidence' ? <EvidenceForm {...props} /> : <OverrideForm {...props} />;
 }
 
 /** Hands in evidence; somebody else will judge it. */
-export function EvidenceForm({ criterion, onClose }: FormProps) {
+function EvidenceForm({ criterion, onClose }: FormProps) {
   const { t } = useText();
   const { sheet, run } = useDeal();
   const { deal } = sheet;
@@ -75,7 +74,7 @@ export function EvidenceForm({ criterion, onClose }: FormProps) {
 }
 
 /** Lets a criterion pass for a while; the reason and the day are kept. */
-export function OverrideForm({ criterion, onClose }: FormProps) {
+function OverrideForm({ criterion, onClose }: FormProps) {
   const { t } = useText();
   const { sheet, today, run } = useDeal();
   const { deal } = sheet;

@@ -1,17 +1,18 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { isProblem } from '@/api/problem';
 import { useText } from '@/i18n';
 import { Panel } from '@/ui/Panel';
 import { sayRefused } from '@/ui/toast';
 import { advance } from '../acts';
 import { useDeal } from '../context';
-import frame from '../deal.module.css';
 import { stages } from '../types';
-import { CriterionItem, HowMark } from './CriterionItem';
+import { CriterionItem } from './CriterionItem';
 import css from './gate.module.css';
 import { useMoved } from './useMoved';
+
+const Refused = lazy(() => import('./Refused'));
 
 /** The gate of the present stage: what is met and how, what is missing, and the way to the next stage. */
 export function GatePanel() {
@@ -72,39 +73,7 @@ function Advance() {
         {next ? t('gate.advance', { stage: label('stage', next) }) : t('gate.win')}
       </Button>
       {unmet.length > 0 && <p className={css.lack}>{t('gate.lack', { n: unmet.length })}</p>}
-      {missing && <Refused codes={missing} onClose={() => setMissing(undefined)} />}
+      <Suspense>{missing && <Refused codes={missing} onClose={() => setMissing(undefined)} />}</Suspense>
     </div>
-  );
-}
-
-/** What keeps the gate shut, named criterion by criterion, with the way to each. */
-function Refused({ codes, onClose }: { codes: string[]; onClose: () => void }) {
-  const { t, label } = useText();
-  const { gate, deal } = useDeal().sheet;
-  const stage = gate?.stage ?? '';
-  const show = (code: string) => {
-    onClose();
-    requestAnimationFrame(() => document.getElementById(`criterion-${code}`)?.focus());
-  };
-  return (
-    <Modal opened onClose={onClose} title={t('gate.unmet.title', { stage: label('stage', stage) })}>
-      <p className={frame.why}>{t('gate.unmet.why', { name: deal.name })}</p>
-      <ul className={css.missing}>
-        {codes.map((code) => (
-          <li key={code}>
-            <HowMark met={false} how="none" />
-            <span>{label('criterion', `${stage}.${code}`)}</span>
-            <Button size="compact-sm" variant="subtle" onClick={() => show(code)}>
-              {t('gate.show')}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      <div className={frame.acts}>
-        <Button data-autofocus onClick={onClose}>
-          {t('act.close')}
-        </Button>
-      </div>
-    </Modal>
   );
 }

@@ -13,6 +13,17 @@ import css from '../deal.module.css';
 import { useMoved } from '../gate/useMoved';
 import { type Stage, stages } from '../types';
 
+/** What can be done with a deal as a whole. */
+export type Act = Ending | 'owner' | 'back' | 'trash';
+
+/** The dialog of an act. */
+export default function ActDialog({ act, onClose }: { act: Act; onClose: () => void }) {
+  if (act === 'owner') return <OwnerDialog onClose={onClose} />;
+  if (act === 'back') return <BackDialog onClose={onClose} />;
+  if (act === 'trash') return <TrashDialog onClose={onClose} />;
+  return <EndDialog how={act} onClose={onClose} />;
+}
+
 interface FormProps<T extends object, R> {
   title: string;
   why: string;
@@ -52,7 +63,7 @@ function ActForm<T extends object, R>(props: FormProps<T, R>) {
 }
 
 /** Gives the deal to another owner. */
-export function OwnerDialog({ onClose }: { onClose: () => void }) {
+function OwnerDialog({ onClose }: { onClose: () => void }) {
   const { t } = useText();
   const { deal } = useDeal().sheet;
   const { after } = useMoved();
@@ -86,7 +97,7 @@ export function OwnerDialog({ onClose }: { onClose: () => void }) {
 }
 
 /** Goes back to an earlier stage, with a reason. */
-export function BackDialog({ onClose }: { onClose: () => void }) {
+function BackDialog({ onClose }: { onClose: () => void }) {
   const { t, label } = useText();
   const { deal } = useDeal().sheet;
   const { offerUndo } = useMoved();
@@ -129,7 +140,7 @@ export function BackDialog({ onClose }: { onClose: () => void }) {
 }
 
 /** Ends the deal, or opens it again: lost needs to whom and why, the others why. */
-export function EndDialog({ how, onClose }: { how: Ending; onClose: () => void }) {
+function EndDialog({ how, onClose }: { how: Ending; onClose: () => void }) {
   const { t } = useText();
   const { sheet, may } = useDeal();
   const { deal, gate } = sheet;
@@ -181,7 +192,7 @@ export function EndDialog({ how, onClose }: { how: Ending; onClose: () => void }
 }
 
 /** Puts the deal into the trash. */
-export function TrashDialog({ onClose }: { onClose: () => void }) {
+function TrashDialog({ onClose }: { onClose: () => void }) {
   const { t } = useText();
   const router = useRouter();
   const { deal } = useDeal().sheet;

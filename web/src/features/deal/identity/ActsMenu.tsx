@@ -1,23 +1,22 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useText } from '@/i18n';
-import type { Ending } from '../acts';
 import { useDeal } from '../context';
 import { stages } from '../types';
-import { BackDialog, EndDialog, OwnerDialog, TrashDialog } from './ActDialogs';
+import type { Act } from './ActDialogs';
 
-type Open = Ending | 'owner' | 'back' | 'trash' | undefined;
+const ActDialog = lazy(() => import('./ActDialogs'));
 
 /** Everything that can be done with the deal as a whole; only what the viewer may do stands there. */
 export function ActsMenu() {
   const { t } = useText();
   const { sheet, may } = useDeal();
-  const [open, setOpen] = useState<Open>();
+  const [open, setOpen] = useState<Act>();
   const { deal } = sheet;
   const running = deal.status === 'open';
   const canGoBack = running && may('move') && stages.indexOf((deal.stage ?? 'S1') as 'S1') > 0;
-  const item = (act: Exclude<Open, undefined>, text: ReactNode, shown: boolean) =>
+  const item = (act: Act, text: ReactNode, shown: boolean) =>
     shown ? (
       <Menu.Item key={act} onClick={() => setOpen(act)}>
         {text}
@@ -53,10 +52,7 @@ export function ActsMenu() {
           {trash}
         </Menu.Dropdown>
       </Menu>
-      {open === 'owner' && <OwnerDialog onClose={close} />}
-      {open === 'back' && <BackDialog onClose={close} />}
-      {open === 'trash' && <TrashDialog onClose={close} />}
-      {open && open !== 'owner' && open !== 'back' && open !== 'trash' && <EndDialog how={open} onClose={close} />}
+      <Suspense>{open && <ActDialog act={open} onClose={close} />}</Suspense>
     </>
   );
 }

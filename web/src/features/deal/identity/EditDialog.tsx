@@ -18,7 +18,7 @@ interface Values {
 }
 
 /** Changes the facts of the deal; only what differs is sent. */
-export function EditDialog({ onClose }: { onClose: () => void }) {
+export default function EditDialog({ onClose }: { onClose: () => void }) {
   const { t } = useText();
   const { workspace } = useSession();
   const { sheet, save } = useDeal();

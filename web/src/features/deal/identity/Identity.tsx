@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useText } from '@/i18n';
 import { chance } from '@/i18n/format';
 import { Chip, DayText, Money, Unknown } from '@/ui/Bits';
@@ -10,9 +10,10 @@ import { type Fact, Facts, PageHead } from '@/ui/Panel';
 import { usePeople } from '@/ui/Pickers';
 import { useDeal } from '../context';
 import { ActsMenu } from './ActsMenu';
-import { EditDialog } from './EditDialog';
 import css from './identity.module.css';
-import { MembersDialog } from './MembersDialog';
+
+const EditDialog = lazy(() => import('./EditDialog'));
+const MembersDialog = lazy(() => import('./MembersDialog'));
 
 /** Who the deal is: name, account, stage, amount, close, earned probability, owner and team; and the acts on it. */
 export function Identity() {
@@ -52,7 +53,7 @@ export function Identity() {
       </PageHead>
       <Facts list={useFacts()} />
       {!open && (deal.closed_reason || deal.lost_to) && <Ended />}
-      {editing && <EditDialog onClose={() => setEditing(false)} />}
+      <Suspense>{editing && <EditDialog onClose={() => setEditing(false)} />}</Suspense>
     </div>
   );
 }
@@ -119,7 +120,7 @@ function Team() {
       <button type="button" className={css.link} title={t('deal.members.change')} onClick={() => setOpen(true)}>
         {said}
       </button>
-      {open && <MembersDialog onClose={() => setOpen(false)} />}
+      <Suspense>{open && <MembersDialog onClose={() => setOpen(false)} />}</Suspense>
     </>
   );
 }

@@ -9,7 +9,7 @@ import css from '../deal.module.css';
 import { type MemberRole, memberRoles } from '../types';
 
 /** The team of the deal: who helps, and as what. */
-export function MembersDialog({ onClose }: { onClose: () => void }) {
+export default function MembersDialog({ onClose }: { onClose: () => void }) {
   const { t, label } = useText();
   const { sheet, run } = useDeal();
   const people = usePeople();

@@ -1,14 +1,15 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useText } from '@/i18n';
 import { exactMoney, useFormat } from '@/i18n/format';
 import { Panel } from '@/ui/Panel';
 import { useDeal } from '../context';
 import type { Deal } from '../types';
-import { ObjectiveForm } from './ObjectiveForm';
 import css from './objective.module.css';
 import { Position } from './Position';
 import { cut, type Slot, slotParams } from './slots';
 import { Temperature } from './Temperature';
+
+const ObjectiveForm = lazy(() => import('./ObjectiveForm'));
 
 /** What we want to achieve, in one sentence, and where the deal stands at the customer. */
 export function Objective() {
@@ -19,7 +20,9 @@ export function Objective() {
     <Panel title={t('objective.title')}>
       <div className={css.row}>
         {editing ? (
-          <ObjectiveForm first={editing} onClose={() => setEditing(undefined)} />
+          <Suspense fallback={<Sentence onEdit={undefined} />}>
+            <ObjectiveForm first={editing} onClose={() => setEditing(undefined)} />
+          </Suspense>
         ) : (
           <Sentence onEdit={may('edit') ? setEditing : undefined} />
         )}

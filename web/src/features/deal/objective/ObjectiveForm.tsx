@@ -12,7 +12,7 @@ import type { Slot } from './slots';
 const texts = ['when', 'quantity', 'what', 'who'] as const;
 
 /** The five slots of the objective as fields; the one that was tapped has the focus. */
-export function ObjectiveForm({ first, onClose }: { first: Slot; onClose: () => void }) {
+export default function ObjectiveForm({ first, onClose }: { first: Slot; onClose: () => void }) {
   const { t } = useText();
   const { workspace } = useSession();
   const { sheet, save } = useDeal();

@@ -30,7 +30,7 @@ function given(values: Values): RivalFields {
 }
 
 /** Adds a rival, or changes what we know of one. */
-export function RivalDialog({ rival, onClose }: { rival: Competitor | undefined; onClose: () => void }) {
+export default function RivalDialog({ rival, onClose }: { rival: Competitor | undefined; onClose: () => void }) {
   const { t, label } = useText();
   const { sheet, today, run, conflicted } = useDeal();
   const done = () => {

@@ -1,14 +1,15 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPencil, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { Chip } from '@/ui/Bits';
 import { Panel } from '@/ui/Panel';
 import { useDeal } from '../context';
 import type { Competitor } from '../types';
-import { RivalDialog } from './RivalDialog';
 import css from './rivals.module.css';
+
+const RivalDialog = lazy(() => import('./RivalDialog'));
 
 const tones = { leading: 'late', behind: 'good' } as const;
 
@@ -39,7 +40,9 @@ export function RivalPanel() {
           <Rival key={rival.id} rival={rival} onEdit={may('edit') ? () => setOpen(rival) : undefined} />
         ))}
       </ul>
-      {open && <RivalDialog rival={open === 'new' ? undefined : open} onClose={() => setOpen(undefined)} />}
+      <Suspense>
+        {open && <RivalDialog rival={open === 'new' ? undefined : open} onClose={() => setOpen(undefined)} />}
+      </Suspense>
     </Panel>
   );
 }

@@ -77,7 +77,7 @@ function NoteItem({ note }: { note: Note }) {
     <li className={css.note} id={`note-${note.id}`} tabIndex={-1}>
       <span className={css.by}>
         <strong>{note.author_name}</strong>
-        <time dateTime={note.created_at} title={`${format.day(note.created_at)} ${format.clock(note.created_at)}`}>
+        <time dateTime={note.created_at} title={format.moment(note.created_at)}>
           {format.ago(note.created_at)}
         </time>
         <span className={css.acts}>
