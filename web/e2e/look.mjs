@@ -82,6 +82,8 @@ export async function look(page, lang) {
           const [b, q] = boxes[j];
           if (a.contains(b) || b.contains(a) || a.closest('label')?.contains(b) || b.closest('label')?.contains(a))
             continue;
+          const field = a.closest('.mantine-Input-wrapper');
+          if (field && field === b.closest('.mantine-Input-wrapper')) continue;
           const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
           const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
           if (wide <= 4 || high <= 4) continue;

@@ -1,13 +1,29 @@
 // Every screen of the demo company in zh and en, light and dark, 1440 and 390 px wide: looked at by look.mjs and by axe,
 // with a picture of each in e2e/shots for a person to look at.
 import { mkdirSync } from 'node:fs';
-import { api, byTwo, faults, openHouse } from './house.mjs';
+import { api, byTwo, faults, openHouse, texts } from './house.mjs';
 import { look } from './look.mjs';
 
 const shots = new URL('shots/', import.meta.url).pathname;
 
-/** The screens of a seller and of the administrator: a name, and where it is, given what the demo holds. */
+// Opens a person of the table of people, and there what a button leads to.
+const person = (button) => async (page, t) => {
+  await page.getByText('方晓雨').first().click();
+  await page.getByRole('button', { name: t('user.access'), exact: true }).waitFor();
+  if (button) await page.getByRole('button', { name: t(button), exact: true }).click();
+};
+
+const press = (button) => (page, t) => page.getByRole('button', { name: t(button), exact: true }).first().click();
+
+/**
+ * The screens of somebody outside, of a seller and of the administrator: a name, where it is, given what the demo holds,
+ * and what is pressed there.
+ */
 const places = {
+  outside: () => [
+    ['login', '/login'],
+    ['dead-link', `/link/${'a'.repeat(43)}`],
+  ],
   rep: ({ deal }) => [
     ['pipeline', '/pipeline'],
     ['deals', '/deals'],
@@ -18,12 +34,23 @@ const places = {
   admin: ({ account, contact }) => [
     ['accounts', '/accounts'],
     ['account', `/accounts/${account}`],
+    ['account-chart', `/accounts/${account}?tab=chart`],
+    ['account-work', `/accounts/${account}?tab=work`],
+    ['account-timeline', `/accounts/${account}?tab=timeline`],
     ['contacts', '/contacts'],
     ['contact', `/contacts/${contact}`],
     ['imports', '/imports'],
+    ['me', '/settings/me'],
+    ['security', '/settings/security'],
+    ['security-factor', '/settings/security', press('security.factor.add')],
+    ['security-token', '/settings/security', press('security.tokens.add')],
     ['people', '/settings/people'],
+    ['people-person', '/settings/people', person()],
+    ['people-access', '/settings/people', person('user.access')],
+    ['people-handover', '/settings/people', person('user.handover')],
     ['teams', '/settings/teams'],
     ['roles', '/settings/roles'],
+    ['audit', '/settings/audit'],
     ['trash', '/settings/trash'],
   ],
 };
@@ -90,15 +117,17 @@ async function lookAtAll(run, house, { lang, dark, width }, word) {
   await context.addInitScript((prefs) => localStorage.setItem('sente.prefs', JSON.stringify(prefs)), { lang, scheme });
   const open = calls(page);
   for (const [role, itsPlaces] of Object.entries(places)) {
-    await enter(page, house, role);
-    for (const [name, path] of itsPlaces(await subject(page))) {
+    const known = role === 'outside' ? undefined : await enter(page, house, role).then(() => subject(page));
+    for (const [name, path, act] of itsPlaces(known)) {
       if (!name.startsWith(word)) continue;
       const form = `${name}-${lang}-${scheme}-${width}`;
       await run(`screen ${form}`, async () => {
         await go(page, house, path, width);
         await settle(page, open);
+        if (act) await act(page, texts(lang)).then(() => settle(page, open));
         await page.screenshot({ path: `${shots}${form}.png` });
         const found = [...(await look(page, lang)), ...(await faults(page)), ...house.wrong.splice(0)];
+        if (act) await page.keyboard.press('Escape');
         if (found.length) throw found.join('\n');
       });
     }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ago, chance, day, daysBetween, exactMoney, money, number, shortDay, support } from './format';
+import { ago, chance, day, dayOf, daysBetween, exactMoney, money, number, shortDay, support } from './format';
 
 const cny = (amount: string) => ({ amount, currency: 'CNY' });
 
@@ -43,6 +43,12 @@ describe('days', () => {
   test('are counted over the change of clocks', () => {
     expect(daysBetween('2026-03-01', '2026-04-01')).toBe(31);
     expect(daysBetween('2026-04-01', '2026-03-31')).toBe(-1);
+  });
+
+  test('a moment has the day of this device, not that of Greenwich', () => {
+    const early = new Date(2026, 10, 22, 0, 30);
+    const late = new Date(2026, 10, 22, 23, 30);
+    expect([dayOf(early.toISOString(), 'zh'), dayOf(late.toISOString(), 'zh')]).toEqual(['2026/11/22', '2026/11/22']);
   });
 
   test('moments are told as a distance', () => {

@@ -136,6 +136,13 @@ export function clock(instant: string | number, lang: Lang): string {
   );
 }
 
+/** Writes the calendar day of a moment on this device. */
+export function dayOf(instant: string | number, lang: Lang): string {
+  const at = new Date(instant);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return day(`${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`, lang);
+}
+
 /** The formatters bound to the language in use. */
 export function useFormat() {
   const { lang } = useText();
@@ -146,6 +153,8 @@ export function useFormat() {
       shortDay: (value: string | undefined, today: string) => shortDay(value, today, lang),
       ago: (instant: string) => ago(instant, Date.now(), lang),
       clock: (instant: string | number) => clock(instant, lang),
+      dayOf: (instant: string | number) => dayOf(instant, lang),
+      moment: (instant: string | number) => `${dayOf(instant, lang)} ${clock(instant, lang)}`,
     }),
     [lang],
   );

@@ -31,12 +31,18 @@ export function usePeople() {
   });
 }
 
-/** Chooses a person. */
-export function PersonPicker({ value, onChange, chosenName: _unused, ...look }: PickerProps) {
+/** Chooses a person; one of them can be left out. */
+export function PersonPicker({
+  value,
+  onChange,
+  chosenName: _unused,
+  except,
+  ...look
+}: PickerProps & { except?: string }) {
   const { t } = useText();
   const people = usePeople();
   const options = (people.data?.items ?? [])
-    .filter((person) => person.active || person.id === value)
+    .filter((person) => person.id !== except && (person.active || person.id === value))
     .map((person) => ({ value: person.id, label: person.name }));
   return (
     <Select

@@ -42,12 +42,12 @@ export function LinkPage() {
     return (
       <AuthFrame title={gone ? t('auth.link.gone') : t('state.failed.title')}>
         {gone ? (
-          <>
-            <p className={css.lead}>{t('auth.link.gone.why')}</p>
+          <div className={css.form}>
+            <p>{t('auth.link.gone.why')}</p>
             <Button className={css.submit} component={Link} to="/login" variant="default" fullWidth>
               {t('auth.link.login')}
             </Button>
-          </>
+          </div>
         ) : (
           <Failure error={link.error} />
         )}

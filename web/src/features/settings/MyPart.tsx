@@ -27,7 +27,7 @@ export function MyPart() {
         <Facts
           list={[
             { name: t('user.field.name'), value: user.name },
-            { name: t('user.field.login'), value: user.login },
+            { name: t('user.field.login'), value: <span data-own>{user.login}</span> },
             { name: t('user.field.role_id'), value: label('user_role', user.role) },
             { name: t('settings.workspace'), value: workspace.name },
             { name: t('settings.zone'), value: `${workspace.zone} · ${workspace.currency}` },

@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Problem } from '@/api/problem';
 import { useMay } from '@/api/session';
 import { type Key, useText } from '@/i18n';
@@ -30,6 +30,10 @@ export function SettingsPage() {
   const at = allowed.find(({ name }) => name === part)?.name;
   const known = parts.some(({ name }) => name === part);
   const Screen = at && screens[at];
+  const tabs = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (at) tabs.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [at]);
   return (
     <div className={css.page}>
       <PageHead title={t('nav.settings')} />
@@ -38,7 +42,7 @@ export function SettingsPage() {
         onChange={(name) => name && void navigate({ to: '/settings/$part', params: { part: name } })}
         keepMounted={false}
       >
-        <Tabs.List className={css.tabs}>
+        <Tabs.List ref={tabs} className={css.tabs}>
           {allowed.map(({ name }) => (
             <Tabs.Tab key={name} value={name}>
               {t(`settings.${name}` as Key)}

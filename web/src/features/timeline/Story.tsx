@@ -41,7 +41,7 @@ function Entry({ event, words }: { event: Happening; words: Words }) {
       <p className={css.head}>
         <strong>{event.actor_name ?? t('timeline.system')}</strong>
         <span>{known ? text(`act.${event.act}` as Key, params) : event.act}</span>
-        <time dateTime={event.at} title={`${format.day(event.at)} ${format.clock(event.at)}`}>
+        <time dateTime={event.at} title={format.moment(event.at)}>
           {format.ago(event.at)}
         </time>
       </p>

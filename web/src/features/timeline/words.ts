@@ -44,6 +44,7 @@ const families: Record<string, string> = {
 };
 const signed = new Set(['support']);
 const isDay = /^\d{4}-\d\d-\d\d$/;
+const isMoment = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /** The name of a field of a record of a kind; a field without a text is shown by its code. */
 export function fieldName(label: Label, field: string, kind: string): string {
@@ -64,6 +65,7 @@ interface Speech {
   yes: string;
   no: string;
   day: (value: string) => string;
+  moment: (value: string) => string;
   name: (id: string) => string | undefined;
 }
 
@@ -81,6 +83,7 @@ function scalar(speech: Speech, field: string, value: string | number): string {
   if (text === 'no') return speech.no;
   if (typeof value === 'number') return number(value);
   if (isDay.test(text)) return speech.day(text);
+  if (isMoment.test(text)) return speech.moment(text);
   if (!field.endsWith('_id')) return speech.name(text) ?? text;
   return text === '0' ? speech.unknown : (speech.name(text) ?? speech.other);
 }
@@ -132,6 +135,7 @@ export function useSpeech(influences: Known[] = nobody): Words {
       yes: t('answer.yes'),
       no: t('answer.no'),
       day: format.day,
+      moment: format.moment,
       name: (id) => names.get(id),
     };
     return {

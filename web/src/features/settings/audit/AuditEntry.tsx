@@ -3,6 +3,7 @@ import { useSpeech, type Words } from '@/features/timeline/words';
 import { type Key, text, useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { Chip } from '@/ui/Bits';
+import { browserOf } from '../security/SessionList';
 import css from './audit.module.css';
 import type { Audited } from './queries';
 
@@ -12,11 +13,16 @@ export function AuditEntry({ entry }: { entry: Audited }) {
   const format = useFormat();
   const words = useSpeech();
   const { address, token_id: token, request, agent } = entry;
-  const from = [address, token && `${t('audit.column.token_id')} ${token}`, request, agent].filter(Boolean).join(' · ');
+  const from = [
+    address,
+    agent && browserOf(agent),
+    token && `${t('audit.column.token_id')} ${token}`,
+    request && `${t('audit.column.request')} ${request}`,
+  ].filter(Boolean);
   return (
     <li className={css.entry}>
       <p className={css.head}>
-        <strong>{entry.actor_name ?? t('timeline.system')}</strong>
+        <strong data-own>{entry.actor_name ?? t('timeline.system')}</strong>
         <span>{said(entry)}</span>
         <Subject entry={entry} />
         <Chip tone={entry.seal.state === 'broken' ? 'late' : undefined}>
@@ -25,8 +31,13 @@ export function AuditEntry({ entry }: { entry: Audited }) {
         </Chip>
       </p>
       <p className={css.from}>
-        <time dateTime={entry.at}>{`${format.day(entry.at)} ${format.clock(entry.at)}`}</time>
-        {from && <span> · {from}</span>}
+        <time dateTime={entry.at}>{format.moment(entry.at)}</time>
+        {from.length > 0 && (
+          <span title={agent} data-own>
+            {' · '}
+            {from.join(' · ')}
+          </span>
+        )}
       </p>
       {entry.changes.some(({ field }) => field) && <Changes entry={entry} words={words} />}
     </li>
@@ -83,7 +94,7 @@ function Changes({ entry, words }: { entry: Audited; words: Words }) {
               <tr key={`${kind}:${id}:${field}`}>
                 <th scope="row">
                   {words.field(field, kind)}
-                  {name && <small> {name}</small>}
+                  {name && <small data-own> {name}</small>}
                 </th>
                 <td>{before == null ? '' : words.value(field, before)}</td>
                 <td>{after == null ? '' : words.value(field, after)}</td>

@@ -65,7 +65,7 @@ function Chain() {
         </strong>
       )}
       {data.head && (
-        <code className={css.head} title={t('audit.chain.keep')}>
+        <code className={css.head} translate="no" title={t('audit.chain.keep')}>
           {data.head}
         </code>
       )}

@@ -24,10 +24,10 @@ export function AccessDialog({ user, onClose }: { user: User; onClose: () => voi
       .finally(changed);
   return (
     <Modal opened onClose={onClose} size="lg" title={t('user.access.title', { name: user.name })}>
-      <div className={css.form}>
+      <div className={css.stack}>
         <Panel title={t('user.factor')}>
-          <div className={css.formActs}>
-            <span className={css.first}>{t(user.factor ? 'user.factor.on' : 'user.factor.off')}</span>
+          <div className={css.bar}>
+            <span>{t(user.factor ? 'user.factor.on' : 'user.factor.off')}</span>
             {user.factor && (
               <ConfirmButton
                 question={t('user.factor.reset')}

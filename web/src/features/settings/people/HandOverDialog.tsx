@@ -56,7 +56,7 @@ export function HandOverDialog({ user, onClose }: { user: User; onClose: () => v
         <PersonPicker
           label={t('user.handover.to')}
           required
-          data-autofocus
+          except={user.id}
           value={draft.values.to}
           error={draft.errors.to}
           onChange={(to) => {

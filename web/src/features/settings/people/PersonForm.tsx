@@ -112,27 +112,26 @@ export function PersonForm({ user, onClose, onMore, onLink }: PersonFormProps) {
           />
         )}
         {user && (
-          <div className={css.formActs}>
-            <Button className={css.first} variant="default" onClick={() => onMore('handover')}>
+          <div className={css.more}>
+            <Button variant="default" onClick={() => onMore('handover')}>
               {t('user.handover')}
             </Button>
             <Button variant="default" onClick={() => onMore('access')}>
               {t('user.access')}
             </Button>
+            {user.login && user.active && (
+              <Button
+                variant="default"
+                leftSection={<IconLink size={15} />}
+                loading={linking}
+                onClick={() => void invite(user)}
+              >
+                {t('user.link.make')}
+              </Button>
+            )}
           </div>
         )}
         <div className={css.formActs}>
-          {user?.login && user.active && (
-            <Button
-              className={css.first}
-              variant="default"
-              leftSection={<IconLink size={15} />}
-              loading={linking}
-              onClick={() => void invite(user)}
-            >
-              {t('user.link.make')}
-            </Button>
-          )}
           <Button variant="default" onClick={onClose}>
             {t('act.cancel')}
           </Button>

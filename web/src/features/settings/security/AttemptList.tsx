@@ -43,11 +43,10 @@ function AttemptRow({ item, named }: { item: Attempt; named: boolean }) {
         {named && <strong data-own>{person?.name ?? t('security.logins.unknown')}</strong>}
         <span className={css.small}>
           <time dateTime={item.at} title={item.at}>
-            {format.day(item.at.slice(0, 10))} {format.clock(item.at)}
+            {format.moment(item.at)}
           </time>
-          {' · '}
           <span data-own title={item.agent}>
-            {[item.address, browserOf(item.agent)].filter(Boolean).join(' · ')}
+            {['', item.address, browserOf(item.agent)].filter((part, at) => part || !at).join(' · ')}
           </span>
         </span>
       </span>

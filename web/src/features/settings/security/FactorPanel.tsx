@@ -27,19 +27,22 @@ export function FactorPanel() {
     changed();
   };
   return (
-    <Panel title={t('security.factor')}>
-      <div className={css.form}>
-        <p>
-          {factor.on
-            ? t('security.factor.on', { date: format.day(factor.since?.slice(0, 10)), left: factor.recovery_left })
-            : t('security.factor.off')}
-        </p>
-        <div className={css.formActs}>
-          <Button variant="default" onClick={() => setOpen(true)}>
-            {t(factor.on ? 'security.factor.remove' : 'security.factor.add')}
-          </Button>
-        </div>
-      </div>
+    <Panel
+      title={t('security.factor')}
+      side={
+        <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
+          {t(factor.on ? 'security.factor.remove' : 'security.factor.add')}
+        </Button>
+      }
+    >
+      <p className={css.said}>
+        {factor.on
+          ? t('security.factor.on', {
+              date: factor.since ? format.dayOf(factor.since) : '',
+              left: factor.recovery_left,
+            })
+          : t('security.factor.off')}
+      </p>
       {open && (
         <Modal
           opened

@@ -40,9 +40,7 @@ function TokenRow({ item }: { item: Token }) {
         <span className={css.small}>
           <span data-own>…{item.hint}</span>
           {' · '}
-          {over
-            ? t('security.tokens.expired')
-            : t('security.tokens.until', { date: format.day(item.expires_at.slice(0, 10)) })}
+          {over ? t('security.tokens.expired') : t('security.tokens.until', { date: format.dayOf(item.expires_at) })}
           {' · '}
           {item.used_at ? t('security.tokens.used', { time: format.ago(item.used_at) }) : t('security.tokens.unused')}
         </span>
