@@ -13,7 +13,11 @@ const person = (button) => async (page, t) => {
   if (button) await page.getByRole('button', { name: t(button), exact: true }).click();
 };
 
-const press = (button) => (page, t) => page.getByRole('button', { name: t(button), exact: true }).first().click();
+const press = (button) => (page, t) =>
+  page
+    .getByRole('button', { name: t(button), exact: true })
+    .first()
+    .click();
 
 /**
  * The screens of somebody outside, of a seller and of the administrator: a name, where it is, given what the demo holds,

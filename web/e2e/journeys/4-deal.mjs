@@ -94,6 +94,7 @@ export const journeys = {
     await openDeal(set, mina, deal);
     await page.getByRole('button', { name: next }).click();
     const refused = page.getByRole('dialog', { name: t('gate.unmet.title', { stage: t('stage.S1') }) });
+    await refused.getByRole('listitem').first().waitFor();
     assert.deepEqual(
       (await refused.getByRole('listitem').allInnerTexts()).map((line) => line.split('\n')[0].trim()),
       [t('criterion.S1.X4'), t('criterion.S1.X6')],
