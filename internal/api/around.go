@@ -59,7 +59,7 @@ func (s *Server) around(next http.Handler) http.Handler {
 	if s.options.PublicURL != "" {
 		_ = foreign.AddTrustedOrigin(s.options.PublicURL)
 	}
-	inner := sameOrigin(foreign, s.withSession(s.once(next)))
+	inner := sameOrigin(foreign, onlyJSON(s.withSession(s.once(next))))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		req := s.describe(r)
 		ctx := context.WithValue(r.Context(), requestKey{}, req)

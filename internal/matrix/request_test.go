@@ -131,6 +131,9 @@ func (w *world) send(t *testing.T, who, state string, r request) reply {
 	if id := firstID.FindString(path); id != "" && r.method != "GET" {
 		req.Header.Set("If-Match", strconv.Quote(w.version(r.path, strings.Trim(id, "/"))))
 	}
+	for name, value := range r.header {
+		req.Header.Set(name, value)
+	}
 	if c := w.cookies[who]; c != "" {
 		req.Header.Set("Cookie", c)
 	}

@@ -32,8 +32,12 @@ type block struct {
 }
 
 // request is a line of the table: method, path and, behind a ">", what the body
-// is about. Tests may say another body than the usual one.
-type request struct{ method, path, about, body string }
+// is about. Tests may say another body than the usual one, and more headers.
+type request struct {
+	method, path, about, body string
+
+	header map[string]string
+}
 
 // String is the line.
 func (r request) String() string {
