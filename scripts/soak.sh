@@ -38,6 +38,7 @@ run "faults" faults
 if [ "${ONLY:-}" != faults ]; then
 	run "all at full size" others
 	run "planted holes" go run ./scripts/holes
+	run "holes and matrix" go run ./scripts/holes -list scripts/holes/matrix.txt -suite ./internal/matrix
 	run "make test, fuzz" env FUZZTIME="${FUZZTIME:-10m}" scripts/test.sh
 fi
 

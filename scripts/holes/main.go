@@ -3,7 +3,7 @@
 // at a time, and wants the tests to fail each time. The working tree stays as it
 // is: the compiler is given the changed file in the place of the real one.
 //
-//	go run ./scripts/holes [-list holes.txt] [WORD…]
+//	go run ./scripts/holes [-list holes.txt] [-suite ./internal/matrix] [WORD…]
 //
 // With words only the holes with one of them in file or text are tried. The list
 // is scripts/holes/holes.txt; see plant.go for its form.
@@ -24,7 +24,11 @@ import (
 
 func main() {
 	list := flag.String("list", "scripts/holes/holes.txt", "list of holes")
+	suite := flag.String("suite", "", "the package whose tests are to find them; without it those of all floors")
 	flag.Parse()
+	if *suite != "" {
+		suites = [][]string{{*suite, "-run", "TestMatrix"}}
+	}
 	if err := run(*list, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
