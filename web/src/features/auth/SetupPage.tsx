@@ -56,6 +56,7 @@ export function SetupPage() {
         <FormProblem draft={draft} />
         <PasswordInput
           label={t('auth.setup.secret')}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
           description={t('auth.setup.secret.where')}
           autoComplete="off"
           autoFocus

@@ -44,6 +44,7 @@ function EvidenceForm({ criterion, onClose }: FormProps) {
       <FormProblem draft={draft} />
       <Textarea
         label={t('gate.evidence')}
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
         description={t('gate.evidence.hint')}
         autoFocus
         autosize
