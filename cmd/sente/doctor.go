@@ -20,8 +20,10 @@ import (
 // and may run beside the server.
 type doctorCmd struct {
 	config.Data
+	config.BackupFolder
 	auditChecks
-	Full     bool `help:"Also check every page of the database and every row against its events. Reads everything."`
+	JSON     bool `name:"json" help:"Print the findings as one JSON object."`
+	Full     bool `help:"Also check every page of the database, every row against its events and every attached file. Reads everything."`
 	Contents bool `help:"Also print a hash of what the rows of each table say, to compare two states. Reads everything."`
 }
 
@@ -41,30 +43,46 @@ func (c *doctorCmd) Run(ctx context.Context) error {
 		return err
 	}
 	d := &doctor{out: os.Stdout}
-	d.database(ctx, h.db)
-	d.jobs(ctx, h.db)
-	if c.Database == "" {
-		d.disk(c.Dir)
+	if c.JSON {
+		d.out = io.Discard
 	}
-	if c.Full {
-		d.whole(ctx, h.db)
-	}
-	if c.Contents {
-		d.contents(ctx, h.db)
-	}
-	if c.Audit {
-		d.audit(ctx, h.db, c.Data, c.Head)
+	c.examine(ctx, d, h.db)
+	if c.JSON {
+		err = d.write(os.Stdout)
 	}
 	if d.ill {
-		err = errIll
+		err = errors.Join(err, errIll)
 	}
 	return errors.Join(err, h.close())
 }
 
-// doctor writes findings.
+// examine makes the findings that are asked for.
+func (c *doctorCmd) examine(ctx context.Context, d *doctor, db *store.DB) {
+	d.database(ctx, db)
+	d.jobs(ctx, db)
+	d.stuck(ctx, db)
+	if _, err := os.Stat(c.Dir); err == nil || c.Database == "" {
+		d.disk(c.Dir)
+		d.folder(c.Data)
+	}
+	d.backups(ctx, db, c.Place(c.Data))
+	if c.Full {
+		d.whole(ctx, db)
+		d.files(ctx, db, c.Dir)
+	}
+	if c.Contents {
+		d.contents(ctx, db)
+	}
+	if c.Audit {
+		d.audit(ctx, db, c.Data, c.Head)
+	}
+}
+
+// doctor writes findings and keeps them.
 type doctor struct {
-	out io.Writer
-	ill bool
+	out   io.Writer
+	ill   bool
+	found []finding
 }
 
 // say writes one finding; good is false when something is to be done.
@@ -73,7 +91,9 @@ func (d *doctor) say(good bool, topic, format string, args ...any) {
 	if !good {
 		mark, d.ill = "BAD ", true
 	}
-	fmt.Fprintf(d.out, "%s %-9s %s\n", mark, topic, fmt.Sprintf(format, args...))
+	text := fmt.Sprintf(format, args...)
+	d.found = append(d.found, finding{good, topic, text})
+	fmt.Fprintf(d.out, "%s %-9s %s\n", mark, topic, text)
 }
 
 func (d *doctor) database(ctx context.Context, db *store.DB) {

@@ -16,6 +16,19 @@ const lockName = "sente.lock"
 // errLocked is the refusal of a second writer.
 var errLocked = errors.New("another sente works on this data folder: stop the server or use the wizard")
 
+// takeFolder makes a data folder where there is none and takes it. The refusal
+// names the setting when nothing can be written there.
+func takeFolder(dir string) (*os.File, error) {
+	err := os.MkdirAll(dir, 0o700)
+	if err == nil {
+		var lock *os.File
+		if lock, err = lockFolder(dir); err == nil || errors.Is(err, errLocked) {
+			return lock, err
+		}
+	}
+	return nil, fmt.Errorf("--data: %s must be a folder that this user can write: %w", dir, err)
+}
+
 // lockFolder takes a data folder for this process until the file is closed or
 // the process ends. It is errLocked while another process has it.
 func lockFolder(dir string) (*os.File, error) {

@@ -49,7 +49,7 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	if err := c.Check(); err != nil {
 		return err
 	}
-	house, err := open(ctx, c.Data, log, c.Sessions)
+	house, err := open(ctx, c.Data, log, c.options)
 	if err != nil {
 		return err
 	}
@@ -59,6 +59,12 @@ func (c *serveCmd) Run(ctx context.Context) error {
 			house.secret)
 	}
 	return c.work(ctx, house, log)
+}
+
+// options are what the acts of a server need besides their data.
+func (c *serveCmd) options(o *app.Options) {
+	o.SessionIdle, o.SessionLife = c.SessionIdle, c.SessionLife
+	o.Backups = app.BackupPlan{At: c.BackupAt, Dir: c.Place(c.Data), Keep: c.BackupKeep, Version: version}
 }
 
 // work serves and runs the jobs until ctx ends.
@@ -136,17 +142,14 @@ type house struct {
 }
 
 // open opens the database and the acts of a data folder, for the one process
-// that writes there. lives are those of sessions, for a server.
-func open(ctx context.Context, d config.Data, log *slog.Logger, lives ...config.Sessions) (*house, error) {
+// that writes there. more says what else its acts need.
+func open(ctx context.Context, d config.Data, log *slog.Logger, more ...func(*app.Options)) (*house, error) {
 	b := make([]byte, 12)
 	_, _ = rand.Read(b)
 	h := &house{secret: hex.EncodeToString(b)}
 	var err error
 	if d.Database == "" {
-		if err := os.MkdirAll(d.Dir, 0o700); err != nil {
-			return nil, err
-		}
-		if h.lock, err = lockFolder(d.Dir); err != nil {
+		if h.lock, err = takeFolder(d.Dir); err != nil {
 			return nil, err
 		}
 	}
@@ -159,8 +162,8 @@ func open(ctx context.Context, d config.Data, log *slog.Logger, lives ...config.
 	}
 	options := app.Options{DB: h.db, Log: log, SetupSecret: h.secret, DataDir: d.Dir, Files: fileLimits(d),
 		Key: key, Reading: app.ReadLimits{Day: d.RowsPerDay, Alarm: d.RowsAlarm}}
-	for _, x := range lives {
-		options.SessionIdle, options.SessionLife = x.SessionIdle, x.SessionLife
+	for _, set := range more {
+		set(&options)
 	}
 	if h.app, err = app.New(ctx, options); err != nil {
 		return nil, errors.Join(err, h.close())

@@ -46,6 +46,39 @@ func TestAuditRoutes(t *testing.T) {
 	})
 }
 
+// TestFilesTakenAwayStandInTheAudit takes one file, in parts and whole, and all of
+// a deal; what is refused leaves nothing.
+func TestFilesTakenAwayStandInTheAudit(t *testing.T) {
+	eachHouse(t, func(t *testing.T, h *house) {
+		deal := "deal:" + h.aDeal()
+		one := "/api/attachments/" + h.attached(h.Mina, deal, "纪要.txt", "会议纪要")
+		other := "/api/attachments/" + h.attached(h.Mina, deal, "报价.txt", "报价单")
+		for range 2 {
+			h.run(scenario{name: "a part", call: call{who: h.Mo, method: "GET", path: one, header: map[string]string{"Range": "bytes=0-5"}}, status: 206})
+			h.run(scenario{name: "whole", call: call{who: h.Mo, method: "GET", path: one}, status: 200})
+		}
+		h.run(scenario{name: "another", call: call{who: h.Mo, method: "GET", path: other}, status: 200})
+		h.run(scenario{name: "not his", call: call{who: h.Tao, method: "GET", path: one}, status: 404})
+		h.run(scenario{name: "all", call: call{who: h.Mo, method: "GET", path: "/api/attachments.zip?subject=" + deal}, status: 200})
+		h.run(scenario{name: "all, not his", call: call{who: h.Tao, method: "GET", path: "/api/attachments.zip?subject=" + deal}, status: 404})
+		if err := h.App.FlushReading(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		taken := h.do(call{who: h.Ada, method: "GET", path: "/api/audit?act=attachment.read&record=" + deal})
+		for text, want := range map[string]int{`"act":"attachment.read"`: 2, "纪要.txt": 1, "报价.txt": 1, `"bytes":"12"`: 1, "陶然": 0, "莫明": 2} {
+			if n := strings.Count(taken.body, text); n != want {
+				t.Errorf("%s stands %d times, want %d: %s", text, n, want, taken.body)
+			}
+		}
+		all := h.do(call{who: h.Ada, method: "GET", path: "/api/audit?act=export.done"})
+		for text, want := range map[string]int{`"act":"export.done"`: 1, `"kind":"attachments"`: 1, `"rows":"2"`: 1, `"outcome":"whole"`: 1, deal: 1} {
+			if n := strings.Count(all.body, text); n != want {
+				t.Errorf("%s stands %d times, want %d: %s", text, n, want, all.body)
+			}
+		}
+	})
+}
+
 // TestNoRouteChangesTheAudit reads the OpenAPI document: nothing but GET leads to
 // the audit, and no answer's type of it is anybody's input.
 func TestNoRouteChangesTheAudit(t *testing.T) {

@@ -33,5 +33,6 @@ func (s *Server) routes() []route {
 		s.importRoutes(),
 		s.exportRoutes(),
 		s.auditRoutes(),
+		s.backupRoutes(),
 	)
 }

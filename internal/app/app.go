@@ -38,6 +38,7 @@ type App struct {
 	limits  FileLimits
 	key     []byte // of the installation; signs the audit chain
 	reading *reading
+	backups BackupPlan
 }
 
 // space is the workspace with its zone, read once and after each change.
@@ -55,6 +56,7 @@ type Options struct {
 	Files       FileLimits   // zero: 25 MiB a file, 2 GiB and 500 files a record
 	Key         []byte       // of the installation, for the audit chain; nil: nothing is sealed
 	Reading     ReadLimits   // zero: none
+	Backups     BackupPlan   // zero: only when somebody asks for one
 
 	SessionIdle time.Duration // without a request; 0 is the constant SessionIdle
 	SessionLife time.Duration // from the log-in; 0 is the constant SessionLife
@@ -75,6 +77,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 		data:    o.DataDir,
 		key:     o.Key,
 		reading: newReading(o.Reading),
+		backups: o.Backups.filled(o.DataDir),
 		hashing: make(chan struct{}, hashers),
 		files:   blob.New(filepath.Join(o.DataDir, "files")),
 		limits:  cmp.Or(o.Files, standardFiles()),

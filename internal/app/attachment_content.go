@@ -6,9 +6,11 @@ import (
 	"errors"
 	"io"
 	"os"
+	"strconv"
 
 	"sente/internal/blob"
 	"sente/internal/sales/activity"
+	"sente/internal/sales/event"
 	"sente/internal/sales/org"
 	"sente/internal/sales/record"
 	"sente/internal/store"
@@ -27,12 +29,29 @@ type NewFile struct {
 func (a *App) AttachmentContent(
 	ctx context.Context, who org.Actor, id record.ID,
 ) (store.AttachmentRow, *os.File, error) {
-	f, _, err := attachmentThere(ctx, a.db.Reads(), who, id)
+	f, s, err := attachmentThere(ctx, a.db.Reads(), who, id)
 	if err != nil {
 		return f, nil, err
 	}
 	content, err := a.files.Open(ctx, f.Hash)
+	if err == nil {
+		a.noteRead(ctx, who, s.takenAway(f))
+	}
 	return f, content, err
+}
+
+// takenAway is the entry about reading that says which file left the house. The
+// parts of one download are one entry.
+func (s fileSubject) takenAway(f store.AttachmentRow) store.Access {
+	on := s.Ref
+	switch {
+	case s.DealID != 0:
+		on = record.Ref{Kind: record.Deal, ID: s.DealID}
+	case on.Kind == record.Note:
+		on = record.Ref{Kind: record.Account, ID: s.AccountID}
+	}
+	return store.Access{Act: "attachment.read", Kind: on.Kind, SubjectID: on.ID, Params: event.Params{
+		"file": f.Name, "bytes": strconv.FormatInt(f.Size, 10), "sha256": f.Hash}}
 }
 
 // AttachmentPreview paints the picture in a file that the actor reads.
@@ -46,7 +65,7 @@ func (a *App) AttachmentPreview(ctx context.Context, who org.Actor, id record.ID
 
 // AttachmentArchive packs all files on a record that the actor reads, and on its
 // notes, into a zip that streams into what the result is called with. A damaged
-// file breaks it off.
+// file breaks it off. The audit says that he took it, and what it was.
 func (a *App) AttachmentArchive(
 	ctx context.Context, who org.Actor, of record.Ref,
 ) (func(io.Writer) error, error) {
@@ -62,13 +81,15 @@ func (a *App) AttachmentArchive(
 		}
 		rows = append(rows, l.Items...)
 		if p.Cursor = l.Next; p.Cursor == "" {
-			return func(w io.Writer) error { return a.pack(ctx, rows, w) }, nil
+			said := handedOut{what: "attachments", format: "zip"}
+			write := func(w io.Writer) (int, error) { return a.pack(ctx, rows, w) }
+			return a.handOut(ctx, who, said, write), nil
 		}
 	}
 }
 
-// pack writes files into a zip.
-func (a *App) pack(ctx context.Context, rows []store.AttachmentRow, w io.Writer) error {
+// pack writes files into a zip and says how many are in it.
+func (a *App) pack(ctx context.Context, rows []store.AttachmentRow, w io.Writer) (int, error) {
 	names := make([]string, len(rows))
 	for i, f := range rows {
 		names[i] = f.Name
@@ -78,18 +99,18 @@ func (a *App) pack(ctx context.Context, rows []store.AttachmentRow, w io.Writer)
 		at := rows[i].CreatedAt.Time().In(a.Zone())
 		to, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store, Modified: at})
 		if err != nil {
-			return err
+			return i, err
 		}
 		content, err := a.files.Open(ctx, rows[i].Hash)
 		if err != nil {
-			return err
+			return i, err
 		}
 		_, err = io.Copy(to, content)
 		if err := errors.Join(err, content.Close()); err != nil {
-			return err
+			return i, err
 		}
 	}
-	return z.Close()
+	return len(rows), z.Close()
 }
 
 // SweepFiles takes contents from the disk that no file speaks of: what uploads

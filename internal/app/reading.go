@@ -48,7 +48,7 @@ type readKey struct {
 	who record.ID
 	act string
 	of  record.Ref
-	say string
+	say string // the filter or the file
 }
 
 func newReading(limits ReadLimits) *reading {
@@ -67,7 +67,8 @@ func (a *App) noteRead(ctx context.Context, who org.Actor, x store.Access) {
 		return
 	}
 	now := a.db.Now()
-	key := readKey{who.ID, x.Act, record.Ref{Kind: x.Kind, ID: x.SubjectID}, x.Params["filter"]}
+	say := x.Params["filter"] + x.Params["sha256"]
+	key := readKey{who.ID, x.Act, record.Ref{Kind: x.Kind, ID: x.SubjectID}, say}
 	r := a.reading
 	r.mu.Lock()
 	defer r.mu.Unlock()

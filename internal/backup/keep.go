@@ -52,6 +52,19 @@ func List(dir string) ([]File, error) {
 	return out, nil
 }
 
+// lateAfter is the age at which the newest backup is too old: a day and two hours.
+const lateAfter = 26 * time.Hour
+
+// Late reports whether the newest of some backups, the first, is older than 26
+// hours; where there is none, whether what is to be backed up has been there for
+// as long.
+func Late(files []File, since, now time.Time) bool {
+	if len(files) > 0 {
+		since = files[0].At
+	}
+	return now.Sub(since) > lateAfter
+}
+
 // abandoned is the age at which a working folder belongs to a process that died.
 const abandoned = 24 * time.Hour
 

@@ -44,6 +44,7 @@ type Server struct {
 	Proxies      []netip.Prefix `name:"trusted-proxy" env:"SENTE_TRUSTED_PROXIES" help:"Networks of reverse proxies whose X-Forwarded headers are believed."`
 	InsecureHTTP bool           `name:"insecure-http" env:"SENTE_INSECURE_HTTP" help:"Serve log-in on plain HTTP beyond this machine. Passwords and sessions can be read on the way."`
 	Sessions
+	Backups
 	LogLevel string `default:"info" enum:"debug,info,warn,error" env:"SENTE_LOG_LEVEL" help:"Least level that is logged."`
 }
 

@@ -19,7 +19,8 @@ type SecretFile struct {
 // secretSize is the length of the key, in bytes.
 const secretSize = 32
 
-func (d Data) secretPath() string {
+// SecretPath is where the key is, or will be.
+func (d Data) SecretPath() string {
 	if d.File != "" {
 		return d.File
 	}
@@ -28,7 +29,7 @@ func (d Data) secretPath() string {
 
 // Secret reads the installation's key; fs.ErrNotExist when there is none yet.
 func (d Data) Secret() ([]byte, error) {
-	path := d.secretPath()
+	path := d.SecretPath()
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
@@ -53,7 +54,7 @@ func (d Data) EnsureSecret() ([]byte, error) {
 	if err := os.MkdirAll(d.Dir, 0o700); err != nil {
 		return nil, err
 	}
-	f, err := os.OpenFile(d.secretPath(), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	f, err := os.OpenFile(d.SecretPath(), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if errors.Is(err, fs.ErrExist) {
 		return d.Secret() // another process was faster
 	}

@@ -41,6 +41,7 @@ func kinds() map[string]Work {
 			}
 			return a.WorkImport(ctx, p.ID)
 		},
+		app.BackupJob: func(ctx context.Context, a *app.App, _ store.Job) error { return a.WorkBackup(ctx) },
 		nightly: func(ctx context.Context, a *app.App, _ store.Job) error {
 			if err := a.ReflagAll(ctx); err != nil {
 				return err
@@ -72,10 +73,16 @@ func planNight(ctx context.Context, a *app.App) error {
 // NextNight is the next moment after now at which it is ten past midnight in a
 // zone; where the clock is put forward at midnight, the first ten past after it.
 func NextNight(now calendar.Instant, zone *time.Location) calendar.Instant {
+	return NextAt(now, zone, nightHour, nightMinute)
+}
+
+// NextAt is the next moment after now at which a zone's clocks show an hour and
+// a minute; on a day whose clocks leave them out, an hour later.
+func NextAt(now calendar.Instant, zone *time.Location, hour, minute int) calendar.Instant {
 	y, m, d := now.Time().In(zone).Date()
 	for day := d; ; day++ {
-		at := time.Date(y, m, day, nightHour, nightMinute, 0, 0, zone)
-		if at.Hour() == 23 {
+		at := time.Date(y, m, day, hour, minute, 0, 0, zone)
+		if at.Hour() == (hour+23)%24 {
 			at = at.Add(time.Hour)
 		}
 		if calendar.InstantOf(at) > now {

@@ -32,7 +32,7 @@ type Runner struct {
 }
 
 // sweepEvery is how often the runner looks for jobs whose worker has died, and
-// for the nightly run to be planned.
+// for the nightly run and the backup to be planned.
 const sweepEvery = 30 * time.Second
 
 // New makes a runner.
@@ -95,7 +95,8 @@ func (r *Runner) complain(ctx context.Context, what string, err error) {
 	}
 }
 
-// sweep takes back the jobs of dead workers and plans the nightly run.
+// sweep takes back the jobs of dead workers and plans the nightly run and the
+// backup.
 func (r *Runner) sweep(ctx context.Context) {
 	err := r.App.DB().Write(ctx, func(tx *store.Tx) error {
 		n, err := tx.SweepJobs(ctx)
@@ -106,6 +107,7 @@ func (r *Runner) sweep(ctx context.Context) {
 	})
 	r.complain(ctx, "sweep", err)
 	r.complain(ctx, "plan the night", planNight(ctx, r.App))
+	r.complain(ctx, "plan the backup", planBackup(ctx, r.App))
 }
 
 // claim takes at most n jobs, after a look that writes nothing.

@@ -195,6 +195,15 @@ type JobCount struct {
 	Count int64  `db:"n"`
 }
 
+// JobsLate counts the jobs that have been due, or without a sign of life of their
+// worker, since before a moment: nobody does them.
+func (r *Reads) JobsLate(ctx context.Context, before calendar.Instant) ([]JobCount, error) {
+	return all[JobCount](ctx, r, `SELECT j.kind,
+ CASE j.state WHEN 0 THEN 'waiting' ELSE 'running' END AS state, count(*) AS n
+ FROM job j WHERE j.workspace_id = $1 AND (j.state = 0 AND j.run_at < $2
+ OR j.state = 1 AND j.lease_until < $2) GROUP BY 1, 2 ORDER BY 1, 2`, WorkspaceID, before)
+}
+
 // JobCounts counts the jobs by kind and state.
 func (r *Reads) JobCounts(ctx context.Context) ([]JobCount, error) {
 	return all[JobCount](ctx, r, `SELECT j.kind, CASE j.state WHEN 0 THEN 'waiting' WHEN 1 THEN 'running'

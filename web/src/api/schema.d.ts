@@ -214,6 +214,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Backups */
+        get: operations["get-backups"];
+        put?: never;
+        /** OrderBackup */
+        post: operations["post-backups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/board": {
         parameters: {
             query?: never;
@@ -1944,6 +1962,28 @@ export interface components {
             subject_id?: string;
             /** @description absent: a session */
             token_id?: string;
+        };
+        BackupFile: {
+            /** Format: int64 */
+            age_seconds: number;
+            /** @description when it was begun */
+            at: string;
+            /** Format: int64 */
+            bytes: number;
+            name: string;
+        };
+        BackupState: {
+            /** @description time of the day at which one is made by itself, HH:MM in the workspace's zone; empty: never */
+            at: string;
+            /** @description the newest first */
+            items: components["schemas"]["BackupFile"][];
+            /**
+             * Format: int64
+             * @description how many stay
+             */
+            keep: number;
+            /** @description the newest is older than 26 hours */
+            late: boolean;
         };
         Belongings: {
             /** Format: int64 */
@@ -4785,6 +4825,62 @@ export interface operations {
         responses: {
             /** @description OK */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupState"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

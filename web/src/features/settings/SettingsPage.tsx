@@ -17,6 +17,7 @@ const screens = {
   teams: lazy(() => import('./teams/TeamsPart')),
   roles: lazy(() => import('./roles/RolesPart')),
   audit: lazy(() => import('./audit/AuditPart')),
+  backup: lazy(() => import('./backup/BackupPart')),
   trash: lazy(() => import('./trash/TrashPart')),
 } satisfies Record<PartName, React.ElementType>;
 

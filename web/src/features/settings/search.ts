@@ -6,6 +6,7 @@ export const parts = [
   { name: 'teams', act: 'team.read' },
   { name: 'roles', act: 'team.read' },
   { name: 'audit', act: 'audit.read' },
+  { name: 'backup', act: 'settings.admin' },
   { name: 'trash', act: 'deal.edit' },
 ] as const;
 

@@ -125,6 +125,40 @@ describe('audit', () => {
   });
 });
 
+describe('backups', () => {
+  const served = {
+    ...base,
+    'GET /api/session': { ...session, may: ['settings.admin'] },
+    'GET /api/backups': {
+      items: [
+        { name: 'sente-20261118-183000.tar', bytes: 3 * 2 ** 20, at: '2026-11-18T18:30:00.000Z', age_seconds: 1 },
+      ],
+      at: '02:30',
+      keep: 14,
+      late: true,
+    },
+    'POST /api/backups': undefined,
+  };
+
+  test('are listed, raise the alarm when none is new, and one is made now', async () => {
+    const server = fakeServer(served);
+    const { user: hand } = renderApp('/settings/backup');
+    expect(await screen.findByText('sente-20261118-183000.tar')).toBeVisible();
+    expect(screen.getByText(/3\.0 MiB/)).toBeVisible();
+    expect(screen.getByText(/每天 02:30.*最近 14 份/)).toBeVisible();
+    expect(screen.getByRole('alert')).toHaveTextContent('26 小时');
+    await hand.click(screen.getByRole('button', { name: '立即备份' }));
+    await waitFor(() => expect(server.of('POST /api/backups')).toHaveLength(1));
+  });
+
+  test('are not for who may not administer the settings', async () => {
+    fakeServer({ ...served, 'GET /api/session': { ...session, may: ['audit.read'] } });
+    renderApp('/settings/backup');
+    expect(await screen.findByRole('alert')).toHaveTextContent('没有权限');
+    expect(screen.queryByRole('tab', { name: '备份' })).toBeNull();
+  });
+});
+
 describe('rights', () => {
   test('are changed as a draft and sent as the whole role', async () => {
     const server = fakeServer({ ...base, 'PATCH /api/roles/1': roles[0] });
