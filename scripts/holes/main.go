@@ -26,16 +26,17 @@ func main() {
 	list := flag.String("list", "scripts/holes/holes.txt", "list of holes")
 	suite := flag.String("suite", "", "the package whose tests are to find them; without it those of all floors")
 	flag.Parse()
+	suites := allSuites()
 	if *suite != "" {
 		suites = [][]string{{*suite, "-run", "TestMatrix"}}
 	}
-	if err := run(*list, flag.Args()); err != nil {
+	if err := run(*list, suites, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(list string, words []string) error {
+func run(list string, suites [][]string, words []string) error {
 	text, err := os.ReadFile(list)
 	if err != nil {
 		return err
@@ -51,7 +52,7 @@ func run(list string, words []string) error {
 		}
 		tried++
 		start := time.Now()
-		by, err := h.try()
+		by, err := h.try(suites)
 		if err != nil {
 			return err
 		}
@@ -75,17 +76,19 @@ func orNot(by string) string {
 	return by
 }
 
-// suites are run one after the other until one fails.
-var suites = [][]string{
-	{"./internal/api", "-run", "Isolation"}, {"./internal/api", "-skip", "Isolation"},
-	{"./internal/app"}, {"./internal/store", "./internal/job"},
+// allSuites are run one after the other until one fails.
+func allSuites() [][]string {
+	return [][]string{
+		{"./internal/api", "-run", "Isolation"}, {"./internal/api", "-skip", "Isolation"},
+		{"./internal/app"}, {"./internal/store", "./internal/job"},
+	}
 }
 
 // failed finds the tests that failed.
 var failed = regexp.MustCompile(`--- FAIL: (\w+)`)
 
 // try runs the tests with the hole and names one that failed, "" for none.
-func (h hole) try() (string, error) {
+func (h hole) try(suites [][]string) (string, error) {
 	source, err := os.ReadFile(h.file)
 	if err != nil {
 		return "", err

@@ -123,7 +123,7 @@ async function lookAtAll(run, house, { lang, dark, width }, word) {
   for (const [role, itsPlaces] of Object.entries(places)) {
     const known = role === 'outside' ? undefined : await enter(page, house, role).then(() => subject(page));
     for (const [name, path, act] of itsPlaces(known)) {
-      if (!name.startsWith(word)) continue;
+      if (!name.startsWith(word) || (act && dark === (lang === 'zh'))) continue; // dialogs: zh light, en dark
       const form = `${name}-${lang}-${scheme}-${width}`;
       await run(`screen ${form}`, async () => {
         await go(page, house, path, width);
