@@ -24,7 +24,7 @@ import (
 
 func main() {
 	list := flag.String("list", "scripts/holes/holes.txt", "list of holes")
-	suite := flag.String("suite", "", "the package whose tests are to find them; without it those of all floors")
+	suite := flag.String("suite", "", "package whose tests are to find them; without it those of all floors")
 	flag.Parse()
 	suites := allSuites()
 	if *suite != "" {
