@@ -62,9 +62,10 @@ func (a *App) writeFlags(ctx context.Context, tx *store.Tx, f *deal.Facts, open 
 }
 
 // saveDeal saves a deal and what the rules then say of it with one write of its
-// row; f is what was known of it before. A deal without an id is a new one. Only
-// what a person changed raises the version, not the summary.
-func (a *App) saveDeal(ctx context.Context, tx *store.Tx, f deal.Facts, d *deal.Deal) error {
+// row; f is what was known of it before, read in this transaction. A deal without
+// an id is a new one. Only what a person changed raises the version, not the
+// summary.
+func (a *App) saveDeal(ctx context.Context, tx *store.Tx, f store.Flagged, d *deal.Deal) error {
 	before := f.Deal
 	if d.ID == 0 {
 		d.ID = tx.NewID()
@@ -75,11 +76,7 @@ func (a *App) saveDeal(ctx context.Context, tx *store.Tx, f deal.Facts, d *deal.
 	if err := saveSummed(ctx, tx, before, d); err != nil {
 		return err
 	}
-	open, err := tx.OpenFlags(ctx, before.ID)
-	if err != nil {
-		return err
-	}
-	return saveFlags(ctx, tx, verdict.FlagChanges(open, tx.Now()))
+	return saveFlags(ctx, tx, verdict.FlagChanges(f.Open, tx.Now()))
 }
 
 func saveSummed(ctx context.Context, tx *store.Tx, before deal.Deal, d *deal.Deal) error {

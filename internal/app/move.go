@@ -31,7 +31,7 @@ type pace struct {
 // the deal stands after it, and why, from the full truth about it. The move
 // becomes a row, the flags follow, and one event tells of it.
 func (a *App) move(ctx context.Context, p pace,
-	decide func(*store.Tx, *deal.Facts) (deal.Move, error)) (deal.Deal, error) {
+	decide func(*store.Tx, *store.Flagged) (deal.Move, error)) (deal.Deal, error) {
 	var out deal.Deal
 	err := a.db.Write(ctx, func(tx *store.Tx) error {
 		old, err := lockedDeal(ctx, tx, p.who, p.id)
@@ -58,7 +58,7 @@ func (a *App) move(ctx context.Context, p pace,
 	return out, err
 }
 
-func (a *App) makeMove(ctx context.Context, tx *store.Tx, who org.Actor, f deal.Facts,
+func (a *App) makeMove(ctx context.Context, tx *store.Tx, who org.Actor, f store.Flagged,
 	m deal.Move) (deal.Deal, error) {
 	old, next := f.Deal, f.Deal
 	next.Standing = m.After
@@ -79,11 +79,11 @@ func (a *App) makeMove(ctx context.Context, tx *store.Tx, who org.Actor, f deal.
 func (a *App) AdvanceDeal(ctx context.Context, who org.Actor, id record.ID,
 	version int64) (deal.Deal, error) {
 	p := pace{who, id, version, org.MoveDeals}
-	return a.move(ctx, p, func(tx *store.Tx, f *deal.Facts) (deal.Move, error) {
+	return a.move(ctx, p, func(tx *store.Tx, f *store.Flagged) (deal.Move, error) {
 		if err := f.Deal.Open(); err != nil {
 			return deal.Move{}, err
 		}
-		if err := gateMet(f, a.day(tx.Now())); err != nil {
+		if err := gateMet(&f.Facts, a.day(tx.Now())); err != nil {
 			return deal.Move{}, err
 		}
 		m := deal.Move{Act: deal.Advanced, After: f.Deal.Advance(a.day(tx.Now()))}
@@ -129,7 +129,7 @@ type WhyLost struct {
 func (a *App) BackDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
 	b WhereBack) (deal.Deal, error) {
 	p := pace{who, id, version, org.MoveDeals}
-	return a.move(ctx, p, func(tx *store.Tx, f *deal.Facts) (deal.Move, error) {
+	return a.move(ctx, p, func(tx *store.Tx, f *store.Flagged) (deal.Move, error) {
 		d := f.Deal
 		if err := d.Open(); err != nil {
 			return deal.Move{}, err
@@ -148,12 +148,12 @@ func (a *App) BackDeal(ctx context.Context, who org.Actor, id record.ID, version
 func (a *App) WinDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
 	reason string) (deal.Deal, error) {
 	p := pace{who, id, version, org.MoveDeals}
-	return a.move(ctx, p, func(tx *store.Tx, f *deal.Facts) (deal.Move, error) {
+	return a.move(ctx, p, func(tx *store.Tx, f *store.Flagged) (deal.Move, error) {
 		d := f.Deal
 		if err := d.Open(); err != nil {
 			return deal.Move{}, err
 		}
-		if err := mayWin(who, f, a.day(tx.Now()), &reason); err != nil {
+		if err := mayWin(who, &f.Facts, a.day(tx.Now()), &reason); err != nil {
 			return deal.Move{}, err
 		}
 		return deal.Move{Act: deal.WonMove, After: d.Win(reason, a.day(tx.Now())), Reason: reason}, nil
@@ -178,7 +178,7 @@ func mayWin(who org.Actor, f *deal.Facts, today calendar.Day, reason *string) er
 func (a *App) LoseDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
 	w WhyLost) (deal.Deal, error) {
 	p := pace{who, id, version, org.MoveDeals}
-	return a.move(ctx, p, func(tx *store.Tx, f *deal.Facts) (deal.Move, error) {
+	return a.move(ctx, p, func(tx *store.Tx, f *store.Flagged) (deal.Move, error) {
 		if err := deal.Reason(&w.LostTo, "lost_to"); err != nil {
 			return deal.Move{}, err
 		}
@@ -192,7 +192,7 @@ func (a *App) LoseDeal(ctx context.Context, who org.Actor, id record.ID, version
 func (a *App) AbandonDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
 	reason string) (deal.Deal, error) {
 	p := pace{who, id, version, org.MoveDeals}
-	return a.move(ctx, p, func(tx *store.Tx, f *deal.Facts) (deal.Move, error) {
+	return a.move(ctx, p, func(tx *store.Tx, f *store.Flagged) (deal.Move, error) {
 		return a.closing(tx, f.Deal, deal.Abandoned, reason)
 	})
 }
@@ -201,7 +201,7 @@ func (a *App) AbandonDeal(ctx context.Context, who org.Actor, id record.ID, vers
 func (a *App) DowngradeDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
 	reason string) (deal.Deal, error) {
 	p := pace{who, id, version, org.MoveDeals}
-	return a.move(ctx, p, func(tx *store.Tx, f *deal.Facts) (deal.Move, error) {
+	return a.move(ctx, p, func(tx *store.Tx, f *store.Flagged) (deal.Move, error) {
 		return a.closing(tx, f.Deal, deal.Downgraded, reason)
 	})
 }
@@ -222,7 +222,7 @@ func (a *App) closing(tx *store.Tx, d deal.Deal, act deal.MoveAct, reason string
 func (a *App) ReopenDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
 	reason string) (deal.Deal, error) {
 	p := pace{who, id, version, org.ReopenDeals}
-	return a.move(ctx, p, func(tx *store.Tx, f *deal.Facts) (deal.Move, error) {
+	return a.move(ctx, p, func(tx *store.Tx, f *store.Flagged) (deal.Move, error) {
 		d := f.Deal
 		if d.Status == strategy.Open {
 			return deal.Move{}, fault.New(fault.Conflict, "deal_open")
@@ -248,7 +248,7 @@ func (a *App) ReopenDeal(ctx context.Context, who org.Actor, id record.ID, versi
 // deal.UndoSeconds. The move stays on record, with the one that takes it back.
 func (a *App) UndoMove(ctx context.Context, who org.Actor, id record.ID, version int64) (deal.Deal, error) {
 	p := pace{who, id, version, org.MoveDeals}
-	return a.move(ctx, p, func(tx *store.Tx, f *deal.Facts) (deal.Move, error) {
+	return a.move(ctx, p, func(tx *store.Tx, f *store.Flagged) (deal.Move, error) {
 		d := f.Deal
 		moves, err := tx.Moves(ctx, d.ID)
 		if err != nil || len(moves) == 0 {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"reflect"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -90,14 +91,20 @@ func query(ctx context.Context, q querier, a asked) (err error) {
 	return a.take(rows)
 }
 
-// pipeline sends queries to PostgreSQL all at once and then reads their answers.
-func pipeline(ctx context.Context, conn *sql.Conn, asks []asked) error {
+// pipeline sends writes and then queries to PostgreSQL all at once, and then reads
+// their answers.
+func pipeline(ctx context.Context, conn *sql.Conn, writes, asks []asked) error {
 	return conn.Raw(func(c any) error {
 		var b pgx.Batch
-		for _, a := range asks {
+		for _, a := range slices.Concat(writes, asks) {
 			b.Queue(a.text, a.args...)
 		}
 		answers := c.(*stdlib.Conn).Conn().SendBatch(ctx, &b)
+		for range writes {
+			if _, err := answers.Exec(); err != nil {
+				return errors.Join(err, answers.Close())
+			}
+		}
 		for _, a := range asks {
 			rows, err := answers.Query()
 			if err == nil {
@@ -122,14 +129,4 @@ func (r postgresRows) Columns() ([]string, error) {
 		out[i] = f.Name
 	}
 	return out, nil
-}
-
-// postgresTx is a transaction of PostgreSQL with the connection that it runs on.
-type postgresTx struct {
-	*sql.Tx
-	conn *sql.Conn
-}
-
-func (t postgresTx) queryEach(ctx context.Context, asks []asked) error {
-	return pipeline(ctx, t.conn, asks)
 }

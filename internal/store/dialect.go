@@ -54,6 +54,7 @@ const (
 	failFull
 	failRange // a sum beyond 64 bits
 	failAway
+	failSlow // stopped by the database after its own limit
 )
 
 func failureOf(err error) failure {
@@ -88,6 +89,8 @@ func failureOf(err error) failure {
 			return failRange
 		case "53100":
 			return failFull
+		case "57014":
+			return failSlow
 		}
 	}
 	return cutOff(err, p)

@@ -45,17 +45,28 @@ func (r *Reads) Facts(ctx context.Context, s org.Scope, of ...record.ID) ([]deal
 		out[i] = deal.Facts{Deal: h.Deal, Account: h.AccountName, Owner: h.OwnerName}
 		at[h.ID], seen[i] = &out[i], h.ID
 	}
-	return out, r.fillFacts(ctx, seen, at)
+	b := r.batch()
+	askFacts(b, seen, at)
+	return out, b.run(ctx)
+}
+
+// Flagged is what is known of a deal, with its open flags as they were before.
+type Flagged struct {
+	deal.Facts
+	Open []deal.Flag
 }
 
 // FactsOf reads what is known of a deal that is in hand, besides the names of its
-// account and its owner.
-func (r *Reads) FactsOf(ctx context.Context, d deal.Deal) (deal.Facts, error) {
-	f := deal.Facts{Deal: d}
+// account and its owner, and its open flags.
+func (r *Reads) FactsOf(ctx context.Context, d deal.Deal) (Flagged, error) {
+	f := Flagged{Facts: deal.Facts{Deal: d}}
 	if d.ID == 0 {
 		return f, nil
 	}
-	return f, r.fillFacts(ctx, []record.ID{d.ID}, map[record.ID]*deal.Facts{d.ID: &f})
+	b := r.batch()
+	askFacts(b, []record.ID{d.ID}, map[record.ID]*deal.Facts{d.ID: &f.Facts})
+	askOpenFlags(b, []record.ID{d.ID}, keep(&f.Open))
+	return f, b.run(ctx)
 }
 
 // factsHead is a deal with the names of its account and its owner.
@@ -65,8 +76,8 @@ type factsHead struct {
 	OwnerName   string `db:"owner_name"`
 }
 
-func (r *Reads) fillFacts(ctx context.Context, seen []record.ID, at map[record.ID]*deal.Facts) error {
-	b := r.batch()
+// askFacts asks for all that hangs on deals.
+func askFacts(b *batch, seen []record.ID, at map[record.ID]*deal.Facts) {
 	askPeople(b, newWhere().and("i.workspace_id = $1").amongst("i.deal_id", seen), func(x deal.Person) {
 		at[x.DealID].People = append(at[x.DealID].People, x)
 	})
@@ -82,7 +93,6 @@ func (r *Reads) fillFacts(ctx context.Context, seen []record.ID, at map[record.I
 	spread(b, seen, " ORDER BY x.id", func(x deal.Judgement) {
 		at[x.DealID].Judgements = append(at[x.DealID].Judgements, x)
 	})
-	return b.run(ctx)
 }
 
 // supportOnly keeps observations of people's support.

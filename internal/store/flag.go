@@ -10,13 +10,19 @@ import (
 
 // OpenFlags reads the open flags of deals, by deal and id, hidden ones too: it
 // is for acts that evaluate the rules. Who shows flags uses DealBeside.
-func (r *Reads) OpenFlags(ctx context.Context, of ...record.ID) ([]deal.Flag, error) {
+func (r *Reads) OpenFlags(ctx context.Context, of ...record.ID) (out []deal.Flag, err error) {
 	if len(of) == 0 {
 		return nil, nil
 	}
+	b := r.batch()
+	askOpenFlags(b, of, keep(&out))
+	err = b.run(ctx)
+	return out, err
+}
+
+func askOpenFlags(b *batch, of []record.ID, to func(deal.Flag)) {
 	w := newWhere().and("f.workspace_id = $1").amongst("f.deal_id", of).and("f.cleared_at IS NULL")
-	return all[deal.Flag](ctx, r, "SELECT "+columnsOf[deal.Flag]("f")+" FROM flag f WHERE "+w.text()+
-		" ORDER BY f.deal_id, f.id", w.args...)
+	ask(b, to, rowsOf[deal.Flag]("f")+" WHERE "+w.text()+" ORDER BY f.deal_id, f.id", w.args...)
 }
 
 // DealBeside is what the sheet of a deal shows besides its facts.

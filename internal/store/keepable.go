@@ -28,6 +28,13 @@ func (k keepable) ExecContext(ctx context.Context, text string, args ...any) (sq
 	return k.querier.ExecContext(ctx, text, args...)
 }
 
+func (k keepable) send(ctx context.Context, text string, args ...any) error {
+	if err := keptTexts(args); err != nil {
+		return err
+	}
+	return k.querier.send(ctx, text, args...)
+}
+
 func (k keepable) queryEach(ctx context.Context, asks []asked) error {
 	for _, a := range asks {
 		if err := keptTexts(a.args); err != nil {

@@ -34,6 +34,8 @@ type statements interface {
 // unhurried is a querier for what may take long: queries run one by one.
 type unhurried struct{ statements }
 
+func (u unhurried) send(context.Context, string, ...any) error { return errOutside }
+
 func (u unhurried) queryEach(ctx context.Context, asks []asked) error { return oneByOne(ctx, u, asks) }
 
 // gate lets a number of users in at a time, first come first served.
@@ -80,7 +82,7 @@ func (r *Reads) begin(ctx context.Context) (context.Context, func(error) error, 
 	}
 	limited, stop := context.WithTimeout(ctx, r.db.limit)
 	return limited, func(err error) error {
-		if err != nil && limited.Err() != nil && ctx.Err() == nil {
+		if err != nil && ctx.Err() == nil && (limited.Err() != nil || failureOf(err) == failSlow) {
 			err = fault.New(fault.Busy, "too_slow").Because(err)
 		}
 		stop()

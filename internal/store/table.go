@@ -125,10 +125,22 @@ func Add[T any](ctx context.Context, tx *Tx, row *T) error {
 	v := reflect.ValueOf(row).Elem()
 	t := tableFor(v.Type())
 	tx.stamp(row, v, t)
-	if _, err := tx.q.ExecContext(ctx, t.insert, t.values(v)...); err != nil {
+	var err error
+	if t.history() {
+		err = tx.q.send(ctx, t.insert, t.values(v)...)
+	} else {
+		_, err = tx.q.ExecContext(ctx, t.insert, t.values(v)...)
+	}
+	if err != nil {
 		return writeFault(t, err)
 	}
 	return tx.note(ctx, t, reflect.Value{}, v)
+}
+
+// history reports whether the rows of a table tell what happened to a deal: they
+// are only added, and nothing can be wrong with one whose deal is at hand.
+func (t *table) history() bool {
+	return t.kind == record.Move || t.kind == record.Observation || t.kind == record.Judgement
 }
 
 func (tx *Tx) stamp(row any, v reflect.Value, t *table) {

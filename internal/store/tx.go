@@ -18,6 +18,9 @@ type querier interface {
 	ExecContext(ctx context.Context, text string, args ...any) (sql.Result, error)
 	// queryEach runs queries and hands their rows to those who take them.
 	queryEach(ctx context.Context, asks []asked) error
+	// send makes a write whose answer nobody waits for: it is done before the next
+	// statement, or with the commit, and what it is refused for is told then.
+	send(ctx context.Context, text string, args ...any) error
 }
 
 // Reads answers questions. DB.Reads gives one outside any transaction; a Tx is
@@ -66,6 +69,11 @@ func (t tracer) queryEach(ctx context.Context, asks []asked) error {
 	return t.querier.queryEach(ctx, asks)
 }
 
+func (t tracer) send(ctx context.Context, text string, args ...any) error {
+	t.trace(text, args)
+	return t.querier.send(ctx, text, args...)
+}
+
 // Engine is "sqlite" or "postgres".
 func (r *Reads) Engine() string { return r.db.Engine() }
 
@@ -89,11 +97,16 @@ func (p readPool) queryEach(ctx context.Context, asks []asked) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(pipeline(ctx, conn, asks), conn.Close())
+	return errors.Join(pipeline(ctx, conn, nil, asks), conn.Close())
 }
 
+func (p readPool) send(context.Context, string, ...any) error { return errOutside }
+
+// errOutside reports a write on a connection that is for reads.
+var errOutside = errors.New("a write outside DB.Write")
+
 func (p readPool) ExecContext(context.Context, string, ...any) (sql.Result, error) {
-	return nil, errors.New("a write outside DB.Write")
+	return nil, errOutside
 }
 
 // Tx is one transaction: rows written through Add, Save and Remove are noted
@@ -178,21 +191,7 @@ func (db *DB) within(ctx context.Context, f func(querier) error) error {
 		return err
 	}
 	defer func() { _ = conn.Close() }()
-	tx, err := conn.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	if err := f(postgresTx{tx, conn}); err != nil {
-		return errors.Join(err, ignoreDone(tx.Rollback()))
-	}
-	return tx.Commit()
-}
-
-func ignoreDone(err error) error {
-	if errors.Is(err, sql.ErrTxDone) {
-		return nil
-	}
-	return err
+	return (&postgresTx{conn: conn}).within(ctx, f)
 }
 
 // exec runs a statement with the workspace as $1.

@@ -86,6 +86,11 @@ func (w *writer) ExecContext(ctx context.Context, text string, args ...any) (sql
 
 func (w *writer) queryEach(ctx context.Context, asks []asked) error { return oneByOne(ctx, w, asks) }
 
+func (w *writer) send(ctx context.Context, text string, args ...any) error {
+	_, err := w.ExecContext(ctx, text, args...)
+	return err
+}
+
 func (w *writer) close() {
 	w.turn.places <- struct{}{}
 	for _, s := range w.stmts {
