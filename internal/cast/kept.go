@@ -13,10 +13,10 @@ import (
 // and from which it is restored.
 type Kept struct {
 	raw    *raw
-	mark   string // of the database when it was last found to be as kept
-	search string // the search index of SQLite then
-	differ string // SQL that names the tables that differ
-	back   string // SQL that brings the rows back
+	mark   string            // of the database when it was last found to be as kept
+	search string            // the search index of SQLite then
+	differ string            // SQL that names the tables that differ
+	back   map[string]string // SQL that brings the rows of a table back
 }
 
 // grow are tables to which rows are only added, with the key that says which are
@@ -27,13 +27,13 @@ var grow = map[string]string{"event": "id", "event_change": "event_id", "seal": 
 // Keep copies every row of all tables.
 func Keep(t *testing.T, db *store.DB) *Kept {
 	t.Helper()
-	k := &Kept{raw: openRaw(t, db)}
+	k := &Kept{raw: openRaw(t, db), back: map[string]string{}}
 	here := map[string]string{"sqlite": "main.", "pgx": "public."}[k.raw.driver]
 	k.raw.exec(map[string]string{
 		"sqlite": "ATTACH ':memory:' AS kept; PRAGMA foreign_keys = 0; PRAGMA synchronous = 0",
 		"pgx":    "CREATE SCHEMA kept; SET session_replication_role = replica",
 	}[k.raw.driver])
-	var differ, back []string
+	var differ []string
 	for _, x := range k.raw.tables() {
 		columns := strings.Join(k.raw.columns(x), ", ")
 		fill := strings.NewReplacer("$columns", columns, "$here", here+x, "$kept", "kept."+x, "$name", x,
@@ -43,14 +43,12 @@ func Keep(t *testing.T, db *store.DB) *Kept {
  EXISTS (SELECT $columns FROM $here EXCEPT SELECT $columns FROM $kept) OR
  EXISTS (SELECT $columns FROM $kept EXCEPT SELECT $columns FROM $here)`))
 		if grow[x] != "" {
-			back = append(back,
-				fill.Replace("DELETE FROM $here WHERE $key > (SELECT COALESCE(max($key), 0) FROM $kept)"))
+			k.back[x] = fill.Replace("DELETE FROM $here WHERE $key > (SELECT COALESCE(max($key), 0) FROM $kept)")
 			continue
 		}
-		back = append(back, fill.Replace("DELETE FROM $here"),
-			fill.Replace("INSERT INTO $here ($columns) SELECT $columns FROM $kept"))
+		k.back[x] = fill.Replace("DELETE FROM $here; INSERT INTO $here ($columns) SELECT $columns FROM $kept")
 	}
-	k.differ, k.back = strings.Join(differ, " UNION ALL "), "BEGIN;\n"+strings.Join(back, ";\n")+";\nCOMMIT"
+	k.differ = strings.Join(differ, " UNION ALL ")
 	k.settle()
 	return k
 }
@@ -102,7 +100,11 @@ func (k *Kept) Restore() {
 	if k.now() == k.mark {
 		return
 	}
-	k.raw.exec(k.back)
+	text := "BEGIN;\n"
+	for _, table := range k.raw.texts(k.differ) {
+		text += k.back[table] + ";\n"
+	}
+	k.raw.exec(text + "COMMIT")
 	k.settle()
 }
 
