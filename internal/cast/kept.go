@@ -43,7 +43,8 @@ func Keep(t *testing.T, db *store.DB) *Kept {
  EXISTS (SELECT $columns FROM $here EXCEPT SELECT $columns FROM $kept) OR
  EXISTS (SELECT $columns FROM $kept EXCEPT SELECT $columns FROM $here)`))
 		if grow[x] != "" {
-			k.back[x] = fill.Replace("DELETE FROM $here WHERE $key > (SELECT COALESCE(max($key), 0) FROM $kept)")
+			k.back[x] = fill.Replace(
+				"DELETE FROM $here WHERE $key > (SELECT COALESCE(max($key), 0) FROM $kept)")
 			continue
 		}
 		k.back[x] = fill.Replace("DELETE FROM $here; INSERT INTO $here ($columns) SELECT $columns FROM $kept")
