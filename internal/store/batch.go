@@ -101,7 +101,11 @@ func pipeline(ctx context.Context, conn *sql.Conn, writes, asks []asked) error {
 		}
 		answers := c.(*stdlib.Conn).Conn().SendBatch(ctx, &b)
 		for range writes {
-			if _, err := answers.Exec(); err != nil {
+			tag, err := answers.Exec()
+			if err == nil && tag.String() == "ROLLBACK" {
+				err = errRolledBack
+			}
+			if err != nil {
 				return errors.Join(err, answers.Close())
 			}
 		}
@@ -118,6 +122,10 @@ func pipeline(ctx context.Context, conn *sql.Conn, writes, asks []asked) error {
 		return answers.Close()
 	})
 }
+
+// errRolledBack reports a COMMIT that PostgreSQL answered with a rollback, as it
+// does when a statement before it failed and nobody minded.
+var errRolledBack = errors.New("the transaction was rolled back")
 
 // postgresRows is the answer to one query of a pipeline.
 type postgresRows struct{ pgx.Rows }

@@ -14,23 +14,34 @@ type postgresTx struct {
 	sent []asked
 }
 
-// within runs f between BEGIN and COMMIT; an error rolls back. A connection on
-// which that fails is not used again.
+// within runs f between BEGIN and COMMIT; an error rolls back, and so does a
+// panic.
 func (t *postgresTx) within(ctx context.Context, f func(querier) error) error {
+	committed := false
+	defer func() {
+		if !committed {
+			t.rollBack(context.WithoutCancel(ctx))
+		}
+	}()
 	if _, err := t.conn.ExecContext(ctx, "BEGIN"); err != nil {
 		return err
 	}
-	err := f(t)
-	if err == nil {
-		err = t.commit(ctx)
+	if err := f(t); err != nil {
+		return err
 	}
-	if err == nil {
-		return nil
+	if err := t.commit(ctx); err != nil {
+		return err
 	}
-	if _, no := t.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK"); no != nil {
+	committed = true
+	return nil
+}
+
+// rollBack ends the transaction; a connection on which that fails is not used
+// again.
+func (t *postgresTx) rollBack(ctx context.Context) {
+	if _, err := t.conn.ExecContext(ctx, "ROLLBACK"); err != nil {
 		_ = t.conn.Raw(func(any) error { return driver.ErrBadConn })
 	}
-	return err
 }
 
 // commit makes the writes that were sent, and commits.

@@ -1,0 +1,71 @@
+package store_test
+
+import (
+	"context"
+	"testing"
+
+	"sente/internal/cast"
+	"sente/internal/sales/account"
+	"sente/internal/sales/event"
+	"sente/internal/sales/record"
+	"sente/internal/store"
+)
+
+// TestWriteThatPanicsLeavesNothing: what was written before a panic is gone, and
+// the connection is as good as before.
+func TestWriteThatPanicsLeavesNothing(t *testing.T) {
+	ctx := context.Background()
+	cast.EachDB(t, func(t *testing.T, db *store.DB, _ *cast.Clock) {
+		add := func(name string, then func()) error {
+			return db.Write(ctx, func(tx *store.Tx) error {
+				p := account.Product{ProductFields: account.ProductFields{Name: name}, MatchKey: name}
+				if err := store.Add(ctx, tx, &p); err != nil {
+					return err
+				}
+				then()
+				return tx.Record(ctx, event.Event{Act: "test.set", Kind: record.Product, SubjectID: p.ID})
+			})
+		}
+		for range 20 {
+			func() {
+				defer func() {
+					if recover() == nil {
+						t.Error("the panic was swallowed")
+					}
+				}()
+				_ = add("lost", func() { panic("on purpose") })
+			}()
+		}
+		if err := add("kept", func() {}); err != nil {
+			t.Fatal(err)
+		}
+		n, err := db.Ask(ctx, "SELECT count(*) FROM product")
+		if err != nil || n != 1 {
+			t.Errorf("%d products (%v), want the one that was kept", n, err)
+		}
+	})
+}
+
+// TestWriteAfterAFailureIsNotAcknowledged: where a failed statement spoils the
+// transaction, its end is an error even if nobody minded the failure.
+func TestWriteAfterAFailureIsNotAcknowledged(t *testing.T) {
+	ctx := context.Background()
+	cast.EachDB(t, func(t *testing.T, db *store.DB, _ *cast.Clock) {
+		p := account.Product{ProductFields: account.ProductFields{Name: "one"}, MatchKey: "one"}
+		err := db.Write(ctx, func(tx *store.Tx) error {
+			if err := store.Add(ctx, tx, &p); err != nil {
+				return err
+			}
+			if err := tx.Record(ctx, event.Event{Act: "test.set", Kind: record.Product, SubjectID: p.ID}); err != nil {
+				return err
+			}
+			again := p
+			_ = store.Add(ctx, tx, &again) // the id is taken; nobody minds
+			return nil
+		})
+		n, asked := db.Ask(ctx, "SELECT count(*) FROM product")
+		if asked != nil || (err == nil) != (n == 1) {
+			t.Errorf("acknowledged with %v, and %d products are there (%v)", err, n, asked)
+		}
+	})
+}
