@@ -231,7 +231,7 @@ func TestTaskOnAHiddenFlagIsNotThereForOthers(t *testing.T) {
 			}
 		}
 		if rule == "" {
-			t.Skip("no rule names the hidden coach of the desk")
+			t.Fatal("the desk is to have a rule that names its hidden coach")
 		}
 		good(d.App.AddTask(ctx, d.As(d.Mina), app.NewTask{Subject: d.Deal.Ref(), Title: "秘密", Rule: rule, FlagSubject: subject}))(t)
 		deal := d.Deal.Ref()
