@@ -42,6 +42,7 @@ export function wizard(house, page, t) {
         .locator('details');
       await list.locator('summary').waitFor();
       if (!(await list.evaluate((el) => el.open))) await list.locator('summary').click();
+      await list.locator('li').first().waitFor();
       return list
         .locator('li')
         .evaluateAll((lines) => lines.map((line) => line.innerText.replaceAll(/\s+/g, ' ').trim()));

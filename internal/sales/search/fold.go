@@ -66,14 +66,12 @@ func fold(s string, limit int) folded {
 	table := simplified()
 	size := min(len(s), limit)
 	f := folded{make([]rune, 0, size), make([]int, 0, size), make([]int, 0, size), make([]bool, 0, size)}
-	var it norm.Iter
-	it.InitString(norm.NFKC, s)
 	gap := true
-	for at := 0; !it.Done() && len(f.runes) < limit; {
-		before := it.Pos()
-		segment := it.Next()
-		next := at + units(s[before:it.Pos()])
-		for _, r := range string(segment) {
+	for at := 0; s != "" && len(f.runes) < limit; {
+		segment := s[:norm.NFKC.NextBoundaryInString(s, true)]
+		s = s[len(segment):]
+		next := at + units(segment)
+		for _, r := range norm.NFKC.String(segment) {
 			if !isWord(r) {
 				gap = true
 				continue

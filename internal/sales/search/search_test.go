@@ -202,6 +202,7 @@ func FuzzSearch(f *testing.F) {
 	for _, s := range []string{"上海华信", "重庆 cqtf", "İstanbul", "한국", "\xff\xfe", "e\u0301", "カタカナ", "①②", "\u0345a"} {
 		f.Add(s, s)
 	}
+	f.Add("⑴", "1 1") // one character that folds into several
 	ascii := regexp.MustCompile(`^[hwpi][0-9a-z]+$`)
 	f.Fuzz(func(t *testing.T, name, typed string) {
 		tokens := search.Tokens(name)
