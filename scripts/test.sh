@@ -12,12 +12,21 @@ mkdir -p bin
 both=(internal/store internal/app internal/api)
 failed=() left_out=() began=$SECONDS
 
+# Sets cpu to the seconds of processor that the commands so far have used, of all cores together.
+count_cpu() {
+	times >bin/times # not in a pipe: a shell below this one has no children yet
+	cpu=$(awk 'NR == 2 { gsub("s", ""); split($1, u, "m"); split($2, k, "m"); print int((u[1] + k[1]) * 60 + u[2] + k[2]) }' bin/times)
+}
+
 step() { # name, command…
-	local name=$1 from=$SECONDS
+	local name=$1 from=$SECONDS cpu before
+	count_cpu
+	before=$cpu
 	shift
 	echo "== $name"
 	if "$@"; then
-		echo "== $name: done in $((SECONDS - from)) s"
+		count_cpu
+		echo "== $name: done in $((SECONDS - from)) s, $((cpu - before)) s of processor"
 	else
 		failed+=("$name")
 		echo "== $name: FAILED after $((SECONDS - from)) s"
