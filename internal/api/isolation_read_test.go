@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"sente/internal/fault"
+	"sente/internal/sales/deal"
 	"sente/internal/sales/org"
 	"sente/internal/sales/record"
 	"sente/internal/store"
@@ -48,7 +49,10 @@ func (w *watch) readOf(kind record.Kind) func(store.Scopes, record.ID) error {
 	case record.Influence:
 		return func(s store.Scopes, id record.ID) error { _, err := r.Person(ctx, s.Deals, id); return err }
 	case record.Competitor:
-		return func(s store.Scopes, id record.ID) error { _, err := r.Competitor(ctx, s.Deals, id); return err }
+		return func(s store.Scopes, id record.ID) error {
+			_, err := store.Entry[deal.Competitor](ctx, r, s.Deals, id)
+			return err
+		}
 	case record.Department:
 		return func(s store.Scopes, id record.ID) error { _, err := r.Department(ctx, s.Accounts, id); return err }
 	case record.Account:

@@ -268,12 +268,23 @@ func collect(fn *ast.FuncDecl, body map[string]*ast.FuncDecl, permissions map[st
 				follow(x.Sel.Name)
 			}
 		case *ast.CallExpr:
-			if id, ok := x.Fun.(*ast.Ident); ok {
+			if id, ok := plainFunc(x.Fun).(*ast.Ident); ok {
 				follow(id.Name)
 			}
 		}
 		return true
 	})
+}
+
+// plainFunc is what is called, without its type arguments.
+func plainFunc(x ast.Expr) ast.Expr {
+	switch g := x.(type) {
+	case *ast.IndexExpr:
+		return g.X
+	case *ast.IndexListExpr:
+		return g.X
+	}
+	return x
 }
 
 // receiver is the name of a method's receiver, "" when there is none.

@@ -125,20 +125,3 @@ type MemberRole string
 func (MemberRole) All() []MemberRole {
 	return []MemberRole{"presales", "bid", "finance", "delivery", "rep"}
 }
-
-// Competitor is a rival on one deal.
-type Competitor struct {
-	record.Meta
-	DealID record.ID `json:"deal_id" db:"deal_id"`
-	CompetitorFields
-}
-
-// CompetitorFields are what people write about a rival.
-type CompetitorFields struct {
-	Name        string                 `json:"name" db:"name" maxLength:"255"`
-	Position    strategy.RivalPosition `json:"position,omitzero" db:"position"`
-	Incumbent   bool                   `json:"incumbent,omitzero" db:"incumbent"`
-	FirstSeenOn calendar.Day           `json:"first_seen_on,omitzero" db:"first_seen_on" format:"date"`
-	LastIntelOn calendar.Day           `json:"last_intel_on,omitzero" db:"last_intel_on" format:"date"`
-	CounterPlan string                 `json:"counter_plan,omitzero" db:"counter_plan" maxLength:"4000"`
-}

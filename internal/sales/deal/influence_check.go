@@ -56,25 +56,6 @@ func (f *InfluenceFields) Check(today calendar.Day) error {
 	return fault.Join(c.bad)
 }
 
-// Check cleans the fields and reports everything that is wrong with them.
-func (f *CompetitorFields) Check(today calendar.Day) error {
-	c := &checker{}
-	f.Name, f.CounterPlan = strings.TrimSpace(f.Name), strings.TrimSpace(f.CounterPlan)
-	if f.Name == "" {
-		c.refuse("name_missing", "name")
-	}
-	c.text(f.Name, "name", NameLimit)
-	c.text(f.CounterPlan, "counter_plan", PlanLimit)
-	member(c, f.Position, "position")
-	for at, day := range map[string]calendar.Day{"first_seen_on": f.FirstSeenOn,
-		"last_intel_on": f.LastIntelOn} {
-		if day > today {
-			c.refuse("day_in_future", at)
-		}
-	}
-	return fault.Join(c.bad)
-}
-
 // MapLimit is how far from its middle a card may lie on the map, in map units.
 const MapLimit = 100_000
 
