@@ -61,7 +61,10 @@ func Build(ctx context.Context, db *store.DB, clock Timer) ([]LogIn, error) {
 	if err := t.play(ctx); err != nil {
 		return nil, err
 	}
-	return logins, t.wakeUp(ctx)
+	if err := t.wakeUp(ctx); err != nil {
+		return nil, err
+	}
+	return logins, a.FlushReading(ctx) // the caller closes the database
 }
 
 // plan puts every act of the story on its day.

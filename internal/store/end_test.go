@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"testing"
+	"time"
 
 	"sente/internal/cast"
 	"sente/internal/sales/account"
@@ -66,6 +67,39 @@ func TestWriteAfterAFailureIsNotAcknowledged(t *testing.T) {
 		n, asked := db.Ask(ctx, "SELECT count(*) FROM product")
 		if asked != nil || (err == nil) != (n == 1) {
 			t.Errorf("acknowledged with %v, and %d products are there (%v)", err, n, asked)
+		}
+	})
+}
+
+// TestHangingUpLeavesNoTransaction: whenever the one who asked hangs up, the next
+// write goes on, and nothing of a write that failed is there.
+func TestHangingUpLeavesNoTransaction(t *testing.T) {
+	cast.EachDB(t, func(t *testing.T, db *store.DB, _ *cast.Clock) {
+		add := func(ctx context.Context, name string) error {
+			return db.Write(ctx, func(tx *store.Tx) error {
+				p := account.Product{ProductFields: account.ProductFields{Name: name}, MatchKey: name}
+				if err := store.Add(ctx, tx, &p); err != nil {
+					return err
+				}
+				return tx.Record(ctx, event.Event{Act: "test.set", Kind: record.Product, SubjectID: p.ID})
+			})
+		}
+		done := int64(0)
+		for i := range 1000 {
+			ctx, stop := context.WithTimeout(context.Background(), time.Duration(i)*time.Microsecond)
+			if add(ctx, "hasty") == nil {
+				done++
+			}
+			stop()
+			if i%50 == 0 {
+				if err := add(context.Background(), "patient"); err != nil {
+					t.Fatalf("after %d that hung up: %v", i, err)
+				}
+			}
+		}
+		n, err := db.Ask(context.Background(), "SELECT count(*) FROM product WHERE name = 'hasty'")
+		if err != nil || n < done || done == 1000 {
+			t.Errorf("%d acknowledged of 1000, %d are there (%v)", done, n, err)
 		}
 	})
 }

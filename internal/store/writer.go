@@ -30,7 +30,8 @@ func (w *writer) within(ctx context.Context, f func(querier) error) (err error) 
 		return err
 	}
 	defer w.turn.leave()
-	if _, err := w.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+	// whoever hangs up now must not leave a transaction behind that nobody ends
+	if _, err := w.ExecContext(context.WithoutCancel(ctx), "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
 	done := false
