@@ -169,14 +169,20 @@ func (s *Server) getAttachment(
 func (s *Server) previewAttachment(
 	ctx context.Context, who org.Actor, in *byID,
 ) (*huma.StreamResponse, error) {
-	picture, err := s.app.AttachmentPreview(ctx, who, in.ID)
+	p, err := s.app.AttachmentPreview(ctx, who, in.ID)
 	if err != nil {
 		return nil, err
 	}
 	return &huma.StreamResponse{Body: func(ctx huma.Context) {
-		_, w := humago.Unwrap(ctx)
-		guarded(w.Header(), picture.Type, "inline", "preview")
-		_, _ = w.Write(picture.Data)
+		r, w := humago.Unwrap(ctx)
+		if p.PDF == nil {
+			guarded(w.Header(), p.Type, "inline", "preview")
+			_, _ = w.Write(p.Data)
+			return
+		}
+		defer func(f *os.File) { _ = f.Close() }(p.PDF)
+		guarded(w.Header(), p.Type, "inline", p.Name)
+		http.ServeContent(w, r, "", time.Time{}, p.PDF)
 	}}, nil
 }
 

@@ -138,6 +138,7 @@ func TestUploadsRunNowhere(t *testing.T) {
 		const svg = `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`
 		for name, content := range map[string]string{
 			"x.svg": svg, "x.html": "<!DOCTYPE html><script>alert(1)</script>", "x.png": svg,
+			"page.pdf": "<!DOCTYPE html>%PDF-1.7<script>alert(1)</script>",
 			"x.pdf": "%PDF-1.7\n<< /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>",
 			"x.xml": `<?xml version="1.0"?><?xml-stylesheet type="text/xsl" href="#s"?><x/>`,
 			"x.mht": "MIME-Version: 1.0\nContent-Type: multipart/related\n\n<html>", "x.js": "GIF89a/*\x00\x00*/=1;alert(1)",
@@ -150,7 +151,12 @@ func TestUploadsRunNowhere(t *testing.T) {
 				t.Errorf("%s: got %q %v", name, r.body, r.header)
 			}
 			p := h.do(call{who: h.Mina, method: "GET", path: "/api/attachments/" + id + "/preview"})
-			if p.status != http.StatusUnprocessableEntity {
+			if name == "x.pdf" {
+				harmless(t, "preview of a PDF", "inline; filename", p)
+				if p.status != http.StatusOK || p.header.Get("Content-Type") != "application/pdf" || p.body != content {
+					t.Errorf("a PDF is shown with %d %s", p.status, p.header.Get("Content-Type"))
+				}
+			} else if p.status != http.StatusUnprocessableEntity {
 				t.Errorf("%s: its preview gave %d %s", name, p.status, p.header.Get("Content-Type"))
 			}
 		}

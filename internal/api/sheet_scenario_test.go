@@ -101,6 +101,7 @@ func TestGateAndMoveRoutes(t *testing.T) {
 			{name: "no verdict", call: call{who: h.Mo, method: "POST", path: deal + "/judgements", body: `{"criterion":"X4","verdict":"submitted"}`, header: at("1")}, status: 422},
 			{name: "evidence", call: call{who: h.Mina, method: "POST", path: deal + "/evidence", body: `{"criterion":"X4","text":"立项批文"}`, header: at("1")}, status: 200, has: []string{`"act":"submitted"`, `"stage":"S1"`}, acts: []string{"gate.submitted"}},
 			{name: "evidence by unknown note", call: call{who: h.Mina, method: "POST", path: deal + "/evidence", body: `{"criterion":"X4","note_id":"5"}`, header: at("1")}, status: 422, has: []string{`"field":"note_id"`}},
+			{name: "evidence by unknown file", call: call{who: h.Mina, method: "POST", path: deal + "/evidence", body: `{"criterion":"X4","file_id":"5"}`, header: at("1")}, status: 422, has: []string{`"field":"file_id"`}},
 			{name: "may judge", call: call{who: h.Mo, method: "GET", path: deal + "/sheet"}, status: 200, has: []string{`"may_judge":true`, "立项批文"}},
 			{name: "may not judge", call: call{who: h.Mina, method: "GET", path: deal + "/sheet"}, status: 200, hasNot: []string{`"may_judge":true`}},
 			{name: "verdict", call: call{who: h.Mo, method: "POST", path: deal + "/judgements", body: `{"criterion":"X4","verdict":"accepted","note":"核实"}`, header: at("1")}, status: 200, acts: []string{"gate.accepted"}},

@@ -54,13 +54,27 @@ func (s fileSubject) takenAway(f store.AttachmentRow) store.Access {
 		"file": f.Name, "bytes": strconv.FormatInt(f.Size, 10), "sha256": f.Hash}}
 }
 
-// AttachmentPreview paints the picture in a file that the actor reads.
-func (a *App) AttachmentPreview(ctx context.Context, who org.Actor, id record.ID) (blob.Picture, error) {
+// Preview is what a browser may show of a file: a picture that was painted anew,
+// or a PDF as it is, which the caller closes.
+type Preview struct {
+	blob.Picture
+	PDF  *os.File // nil: a picture
+	Name string
+}
+
+// AttachmentPreview is what a browser may show of a file that the actor reads.
+// The picture in it is painted; a PDF is handed out whole, and so noted as read.
+func (a *App) AttachmentPreview(ctx context.Context, who org.Actor, id record.ID) (Preview, error) {
 	f, _, err := attachmentThere(ctx, a.db.Reads(), who, id)
 	if err != nil {
-		return blob.Picture{}, err
+		return Preview{}, err
 	}
-	return a.files.Preview(ctx, f.Hash)
+	if f.MediaType == blob.PDF {
+		f, content, err := a.AttachmentContent(ctx, who, id)
+		return Preview{Picture: blob.Picture{Type: f.MediaType}, PDF: content, Name: f.Name}, err
+	}
+	picture, err := a.files.Preview(ctx, f.Hash)
+	return Preview{Picture: picture, Name: f.Name}, err
 }
 
 // AttachmentArchive packs all files on a record that the actor reads, and on its

@@ -13,11 +13,12 @@ import (
 )
 
 // Evidence is what somebody submits for an exit criterion of the present stage:
-// a text, or a note on the deal.
+// a text, a note on the deal, or a file on it; a text may go with either.
 type Evidence struct {
 	Criterion playbook.Exit `json:"criterion"`
 	Text      string        `json:"text,omitzero" maxLength:"2000"`
 	NoteID    record.ID     `json:"note_id,omitzero"`
+	FileID    record.ID     `json:"file_id,omitzero" doc:"on the deal or on a note of it"`
 }
 
 // SubmitEvidence puts evidence forward for an exit criterion; members of the
@@ -33,16 +34,30 @@ func (a *App) SubmitEvidence(ctx context.Context, who org.Actor, id record.ID,
 		if err := permit(who, org.Contribute, d.OwnerID, member); err != nil {
 			return err
 		}
-		if e.NoteID == 0 {
-			return deal.Reason(&step.Text, "text")
-		}
-		there, err := tx.NoteOn(ctx, e.NoteID, d.ID)
-		if err == nil && !there {
-			err = fault.New(fault.Invalid, "reference_missing").At("note_id")
-		}
-		step.EvidenceKind, step.EvidenceID = record.Note, e.NoteID
-		return err
+		return e.pointAt(ctx, tx, &step)
 	})
+}
+
+// pointAt gives a step the note or the file of the deal that is the evidence, or
+// the text alone.
+func (e Evidence) pointAt(ctx context.Context, tx *store.Tx, step *deal.Judgement) error {
+	there, field, err := true, "", error(nil)
+	switch {
+	case e.NoteID != 0 && e.FileID != 0:
+		return fault.New(fault.Invalid, "evidence_two").At("file_id")
+	case e.NoteID != 0:
+		there, err = tx.NoteOn(ctx, e.NoteID, step.DealID)
+		step.EvidenceKind, step.EvidenceID, field = record.Note, e.NoteID, "note_id"
+	case e.FileID != 0:
+		there, err = tx.FileOn(ctx, e.FileID, step.DealID)
+		step.EvidenceKind, step.EvidenceID, field = record.Attachment, e.FileID, "file_id"
+	default:
+		return deal.Reason(&step.Text, "text")
+	}
+	if err == nil && !there {
+		err = fault.New(fault.Invalid, "reference_missing").At(field)
+	}
+	return err
 }
 
 // GateVerdict accepts or refuses the evidence of an exit criterion.

@@ -120,7 +120,7 @@ var (
 		{Code: "external_id", Type: sheet.LineType, words: "id|employee id|工号|编号"},
 	}
 	productFields = []ImportField{
-		{Code: "name", Type: sheet.LineType, Required: true, words: "product|产品|型号|商品|商品名称"},
+		{Code: "name", Type: sheet.LineType, Required: true, words: "名称|product|产品|型号|商品|商品名称"},
 		{Code: "series", Type: sheet.LineType, words: "family|category|产品线|类别"},
 		{Code: "list_price", Type: sheet.AmountType, words: "price|sales price|unit price|单价|价格|标价"},
 		{Code: "currency", Type: sheet.LineType, max: 20},
@@ -128,7 +128,7 @@ var (
 	}
 	accountFields = []ImportField{
 		{Code: "name", Type: sheet.CompanyType, Required: true,
-			words: "account|company|company name|customer|客户|公司|公司名称|单位|单位名称|企业名称|甲方"},
+			words: "名称|account|company|company name|customer|客户|公司|公司名称|单位|单位名称|企业|企业名称|甲方"},
 		{
 			Code:  "parent",
 			Type:  sheet.CompanyType,
@@ -196,7 +196,7 @@ var (
 		{
 			Code:  "name",
 			Type:  sheet.LineType,
-			words: "deal|opportunity|opportunity name|project|商机|项目|项目名称|机会名称|销售机会",
+			words: "名称|deal|opportunity|opportunity name|project|商机|项目|项目名称|机会名称|销售机会",
 		},
 		{
 			Code:  "account",

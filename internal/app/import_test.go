@@ -410,6 +410,16 @@ func TestImportRefusesWholeFiles(t *testing.T) {
 	})
 }
 
+// TestHeadersThatSayNameMeanTheCompany: a list of customers often calls its first
+// column nothing but 名称 or 客户.
+func TestHeadersThatSayNameMeanTheCompany(t *testing.T) {
+	eachCompany(t, func(t *testing.T, c *cast.Company) {
+		for _, header := range []string{"名称", "客户", "客户名称", "企业"} {
+			upload(t, c, c.Ada, app.ImportAccounts, header+",行业\n以"+header+"为名的公司,制造\n").run().wants("stored")
+		}
+	})
+}
+
 func TestTimelineOfAContactShowsNothingOfTheImportAroundHim(t *testing.T) {
 	ctx := context.Background()
 	eachCompany(t, func(t *testing.T, c *cast.Company) {

@@ -90,7 +90,8 @@ func askFacts(b *batch, seen []record.ID, at map[record.ID]*deal.Facts) {
 	spread(b, seen, " AND x.deleted_at IS NULL ORDER BY x.id", func(x deal.Competitor) {
 		at[x.DealID].Competitors = append(at[x.DealID].Competitors, x)
 	})
-	spread(b, seen, " ORDER BY x.id", func(x deal.Judgement) {
+	judged := newWhere().and("x.workspace_id = $1").amongst("x.deal_id", seen)
+	askJudgements(b, judged, func(x deal.Judgement) {
 		at[x.DealID].Judgements = append(at[x.DealID].Judgements, x)
 	})
 }

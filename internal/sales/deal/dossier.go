@@ -131,8 +131,9 @@ func (p *Person) facts() strategy.Influence {
 
 // ExitMet is what reviewers decided on the exit criteria of a stage: the last
 // verdict counts, and an override counts as met until its day, inclusive, or
-// until a later verdict. steps are oldest first. Criteria that nobody decided
-// are absent.
+// until a later verdict. Evidence that was accepted and is no longer there leaves
+// things as they were. steps are oldest first. Criteria that nobody decided are
+// absent.
 func ExitMet(steps []Judgement, stage playbook.Stage, asOf calendar.Day) map[playbook.Exit]bool {
 	out := map[playbook.Exit]bool{}
 	for _, j := range steps {
@@ -140,7 +141,7 @@ func ExitMet(steps []Judgement, stage playbook.Stage, asOf calendar.Day) map[pla
 			continue
 		}
 		switch {
-		case j.Act == Accepted:
+		case j.Act == Accepted && standing(steps, j):
 			out[j.Criterion] = true
 		case j.Act == Refused:
 			out[j.Criterion] = false
@@ -159,7 +160,8 @@ func (f *Facts) passedByOverride() (out []strategy.GateOverride) {
 			continue
 		}
 		later := slices.ContainsFunc(f.Judgements[i+1:], func(k Judgement) bool {
-			return k.Stage == j.Stage && k.Criterion == j.Criterion && k.Act == Accepted
+			same := k.Stage == j.Stage && k.Criterion == j.Criterion
+			return same && k.Act == Accepted && standing(f.Judgements, k)
 		})
 		out = append(out, strategy.GateOverride{Criterion: string(j.Stage) + "." + string(j.Criterion),
 			By: j.ByID.String(), StillUnmet: !later})

@@ -22,6 +22,7 @@ type Judgement struct {
 	EvidenceID   record.ID        `json:"evidence_id,omitzero" db:"evidence_id"`
 	EvidenceBy   record.ID        `json:"evidence_by,omitzero" db:"evidence_by" doc:"who gave the evidence"`
 	ExpiresOn    calendar.Day     `json:"expires_on,omitzero" db:"expires_on" format:"date"`
+	EvidenceGone bool             `json:"evidence_gone,omitzero" db:"-" doc:"the file is in the trash: it no longer counts"`
 }
 
 // JudgementAct is what a judgement step does.

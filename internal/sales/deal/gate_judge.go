@@ -33,10 +33,11 @@ func CheckExpiry(day, today calendar.Day) error {
 }
 
 // Submission is the evidence on which a verdict is given now: the last that was
-// submitted for a criterion. Nobody judges his own. steps are oldest first.
+// submitted for a criterion and is still there. Nobody judges his own. steps are
+// oldest first.
 func Submission(steps []Judgement, s playbook.Stage, x playbook.Exit, judge record.ID) (Judgement, error) {
 	for _, j := range slices.Backward(steps) {
-		if j.Stage != s || j.Criterion != x || j.Act != Submitted {
+		if j.Stage != s || j.Criterion != x || j.Act != Submitted || j.EvidenceGone {
 			continue
 		}
 		if j.ByID == judge {
@@ -45,6 +46,13 @@ func Submission(steps []Judgement, s playbook.Stage, x playbook.Exit, judge reco
 		return j, nil
 	}
 	return Judgement{}, fault.New(fault.Conflict, "evidence_missing").At("criterion")
+}
+
+// standing reports whether what a verdict was given on is still there.
+func standing(steps []Judgement, verdict Judgement) bool {
+	return !slices.ContainsFunc(steps, func(j Judgement) bool {
+		return j.EvidenceGone && verdict.EvidenceKind == record.Judgement && j.ID == verdict.EvidenceID
+	})
 }
 
 // Ground is what the standing of a criterion rests on.
@@ -81,6 +89,7 @@ func (f *Facts) Criteria(g playbook.Gate, on calendar.Day) []Criterion {
 			}
 			c.Steps = append(c.Steps, j)
 			switch {
+			case j.Act == Accepted && !standing(f.Judgements, j): // as if it had not been given
 			case j.Act == Accepted || j.Act == Refused:
 				c.How, c.ExpiresOn = ByVerdict, 0
 			case j.Act == Overridden && j.ExpiresOn >= on:

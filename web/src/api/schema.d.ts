@@ -2583,6 +2583,8 @@ export interface components {
         Evidence: {
             /** @enum {string} */
             criterion: "X1" | "X2" | "X3" | "X4" | "X5" | "X6" | "X7";
+            /** @description on the deal or on a note of it */
+            file_id?: string;
             note_id?: string;
             text?: string;
         };
@@ -2974,6 +2976,8 @@ export interface components {
             deal_id: string;
             /** @description who gave the evidence */
             evidence_by?: string;
+            /** @description the file is in the trash: it no longer counts */
+            evidence_gone?: boolean;
             evidence_id?: string;
             evidence_kind?: string;
             /** Format: date */

@@ -6,5 +6,5 @@ export type { EditFact, Patch } from './facts/fact';
 export { AccountLink, ContactLink, contactPath } from './links';
 export { createContact, saveContact, useChart } from './queries';
 export { levelRanks } from './types';
-export { NotesPanel } from './work/NotesPanel';
+export { NotesLater as NotesPanel } from './work/NotesLater';
 export { default as TimelinePanel } from './work/TimelinePanel';

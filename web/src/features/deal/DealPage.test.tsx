@@ -179,7 +179,7 @@ describe('a note as evidence', () => {
     const gate = panel('初步接触关口');
     await user.click(within(gate).getByRole('button', { name: /都有人选/ }));
     await user.click(within(gate).getByRole('button', { name: '提交证据' }));
-    await user.click(await within(gate).findByRole('combobox', { name: /选一条备注/ }));
+    await user.click(await within(gate).findByRole('combobox', { name: '备注或文件' }));
     await user.click(await screen.findByRole('option', { name: '周五技术交流' }));
     await user.click(within(gate).getByRole('button', { name: '提交证据' }));
     await waitFor(() => expect(server.of(post)).toHaveLength(1));
@@ -199,6 +199,72 @@ describe('a note as evidence', () => {
     const link = await within(gate).findByRole('link', { name: '查看备注：周五技术交流' });
     await user.click(link);
     expect(document.getElementById('note-71')).toHaveFocus();
+  });
+});
+
+describe('a file as evidence', () => {
+  const file = {
+    id: '81',
+    version: 1,
+    name: '立项批文.pdf',
+    media_type: 'application/pdf',
+    size: 2048,
+    subject_kind: 'deal',
+    subject_id: dealId,
+    author_id: '11',
+    author_name: '林婉清',
+    created_at: '2026-11-20T02:00:00.000Z',
+    may: [],
+  };
+  const files = {
+    items: [file],
+    total: 1,
+    may: ['add'],
+    limits: { file_bytes: 2 ** 20, record_bytes: 2 ** 30, count: 9 },
+  };
+
+  test('is chosen and handed in', async () => {
+    const post = `POST /api/deals/${dealId}/evidence`;
+    const server = serve({ deal: sheetDeal({ may: ['contribute'] }) }, { 'GET /api/attachments': files, [post]: {} });
+    const { user } = await open();
+    const gate = panel('初步接触关口');
+    await user.click(within(gate).getByRole('button', { name: /都有人选/ }));
+    await user.click(within(gate).getByRole('button', { name: '提交证据' }));
+    expect(await within(gate).findByRole('button', { name: '上传文件作为证据' })).toBeInTheDocument();
+    await user.click(within(gate).getByRole('combobox', { name: '备注或文件' }));
+    await user.click(await screen.findByRole('option', { name: '立项批文.pdf' }));
+    await user.click(within(gate).getByRole('button', { name: '提交证据' }));
+    await waitFor(() => expect(server.of(post)).toHaveLength(1));
+    expect(server.of(post)[0]?.body).toEqual({ criterion: 'X2', text: '', file_id: '81' });
+  });
+
+  test.each([false, true])('is shown with its preview, or that it is gone: %s', async (gone) => {
+    const healthy = sheet().gate as NonNullable<Sheet['gate']>;
+    const criteria = healthy.criteria.map((one) => ({
+      ...one,
+      evidence: one.evidence?.map((step) => ({
+        ...step,
+        evidence_kind: 'attachment',
+        evidence_id: '81',
+        ...(gone && { evidence_gone: true }),
+      })),
+    }));
+    serve({ gate: { ...healthy, criteria } }, { 'GET /api/attachments': files });
+    const { user } = await open();
+    const gate = panel('初步接触关口');
+    await user.click(within(gate).getByRole('button', { name: /都有人选/ }));
+    if (gone) {
+      expect(await within(gate).findByText(/文件已删除/)).toBeInTheDocument();
+      expect(within(gate).queryByText('证据待审核')).toBeNull();
+      return;
+    }
+    expect(await within(gate).findByRole('link', { name: '立项批文.pdf' })).toHaveAttribute(
+      'href',
+      '/api/attachments/81',
+    );
+    const shown = within(gate).getByRole('link', { name: '预览' });
+    expect(shown).toHaveAttribute('href', '/api/attachments/81/preview');
+    expect(shown).toHaveAttribute('rel', 'noopener noreferrer');
   });
 });
 

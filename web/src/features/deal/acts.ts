@@ -76,11 +76,12 @@ export function dropMember(id: string, user: string) {
   return data(api.DELETE('/api/deals/{id}/members/{user}', { params: { path: { id, user } } }));
 }
 
-/** Evidence for a criterion of the gate: a text, a note of the deal, or both. */
+/** Evidence for a criterion of the gate: a note or a file of the deal, a text, or one of the two with a text. */
 export interface GivenEvidence {
   criterion: Exit;
   text: string;
   note_id?: string;
+  file_id?: string;
 }
 
 /** Hands in evidence for a criterion of the gate. */

@@ -1,26 +1,17 @@
 import { ActionIcon, TextInput, UnstyledButton } from '@mantine/core';
-import {
-  IconDownload,
-  IconEye,
-  IconFile,
-  IconFileText,
-  IconFileTypePdf,
-  IconFileZip,
-  IconPencil,
-  IconPhoto,
-  IconTable,
-  IconTrash,
-} from '@tabler/icons-react';
+import { IconDownload, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { sayRefused, sayUndo } from '@/ui/toast';
+import { FileIcon } from './FileIcon';
 import css from './files.module.css';
-import { contentOf, type FileRow, hasPreview, removeFile, renameFile, restoreFile, useFilesChanged } from './queries';
+import { contentOf, type FileRow, removeFile, renameFile, restoreFile, useFilesChanged } from './queries';
+import { ShowFile } from './ShowFile';
 import { sizeOf } from './size';
 
 /** One file: what it is, its name, size, who brought it and when, and what can be done with it. */
-export function FileItem({ file, onShow }: { file: FileRow; onShow: (file: FileRow) => void }) {
+export function FileItem({ file }: { file: FileRow }) {
   const { t } = useText();
   const format = useFormat();
   const changed = useFilesChanged();
@@ -38,7 +29,7 @@ export function FileItem({ file, onShow }: { file: FileRow; onShow: (file: FileR
   if (naming) return <Naming file={file} onDone={() => setNaming(false)} />;
   return (
     <li className={css.item}>
-      <Icon media={file.media_type} />
+      <FileIcon media={file.media_type} />
       <span className={css.what}>
         <a className={css.name} href={contentOf(file)} download={file.name} title={file.name} data-own>
           {file.name}
@@ -52,11 +43,7 @@ export function FileItem({ file, onShow }: { file: FileRow; onShow: (file: FileR
         </span>
       </span>
       <span className={css.acts}>
-        {hasPreview(file) && (
-          <Act name={t('file.preview')} onClick={() => onShow(file)}>
-            <IconEye size={16} />
-          </Act>
-        )}
+        <ShowFile file={file} />
         <ActionIcon
           component="a"
           href={contentOf(file)}
@@ -127,14 +114,4 @@ function Naming({ file, onDone }: { file: FileRow; onDone: () => void }) {
       </form>
     </li>
   );
-}
-
-function Icon({ media }: { media: string }) {
-  const look = { size: 20, stroke: 1.5, className: css.icon, 'aria-hidden': true } as const;
-  if (media.startsWith('image/')) return <IconPhoto {...look} />;
-  if (media === 'application/pdf') return <IconFileTypePdf {...look} />;
-  if (media === 'application/zip') return <IconFileZip {...look} />;
-  if (/sheet|excel/.test(media)) return <IconTable {...look} />;
-  if (/text|word/.test(media)) return <IconFileText {...look} />;
-  return <IconFile {...look} />;
 }

@@ -1,17 +1,15 @@
 import { Button, FileButton } from '@mantine/core';
 import { IconCamera, IconDownload, IconUpload } from '@tabler/icons-react';
-import { type DragEvent, lazy, Suspense, useEffect, useState } from 'react';
+import { type DragEvent, useEffect, useState } from 'react';
 import { useText } from '@/i18n';
 import { Panel } from '@/ui/Panel';
 import { Failure } from '@/ui/State';
 import { usePhone } from '@/ui/usePhone';
 import { FileItem } from './FileItem';
 import css from './files.module.css';
-import { archiveOf, type FileRow, useFiles } from './queries';
+import { archiveOf, useFiles } from './queries';
 import { UploadItem } from './UploadItem';
 import { useUploads } from './useUploads';
-
-const Preview = lazy(() => import('./Preview'));
 
 /** The files on a record: dropped, pasted, picked or photographed; each can be seen, named and taken away. */
 export function FilesPanel({ subject }: { subject: string }) {
@@ -19,7 +17,6 @@ export function FilesPanel({ subject }: { subject: string }) {
   const { data: list, error, refetch } = useFiles(subject);
   const uploads = useUploads(subject, list?.limits.file_bytes);
   const [over, setOver] = useState(false);
-  const [shown, setShown] = useState<FileRow>();
   const mayAdd = Boolean(list?.may.includes('add'));
   usePaste(mayAdd ? uploads.add : undefined);
   if (error && !list) return <Failure error={error} retry={() => void refetch()} />;
@@ -45,7 +42,7 @@ export function FilesPanel({ subject }: { subject: string }) {
             <UploadItem key={upload.key} upload={upload} onRetry={uploads.retry} onDrop={uploads.drop} />
           ))}
           {files.map((file) => (
-            <FileItem key={file.id} file={file} onShow={setShown} />
+            <FileItem key={file.id} file={file} />
           ))}
         </ul>
         {files.length > 1 && (
@@ -61,7 +58,6 @@ export function FilesPanel({ subject }: { subject: string }) {
           </Button>
         )}
       </div>
-      <Suspense>{shown && <Preview file={shown} onClose={() => setShown(undefined)} />}</Suspense>
     </Panel>
   );
 }

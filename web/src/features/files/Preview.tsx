@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '@/i18n';
 import css from './files.module.css';
-import { contentOf, type FileRow } from './queries';
+import { type FileRow, previewOf } from './queries';
 
 /** A picture as the server has painted it anew; nothing of the file itself reaches the page. */
 export default function Preview({ file, onClose }: { file: FileRow; onClose: () => void }) {
@@ -13,12 +13,7 @@ export default function Preview({ file, onClose }: { file: FileRow; onClose: () 
       {failed ? (
         <p role="alert">{t('file.no_preview')}</p>
       ) : (
-        <img
-          className={css.picture}
-          src={`${contentOf(file)}/preview`}
-          alt={file.name}
-          onError={() => setFailed(true)}
-        />
+        <img className={css.picture} src={previewOf(file)} alt={file.name} onError={() => setFailed(true)} />
       )}
     </Modal>
   );

@@ -43,9 +43,15 @@ export function archiveOf(subject: string): string {
   return `/api/attachments.zip?subject=${encodeURIComponent(subject)}`;
 }
 
-/** Tells whether the server paints a preview of a file. */
-export function hasPreview({ media_type }: FileRow): boolean {
-  return media_type.startsWith('image/');
+/** Where what a browser may show of a file is: a picture painted anew, or a PDF in its sandbox. */
+export function previewOf(file: FileRow): string {
+  return `${contentOf(file)}/preview`;
+}
+
+/** Tells where a file is shown: a picture on the page, a PDF in a tab of its own, others nowhere. */
+export function shownIn({ media_type }: FileRow): 'page' | 'tab' | undefined {
+  if (media_type === 'application/pdf') return 'tab';
+  return media_type.startsWith('image/') ? 'page' : undefined;
 }
 
 /** The function that makes every list of files fetch again. */

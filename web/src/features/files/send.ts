@@ -1,5 +1,6 @@
 // Sends one file as raw bytes. fetch cannot tell how much of a body has gone, so this is the one place with XMLHttpRequest.
 import { offline, Problem, readProblem } from '@/api/problem';
+import type { FileRow } from './queries';
 
 /** A file on its way. */
 export interface Sending {
@@ -11,7 +12,7 @@ export interface Sending {
 }
 
 /** Uploads a file; refused as a Problem, with status 0 when the line was lost. */
-export function send({ subject, file, key, onSent }: Sending): Promise<void> {
+export function send({ subject, file, key, onSent }: Sending): Promise<FileRow> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', `/api/attachments?${new URLSearchParams({ subject, name: file.name })}`);
@@ -20,7 +21,7 @@ export function send({ subject, file, key, onSent }: Sending): Promise<void> {
     request.upload.onprogress = (event) => event.lengthComputable && onSent(event.loaded / event.total);
     request.onerror = () => reject(new Problem(offline));
     request.onload = () => {
-      if (request.status < 300) return resolve();
+      if (request.status < 300) return resolve(JSON.parse(request.responseText));
       const headers = { 'content-type': request.getResponseHeader('content-type') ?? '' };
       void readProblem(new Response(request.responseText, { status: request.status, headers })).then(reject);
     };

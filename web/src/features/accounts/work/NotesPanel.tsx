@@ -2,6 +2,7 @@ import { ActionIcon, Button, Textarea } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useMay, useSession } from '@/api/session';
+import { AttachButton, NoteFiles, PickedFiles, useNoteFiles, usePicked } from '@/features/files';
 import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { FormProblem } from '@/ui/FormProblem';
@@ -31,7 +32,7 @@ export function NotesPanel({ subject }: { subject: string }) {
             {editing === note.id ? (
               <NoteForm subject={subject} note={note} onDone={() => setEditing(undefined)} />
             ) : (
-              <NoteText note={note} onEdit={() => setEditing(note.id)} />
+              <NoteText subject={subject} note={note} onEdit={() => setEditing(note.id)} />
             )}
           </li>
         ))}
@@ -40,8 +41,9 @@ export function NotesPanel({ subject }: { subject: string }) {
   );
 }
 
-function NoteText({ note, onEdit }: { note: Note; onEdit: () => void }) {
+function NoteText({ subject, note, onEdit }: { subject: string; note: Note; onEdit: () => void }) {
   const { t } = useText();
+  const files = useNoteFiles(subject, note.id);
   const format = useFormat();
   const { remove } = useNoteActs();
   return (
@@ -51,6 +53,7 @@ function NoteText({ note, onEdit }: { note: Note; onEdit: () => void }) {
         <time dateTime={note.created_at} title={note.created_at}>
           {format.ago(note.created_at)}
         </time>
+        {note.may.includes('edit') && <AttachButton onFiles={files.uploads.add} />}
         {note.may.includes('edit') && (
           <ActionIcon
             variant="subtle"
@@ -79,6 +82,7 @@ function NoteText({ note, onEdit }: { note: Note; onEdit: () => void }) {
       <p className={css.text} data-own>
         {note.text}
       </p>
+      <NoteFiles {...files} />
     </>
   );
 }
@@ -87,11 +91,13 @@ function NoteForm({ subject, note, onDone }: { subject: string; note?: Note; onD
   const { t } = useText();
   const { user } = useSession();
   const { save, stale } = useNoteActs();
-  const draft = useDraft<{ text: string }, unknown>({
+  const files = usePicked(subject);
+  const draft = useDraft<{ text: string }, Note>({
     name: note ? `note.${note.id}` : `note.new.${subject}.${user.id}`,
     initial: { text: note?.text ?? '' },
     send: ({ text }, key) => (note ? save(note, text) : addNote(subject, text, key)),
-    done: () => {
+    done: ({ id }) => {
+      files.sendTo(id);
       void stale();
       onDone?.();
     },
@@ -113,7 +119,9 @@ function NoteForm({ subject, note, onDone }: { subject: string; note?: Note; onD
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.currentTarget.form?.requestSubmit();
         }}
       />
+      <PickedFiles {...files} />
       <div className={css.formActs}>
+        {!note && <AttachButton onFiles={files.pick} />}
         {onDone && (
           <Button
             size="compact-sm"

@@ -12,6 +12,7 @@ import css from './gate.module.css';
 import { firstLine } from './line';
 
 const GateForm = lazy(() => import('./GateForms'));
+const FileProof = lazy(() => import('./FileProof'));
 
 /** The mark of a criterion: met, met for a while, or open. */
 export function HowMark({ met, how }: Pick<Criterion, 'met' | 'how'>) {
@@ -22,10 +23,10 @@ export function HowMark({ met, how }: Pick<Criterion, 'met' | 'how'>) {
   return <IconCircleDashed className={css.open} size={18} stroke={1.8} aria-hidden />;
 }
 
-/** The last evidence that nobody has judged yet. */
+/** The last evidence that nobody has judged yet, as long as it is there. */
 export function waiting(criterion: Criterion): Evidence | undefined {
   const last = criterion.evidence?.at(-1);
-  return last?.act === 'submitted' ? last : undefined;
+  return last?.act === 'submitted' && !last.evidence_gone ? last : undefined;
 }
 
 type Open = 'evidence' | 'override' | undefined;
@@ -77,14 +78,15 @@ function Step({ step }: { step: Evidence }) {
   const format = useFormat();
   const words = useWords();
   return (
-    <p className={css.step}>
+    <div className={css.step}>
       <span className={css.by}>
         {label('judgement', step.act)} · {words.name(step.by_id) ?? t('deal.system')} · {format.ago(step.recorded_at)}
         {step.expires_on && ` · ${t('gate.until', { day: format.day(step.expires_on) })}`}
       </span>
       {step.text && <span>{step.text}</span>}
       {step.evidence_kind === 'note' && step.evidence_id && <NoteLink id={step.evidence_id} />}
-    </p>
+      <Suspense>{step.evidence_kind === 'attachment' && <FileProof step={step} />}</Suspense>
+    </div>
   );
 }
 

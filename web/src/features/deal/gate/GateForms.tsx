@@ -1,4 +1,4 @@
-import { Button, Select, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { useText } from '@/i18n';
 import { DayInput } from '@/ui/DayInput';
 import { FormProblem } from '@/ui/FormProblem';
@@ -6,10 +6,9 @@ import { bind, useDraft } from '@/ui/useDraft';
 import { giveEvidence, override } from '../acts';
 import { useDeal } from '../context';
 import { plusDays } from '../days';
-import { useNotes } from '../queries';
 import type { Exit } from '../types';
 import css from './gate.module.css';
-import { firstLine } from './line';
+import { type Proof, ProofPicker } from './ProofPicker';
 
 interface FormProps {
   criterion: Exit;
@@ -28,12 +27,11 @@ function EvidenceForm({ criterion, onClose }: FormProps) {
   const { t } = useText();
   const { sheet, run } = useDeal();
   const { deal } = sheet;
-  const notes = useNotes(deal.id).data?.items ?? [];
   const draft = useDraft({
     name: `evidence.${deal.id}.${deal.stage}.${criterion}`,
-    initial: { text: '' } as { text: string; note_id?: string },
-    send: ({ text, note_id }, key) =>
-      giveEvidence(deal.id, { criterion, text: text.trim(), ...(note_id && { note_id }) }, key),
+    initial: { text: '' } as Proof & { text: string },
+    send: ({ text, note_id, file_id }, key) =>
+      giveEvidence(deal.id, { criterion, text: text.trim(), note_id, file_id }, key),
     done: () => {
       void run(async () => undefined);
       onClose();
@@ -52,20 +50,17 @@ function EvidenceForm({ criterion, onClose }: FormProps) {
         maxLength={2000}
         {...bind(draft, 'text')}
       />
-      {notes.length > 0 && (
-        <Select
-          label={t('gate.note')}
-          placeholder={t('gate.note.none')}
-          clearable
-          searchable
-          data={notes.map((note) => ({ value: note.id, label: firstLine(note.text) }))}
-          value={draft.values.note_id ?? null}
-          error={draft.errors.note_id}
-          onChange={(note) => draft.set('note_id', note ?? undefined)}
-        />
-      )}
+      <ProofPicker
+        deal={deal.id}
+        value={draft.values}
+        error={draft.errors.note_id ?? draft.errors.file_id}
+        onChange={({ note_id, file_id }) => {
+          draft.set('note_id', note_id);
+          draft.set('file_id', file_id);
+        }}
+      />
       <Foot
-        ready={draft.values.text.trim() !== '' || draft.values.note_id !== undefined}
+        ready={[draft.values.text.trim(), draft.values.note_id, draft.values.file_id].some(Boolean)}
         busy={draft.state === 'sending'}
         text={t('gate.evidence.submit')}
         onClose={onClose}

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Textarea } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { AttachButton, NoteFiles, PickedFiles, useNoteFiles, usePicked } from '@/features/files';
 import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { ConfirmButton } from '@/ui/ConfirmButton';
@@ -37,11 +38,15 @@ export function NotePanel() {
 function NewNote() {
   const { t } = useText();
   const { sheet, run } = useDeal();
+  const files = usePicked(`deal:${sheet.deal.id}`);
   const draft = useDraft({
     name: `note.new.${sheet.deal.id}`,
     initial: { text: '' },
     send: ({ text }, key) => addNote(sheet.deal.id, text.trim(), key),
-    done: () => void run(async () => undefined),
+    done: (note) => {
+      files.sendTo(note.id);
+      void run(async () => undefined);
+    },
   });
   const begun = draft.values.text.trim() !== '';
   return (
@@ -55,9 +60,11 @@ function NewNote() {
         maxLength={20000}
         {...bind(draft, 'text')}
       />
+      <PickedFiles {...files} />
       {begun && (
         <div className={css.foot}>
           <span className={css.saved}>{t('form.kept')}</span>
+          <AttachButton onFiles={files.pick} />
           <Button type="submit" variant="light" loading={draft.state === 'sending'}>
             {t('act.save')}
           </Button>
@@ -70,7 +77,8 @@ function NewNote() {
 function NoteItem({ note }: { note: Note }) {
   const { t } = useText();
   const format = useFormat();
-  const { run } = useDeal();
+  const { sheet, run } = useDeal();
+  const files = useNoteFiles(`deal:${sheet.deal.id}`, note.id);
   const [editing, setEditing] = useState(false);
   if (editing) return <EditNote note={note} onClose={() => setEditing(false)} />;
   return (
@@ -81,6 +89,7 @@ function NoteItem({ note }: { note: Note }) {
           {format.ago(note.created_at)}
         </time>
         <span className={css.acts}>
+          {note.may.includes('edit') && <AttachButton onFiles={files.uploads.add} />}
           {note.may.includes('edit') && (
             <ActionIcon
               variant="subtle"
@@ -109,6 +118,7 @@ function NoteItem({ note }: { note: Note }) {
         </span>
       </span>
       <p className={css.text}>{note.text}</p>
+      <NoteFiles {...files} />
     </li>
   );
 }
