@@ -83,17 +83,20 @@ type SheetScore struct {
 	VetoFailed []qualify.Item `json:"veto_failed" nullable:"false"`
 }
 
-// SheetHealth are the parts of a deal's health that are measured, each 0 to 1.
+// SheetHealth is how well a deal stands; its parts are 0 to 1.
 type SheetHealth struct {
-	Support         float64  `json:"SUP"`
-	Coverage        float64  `json:"COV"`
-	Qualification   float64  `json:"QUA"`
-	Information     float64  `json:"INF"`
-	Competition     float64  `json:"CMP"`
-	Process         *float64 `json:"PRC,omitzero" doc:"absent while a criterion of the gate cannot be decided"`
-	Base            *float64 `json:"base,omitzero" doc:"0 to 100"`
-	WeightSum       float64  `json:"weight_sum"`
-	WeightedSupport float64  `json:"weighted_support"`
+	Support         float64 `json:"SUP"`
+	Coverage        float64 `json:"COV"`
+	Qualification   float64 `json:"QUA"`
+	Information     float64 `json:"INF"`
+	Competition     float64 `json:"CMP"`
+	Process         float64 `json:"PRC"`
+	WeightSum       float64 `json:"weight_sum"`
+	WeightedSupport float64 `json:"weighted_support"`
+	Base            float64 `json:"base" doc:"0 to 100"`
+	PenaltyRaw      float64 `json:"penalty_raw" doc:"points of the open flags"`
+	Penalty         float64 `json:"penalty" doc:"the same, at most 25"`
+	Index           int     `json:"dhi" doc:"0 to 100: base minus penalty"`
 }
 
 func (s *Server) getSheet(ctx context.Context, who org.Actor, in *byID) (*body[Sheet], error) {
@@ -186,15 +189,12 @@ func sheetScore(s qualify.Result) SheetScore {
 }
 
 func sheetHealth(h strategy.Health) *SheetHealth {
-	out := &SheetHealth{Support: round(h.Support, 4), Coverage: round(h.Coverage, 4),
-		Qualification: round(h.Qualification, 4),
-		Information:   round(h.Information, 4), Competition: round(h.Competition,
-			4), WeightSum: round(h.WeightSum, 2),
-		WeightedSupport: round(h.WeightedSupport, 2)}
-	if h.Complete {
-		out.Process, out.Base = new(round(h.Process, 4)), new(round(h.Base, 2))
-	}
-	return out
+	return &SheetHealth{Support: round(h.Support, 4), Coverage: round(h.Coverage, 4),
+		Qualification: round(h.Qualification, 4), Information: round(h.Information, 4),
+		Competition: round(h.Competition, 4), Process: round(h.Process, 4),
+		WeightSum: round(h.WeightSum, 2), WeightedSupport: round(h.WeightedSupport, 2),
+		Base: round(h.Base, 2), PenaltyRaw: round(h.PenaltyRaw, 2),
+		Penalty: round(h.Penalty, 2), Index: h.Index}
 }
 
 // forecast is the method's forecast in the currency of the amount.

@@ -39,6 +39,7 @@ func (f *Facts) Diagnose(on calendar.Day) Verdict {
 	}
 	d := f.Dossier(on)
 	out.Diagnosis = strategy.Diagnose(&d)
+	explainer := strategy.NewExplainer(strategy.Defaults(), &d)
 	open := f.openly(on)
 	people := map[string]*Person{}
 	for i := range f.People {
@@ -53,7 +54,7 @@ func (f *Facts) Diagnose(on calendar.Day) Verdict {
 		} else if x.Subject != "" {
 			row.SubjectKind = AboutOther
 		}
-		for _, e := range strategy.Explain(&d, x) {
+		for _, e := range explainer.Flag(x) {
 			fact := Fact{Field: string(e.Field), Value: e.Value}
 			if p := people[e.Subject]; p != nil {
 				fact.About = p.ID
@@ -172,7 +173,7 @@ func (e Fact) ofCoach() bool {
 
 func (e Fact) countsCoaches() bool {
 	f := strategy.Field(e.Field)
-	return f == strategy.FieldValidCoaches || f == strategy.FieldCoachRank
+	return f == strategy.FieldValidCoaches || f == strategy.FieldCoachRank || f == strategy.FieldCompanion
 }
 
 // SortFlags puts flags in order: worst first, then by rule and subject.

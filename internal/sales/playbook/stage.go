@@ -130,3 +130,6 @@ func (BuyerStage) All() []BuyerStage { return []BuyerStage{B1, B2, B3, B4, B5, B
 
 // Valid reports whether b is one of the buyer's stages.
 func (b BuyerStage) Valid() bool { return slices.Contains(b.All(), b) }
+
+// Order is the place of the buyer's stage, B1 1 to B7 7; 0 when it is none.
+func (b BuyerStage) Order() int { return slices.Index(b.All(), b) + 1 }

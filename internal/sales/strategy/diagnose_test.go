@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"sente/internal/sales/bargain"
 	"sente/internal/sales/influence"
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/qualify"
@@ -135,11 +136,16 @@ func TestClosedDealsHaveNoFlags(t *testing.T) {
 	}
 }
 
-// The budget of one diagnosis; it is asked for every deal that changes.
+// The budget of one diagnosis, which is asked for every deal that changes: what
+// is found about days and steps costs a text each.
 func TestDiagnoseIsCheap(t *testing.T) {
-	d := rich()
-	if n := testing.AllocsPerRun(50, func() { strategy.Diagnose(d) }); n > 20 {
-		t.Errorf("%v allocations", n)
+	for name, c := range map[string]struct {
+		d      *dossier
+		budget float64
+	}{"healthy": {healthy(), 16}, "rich": {rich(), 32}} {
+		if n := testing.AllocsPerRun(50, func() { strategy.Diagnose(c.d) }); n > c.budget {
+			t.Errorf("%s: %v allocations", name, n)
+		}
 	}
 }
 
@@ -152,42 +158,26 @@ func result(t *testing.T, d *dossier) map[string]any {
 	return object(t, out)
 }
 
-// Members whose rules are still to come are absent, not null; members that a
-// closed deal has not are null.
+// Open deals have every member; a closed deal has null or an empty list where the
+// method says nothing of it.
 func TestMembers(t *testing.T) {
-	judged := at(playbook.S4, func(d *dossier) { d.Deal.ExitMet = map[playbook.Exit]bool{"X6": false} })
-	won := at(playbook.D0, func(d *dossier) { d.Deal.Status = strategy.Won })
-	for _, c := range []struct {
-		name               string
-		change             func(*dossier)
-		absent, null, here string
-	}{
-		{"S2", at(playbook.S2), "strengths diagnoses", "forecast collection", "grade gate health"},
-		{"S3", at(playbook.S3), "grade", "", "gate health"},
-		{"S4", at(playbook.S4), "grade gate", "", "health"},
-		{"S4 judged", judged, "grade", "", "gate health"},
-		{"won", won, "strengths", "grade gate health", "flags persons"},
-	} {
-		d := healthy()
-		c.change(d)
-		got := result(t, d)
-		for _, name := range strings.Fields(c.absent) {
-			if _, ok := got[name]; ok {
-				t.Errorf("%s: %s is present", c.name, name)
+	closed := strings.Fields("grade health forecast_adjusted temperature_gap diagnoses gate bid_decision")
+	for _, status := range strategy.Open.All() {
+		d := rich()
+		d.Deal.Status, d.Deal.Temperature = status, new(50.0)
+		d.Negotiation = &bargain.Negotiation{State: bargain.Agreed}
+		got, open := result(t, d), status == strategy.Open
+		if len(got) != 23 {
+			t.Errorf("%s: %d members", status, len(got))
+		}
+		for _, name := range closed {
+			if v, ok := got[name]; !ok || (v != nil) != open {
+				t.Errorf("%s: %s is %v", status, name, v)
 			}
 		}
-		for _, name := range strings.Fields(c.null) {
-			if v, ok := got[name]; !ok || v != nil {
-				t.Errorf("%s: %s is %v, not null", c.name, name, v)
-			}
-		}
-		for _, name := range strings.Fields(c.here) {
-			if got[name] == nil {
-				t.Errorf("%s: %s is missing", c.name, name)
-			}
-		}
-		if health, ok := got["health"].(map[string]any); ok && (health["base"] == nil) != (c.name == "S4") {
-			t.Errorf("%s: base %v", c.name, health["base"])
+		talk := got["negotiation"].(map[string]any)
+		if list := got["strengths"].([]any); (len(list) > 0) != open || (len(talk["violations"].([]any)) > 0) != open {
+			t.Errorf("%s: strengths %v, negotiation %v", status, list, talk)
 		}
 	}
 }
@@ -202,20 +192,47 @@ func TestHealth(t *testing.T) {
 	d.Info = map[strategy.InfoItem]strategy.InfoStatus{1: "c", 2: "p", 15: "c"}
 	h := strategy.Diagnose(d).Health
 	for name, c := range map[string]struct{ got, want float64 }{
-		"weights":       {h.WeightSum, 4.4},
-		"support sum":   {h.WeightedSupport, 17.6},
-		"SUP":           {h.Support, 0.9},
-		"COV":           {h.Coverage, 1},
-		"QUA":           {h.Qualification, 0.15},
-		"INF":           {h.Information, 1.5 / 14},
-		"CMP":           {h.Competition, 0.8},
-		"PRC":           {h.Process, 0.7*2/6 + 0.3*0.75},
-		"base":          {h.Base, 27 + 15 + 2.25 + 15*1.5/14 + 8 + 15*(0.7/3+0.225)},
-		"complete as 1": {map[bool]float64{true: 1}[h.Complete], 1},
+		"weights":     {h.WeightSum, 4.4},
+		"support sum": {h.WeightedSupport, 17.6},
+		"SUP":         {h.Support, 0.9},
+		"COV":         {h.Coverage, 1},
+		"QUA":         {h.Qualification, 0.15},
+		"INF":         {h.Information, 1.5 / 14},
+		"CMP":         {h.Competition, 0.8},
+		"PRC":         {h.Process, 0.7*4/6 + 0.3*0.75},
+		"base":        {h.Base, 27 + 15 + 2.25 + 15*1.5/14 + 8 + 15*(1.4/3+0.225)},
+		"index":       {float64(h.Index), 64},
 	} {
 		if !near(c.got, c.want) {
 			t.Errorf("%s: %v, want %v", name, c.got, c.want)
 		}
+	}
+}
+
+// Flags take points off the base by severity and status, at most 25.
+func TestPenalty(t *testing.T) {
+	d := healthy()
+	base := strategy.Diagnose(d).Health.Base
+	with("C2", func(p *person) { p.Insider = true })(d)                          // RF-25 high
+	with("C1", func(p *person) { p.Insider, p.MovedPostAt = true, ago(1) })(d)   // RF-25 high, RF-07 critical
+	with("U", func(p *person) { p.Insider = true })(d)                           // RF-25 high
+	with("T", func(p *person) { p.Mode, p.Insider = influence.Growth, true })(d) // RF-25 high, RF-32 low
+	d.Proposals = []strategy.Proposal{{IssuedAt: ago(1)}}                        // RF-42 medium
+	d.FlagStates = []strategy.FlagState{{ID: "RF-25", Subject: "U", Status: strategy.FlagMitigating},
+		{ID: "RF-25", Subject: "T", Status: strategy.FlagAccepted}}
+	h := strategy.Diagnose(d).Health
+	if want := 4 + 2 + 2 + 1 + 0.5; h.PenaltyRaw != want || h.Penalty != want || !near(h.Base, base-15*0.7/7) { // S4.X6 fails too
+		t.Errorf("%+v", h)
+	}
+	d.Account.IdealFit, d.Deal.Temperature = new(0.1), new(100.0) // RF-50 and RF-68 come after health
+	if x := strategy.Diagnose(d); x.Health != h || len(x.Flags) != 9 || *x.Gap != 100-float64(h.Index) {
+		t.Errorf("%+v, %d flags", x.Health, len(x.Flags))
+	}
+	for _, id := range []string{"a", "b", "c", "d", "e"} {
+		joins(func() person { p := coach(id, 3); p.MovedPostAt = ago(1); return p }())(d)
+	}
+	if x := strategy.Diagnose(d).Health; x.PenaltyRaw != h.PenaltyRaw+20 || x.Penalty != 25 {
+		t.Errorf("%+v", x)
 	}
 }
 

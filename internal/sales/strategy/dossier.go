@@ -7,6 +7,7 @@
 package strategy
 
 import (
+	"sente/internal/sales/bargain"
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/influence"
 	"sente/internal/sales/playbook"
@@ -42,7 +43,7 @@ type Dossier struct {
 	Expenses       []Expense               `json:"expenses,omitempty"`
 	FlagStates     []FlagState             `json:"flag_states,omitempty"`
 	Info           map[InfoItem]InfoStatus `json:"info,omitempty"`
-	Negotiation    *Negotiation            `json:"negotiation,omitzero"`
+	Negotiation    *bargain.Negotiation    `json:"negotiation,omitzero"`
 	Contract       *Contract               `json:"contract,omitzero"`
 }
 

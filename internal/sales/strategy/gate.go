@@ -1,6 +1,9 @@
 package strategy
 
 import (
+	"slices"
+
+	"sente/internal/sales/bargain"
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/influence"
 	"sente/internal/sales/playbook"
@@ -14,9 +17,18 @@ type derivation struct {
 	met   func(*view) bool
 }
 
-// derivations are the exit criteria that facts can decide (dossier.md 8). S4.X6
-// (no open critical flag) needs every family of rules and is judged until all
-// are here.
+// What exit criteria ask for (dossier.md 8).
+const (
+	gateInformed = 0.70 // of the first 11 items of information
+	gateItems    = 11
+	gateFeatured = 30 // weight of criteria that favour us
+	gateNear     = 2  // key people at appointment level
+	gateUser     = 2  // support of a user
+	gateDecider  = 3  // support of the EB,
+	gateProof    = 30 // seen in these days
+)
+
+// derivations are the exit criteria that facts can decide (dossier.md 8).
 var derivations = []derivation{
 	{playbook.S1, "X1", (*view).manAssessed},
 	{playbook.S1, "X2", (*view).questionsPassed},
@@ -24,18 +36,19 @@ var derivations = []derivation{
 	{playbook.S1, "X5", func(v *view) bool { return v.score.Final && v.Deal.ExpectedClose != 0 }},
 	{playbook.S2, "X2", (*view).rolesFilled},
 	{playbook.S2, "X3", func(v *view) bool { return v.coaches > 0 }},
-	{playbook.S2, "X4", func(v *view) bool { return v.near >= 2 && v.some((*Person).nearAndHigh) }},
-	{playbook.S2, "X5", func(v *view) bool { return nine(v.informed(11)) >= 0.70 }},
+	{playbook.S2, "X4", func(v *view) bool { return v.near >= gateNear && v.some((*Person).nearAndHigh) }},
+	{playbook.S2, "X5", func(v *view) bool { return nine(v.informed(gateItems)) >= gateInformed }},
 	{playbook.S3, "X1", func(v *view) bool { return v.Deal.NeedDocAt != 0 }},
 	{playbook.S3, "X3", (*view).proposalRead},
 	{playbook.S3, "X4", func(v *view) bool { return v.eb != nil && v.eb.met() }},
 	{playbook.S3, "X5", (*view).criteriaWeighed},
 	{playbook.S3, "X6", (*view).usersWon},
 	{playbook.S4, "X1", (*view).deciderProved},
-	{playbook.S4, "X2", func(v *view) bool { return !v.tender() || nine(v.featured()) >= 30 }},
+	{playbook.S4, "X2", func(v *view) bool { return !v.tender() || nine(v.featured) >= gateFeatured }},
 	{playbook.S4, "X3", (*view).rivalsCountered},
 	{playbook.S4, "X4", func(v *view) bool { return v.budgeted() && v.Deal.Procurement != "" }},
 	{playbook.S4, "X5", (*view).weightyHaveWins},
+	{playbook.S4, "X6", func(v *view) bool { return !slices.ContainsFunc(v.flags, Flag.blocks) }},
 	{playbook.S5, "X1", (*view).bidsSubmitted},
 	{playbook.S6, "X1", (*view).bargainPrepared},
 	{playbook.S6, "X3", func(v *view) bool { return v.Contract != nil && v.Contract.planValid() }},
@@ -53,11 +66,15 @@ func (v *view) gate() playbook.Gate {
 	})
 }
 
-// gateComplete reports whether everything that decides the gate is known to
-// this engine: S4.X6 counts only when it was judged.
-func (v *view) gateComplete() bool {
-	_, judged := v.Deal.ExitMet["X6"]
-	return v.Deal.Stage != playbook.S4 || judged
+// blocks reports whether a flag is critical and nobody deals with it.
+func (f Flag) blocks() bool { return f.Severity == Critical && f.Status == FlagOpen }
+
+// deciderProved reports whether the EB's support is high and was seen lately.
+func (v *view) deciderProved() bool {
+	if v.eb == nil || v.eb.Support < gateDecider {
+		return false
+	}
+	return slices.ContainsFunc(v.eb.History, func(o Observation) bool { return v.within(o.On, gateProof) })
 }
 
 func (v *view) manAssessed() bool {
@@ -91,10 +108,9 @@ func (v *view) criteriaWeighed() bool {
 	return len(v.Criteria) > 0
 }
 
-// usersWon reports whether a user supports us with +2 or more and the support of
-// every gatekeeper of high influence is known.
+// usersWon reports whether a user supports us and the support of every gatekeeper of high influence is known.
 func (v *view) usersWon() bool {
-	won := v.some(func(p *Person) bool { return p.keyUB() && p.Support >= 2 })
+	won := v.some(func(p *Person) bool { return p.keyUB() && p.Support >= gateUser })
 	unknown := v.some(func(p *Person) bool {
 		return p.keyTB() && p.Level == influence.High && p.Support == 0
 	})
@@ -134,35 +150,10 @@ func (b *Bid) submitted(asOf calendar.Day) bool {
 	return b.SubmittedAt != 0 && b.SubmittedAt <= b.DeadlineAt && b.SubmittedAt <= asOf
 }
 
-// bargainPrepared reports whether a negotiation has an issue and is prepared:
-// two alternatives, roles, and a bottom of every issue set before the first
-// round (what NG-12 asks at S6).
+// bargainPrepared reports whether a negotiation has an issue and is prepared, as
+// NG-12 asks at S6.
 func (v *view) bargainPrepared() bool {
-	n := v.Negotiation
-	if n == nil || len(n.Issues) == 0 {
-		return false
-	}
-	alternatives := 0
-	for _, a := range n.Alternatives {
-		if !blank(a) {
-			alternatives++
-		}
-	}
-	return alternatives >= 2 && n.RolesAssigned && n.bottomSet()
-}
-
-// bottomSet reports whether every issue has a bottom, set not later than the
-// earliest dated round.
-func (n *Negotiation) bottomSet() bool {
-	for i := range n.Issues {
-		if n.Issues[i].Bottom == nil {
-			return false
-		}
-	}
-	for i := range n.Rounds {
-		if at := n.Rounds[i].At; at != 0 && at < n.BottomSetAt {
-			return false
-		}
-	}
-	return n.BottomSetAt != 0
+	unprepared := func(x bargain.Violation) bool { return x.ID == bargain.Preparation }
+	return v.Negotiation != nil && len(v.Negotiation.Issues) > 0 &&
+		!slices.ContainsFunc(v.violations, unprepared)
 }

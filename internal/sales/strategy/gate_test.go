@@ -3,6 +3,7 @@ package strategy_test
 import (
 	"testing"
 
+	"sente/internal/sales/bargain"
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/influence"
 	"sente/internal/sales/playbook"
@@ -33,9 +34,9 @@ func ready() *dossier {
 	d.Competitors = []strategy.Competitor{{Name: "x", CounterPlan: true}}
 	d.Proposals = []strategy.Proposal{{TBFeedbackAt: today}}
 	d.Bids = []strategy.Bid{{SubmittedAt: ago(2), DeadlineAt: ago(2), Documents: []strategy.Document{{Mandatory: false}}}}
-	d.Negotiation = &strategy.Negotiation{
-		Issues: []strategy.Issue{{Name: "price", Bottom: new(1.0)}}, Alternatives: []string{"a", "b"}, RolesAssigned: true,
-		BottomSetAt: ago(9), Rounds: []strategy.Round{{At: ago(9)}, {}},
+	d.Negotiation = &bargain.Negotiation{
+		Issues: []bargain.Issue{{Name: "price", Bottom: new(1.0)}}, Alternatives: []string{"a", "b"}, RolesAssigned: true,
+		BottomSetAt: ago(9), Rounds: []bargain.Round{{At: ago(9)}, {}}, State: bargain.Negotiating,
 	}
 	d.Contract = &strategy.Contract{Payments: []strategy.Payment{{Milestone: "D0", Pct: new(100.0)}}}
 	return d
@@ -58,7 +59,7 @@ func TestDerivedExits(t *testing.T) {
 	bid := func(change func(*strategy.Bid)) func(*dossier) {
 		return func(d *dossier) { change(&d.Bids[0]) }
 	}
-	bargain := func(change func(*strategy.Negotiation)) func(*dossier) {
+	talk := func(change func(*bargain.Negotiation)) func(*dossier) {
 		return func(d *dossier) { change(d.Negotiation) }
 	}
 	old := with("E", func(p *person) { p.History[0].On = ago(31) })
@@ -102,12 +103,12 @@ func TestDerivedExits(t *testing.T) {
 		{"S5", "X1", bid(func(b *strategy.Bid) { b.SubmittedAt, b.DeadlineAt = ago(-1), ago(-1) })},
 		{"S5", "X1", bid(func(b *strategy.Bid) { b.Documents[0].Mandatory = true })},
 		{"S6", "X1", func(d *dossier) { d.Negotiation = nil }},
-		{"S6", "X1", bargain(func(n *strategy.Negotiation) { n.Issues = nil })},
-		{"S6", "X1", bargain(func(n *strategy.Negotiation) { n.Issues[0].Bottom = nil })},
-		{"S6", "X1", bargain(func(n *strategy.Negotiation) { n.Alternatives[0] = " " })},
-		{"S6", "X1", bargain(func(n *strategy.Negotiation) { n.RolesAssigned = false })},
-		{"S6", "X1", bargain(func(n *strategy.Negotiation) { n.BottomSetAt = ago(8) })},
-		{"S6", "X1", bargain(func(n *strategy.Negotiation) { n.BottomSetAt = 0 })},
+		{"S6", "X1", talk(func(n *bargain.Negotiation) { n.Issues = nil })},
+		{"S6", "X1", talk(func(n *bargain.Negotiation) { n.Issues[0].Bottom = nil })},
+		{"S6", "X1", talk(func(n *bargain.Negotiation) { n.Alternatives[0] = " " })},
+		{"S6", "X1", talk(func(n *bargain.Negotiation) { n.RolesAssigned = false })},
+		{"S6", "X1", talk(func(n *bargain.Negotiation) { n.BottomSetAt = ago(8) })},
+		{"S6", "X1", talk(func(n *bargain.Negotiation) { n.BottomSetAt = 0 })},
 		{"S6", "X3", func(d *dossier) { d.Contract.Payments[0].Pct = new(99.0) }},
 		{"S6", "X3", func(d *dossier) { d.Contract = nil }},
 	} {

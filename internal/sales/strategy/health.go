@@ -2,9 +2,7 @@ package strategy
 
 import "sente/internal/sales/playbook"
 
-// Health is how well a deal stands, each part 0 to 1, unrounded (dossier.md 9).
-// Process and Base are meaningful only when Complete: they wait for a gate whose
-// every criterion is decided.
+// Health is how well a deal stands, its parts 0 to 1, unrounded (dossier.md 9).
 type Health struct {
 	Support         float64 // SUP: weighted support of the key influences
 	Coverage        float64 // COV: eight checks of the map
@@ -15,7 +13,9 @@ type Health struct {
 	WeightSum       float64 // sum of the key persons' weights
 	WeightedSupport float64 // sum of weight times support, unknown as -1
 	Base            float64 // 0 to 100
-	Complete        bool
+	PenaltyRaw      float64 // points of the flags
+	Penalty         float64 // the same, at most maxPenalty
+	Index           int     // DHI, 0 to 100
 }
 
 // Shares of the base.
@@ -28,15 +28,23 @@ const (
 	shareProcess       = 0.15
 )
 
+// Shares of the process.
+const (
+	shareGate = 0.7
+	shareTime = 0.3
+)
+
+// maxPenalty is the most that flags can take off the base.
+const maxPenalty = 25
+
 // health measures an open deal.
 func (v *view) health(g playbook.Gate) Health {
 	h := Health{
 		Coverage:      v.coverage(),
 		Qualification: v.score.Score20 / 20,
-		Information:   v.informed(v.itemsDue()),
+		Information:   v.informedDue,
 		Competition:   v.competition(),
-		Process:       0.7*float64(g.Met())/float64(g.Total()) + 0.3*v.timeliness(),
-		Complete:      v.gateComplete(),
+		Process:       shareGate*float64(g.Met())/float64(g.Total()) + shareTime*v.timeliness(),
 	}
 	for i := range v.persons {
 		if p := &v.persons[i]; p.Key {
@@ -49,7 +57,38 @@ func (v *view) health(g playbook.Gate) Health {
 	}
 	h.Base = 100 * (shareSupport*h.Support + shareCoverage*h.Coverage + shareQualification*h.Qualification +
 		shareInformation*h.Information + shareCompetition*h.Competition + shareProcess*h.Process)
+	for i := range v.flags {
+		h.PenaltyRaw += v.flags[i].penalty()
+	}
+	h.Penalty = min(maxPenalty, h.PenaltyRaw)
+	h.Index = int(min(100, max(0, round(h.Base-h.Penalty, 0))))
 	return h
+}
+
+// penalty is what a flag takes off the base: points of its severity times the
+// share of its status.
+func (f *Flag) penalty() float64 {
+	share := 0.0
+	switch f.Status {
+	case FlagOpen:
+		share = 1
+	case FlagMitigating:
+		share = 0.5
+	}
+	return f.Severity.points() * share
+}
+
+// points of a flag that nobody deals with.
+func (s Severity) points() float64 {
+	switch s {
+	case Critical:
+		return 4
+	case High:
+		return 2
+	case Medium:
+		return 0.5
+	}
+	return 0
 }
 
 // supportCounted is the support as it counts; an unknown one counts -1.
@@ -62,8 +101,20 @@ func (p *Person) supportCounted() float64 {
 
 // coverage is the share of the eight checks of the map that hold.
 func (v *view) coverage() float64 {
+	checks, n := v.mapChecks(), 0
+	for _, ok := range checks {
+		if ok {
+			n++
+		}
+	}
+	return float64(n) / float64(len(checks))
+}
+
+// mapChecks are the eight checks of the map: EB verified; EB, user, gatekeeper
+// near; a coach; all key people with mode; with support; win-results complete.
+func (v *view) mapChecks() [8]bool {
 	key := v.count(func(p *Person) bool { return p.Key })
-	checks := [...]bool{
+	return [...]bool{
 		v.eb != nil && v.eb.RoleVerified,
 		v.eb != nil && v.eb.met(),
 		v.some(func(p *Person) bool { return p.keyUB() && p.met() }),
@@ -73,13 +124,6 @@ func (v *view) coverage() float64 {
 		key > 0 && !v.some(func(p *Person) bool { return p.Key && p.Support == 0 }),
 		v.winsComplete(),
 	}
-	n := 0
-	for _, ok := range checks {
-		if ok {
-			n++
-		}
-	}
-	return float64(n) / float64(len(checks))
 }
 
 // competition is our position as a share; unknown is a little above behind.
@@ -103,13 +147,8 @@ func (v *view) timeliness() float64 {
 	if v.Deal.StageEnteredAt == 0 {
 		return 0
 	}
-	typical := v.Deal.TypicalDays
-	if typical == 0 {
-		typical = playbook.Of(v.Deal.Stage).TypicalDays
-	}
-	days := v.days(v.Deal.StageEnteredAt)
-	if days <= typical {
+	if v.stageDays <= v.typicalDays {
 		return 1
 	}
-	return max(0, 1-float64(days-typical)/float64(typical))
+	return max(0, 1-float64(v.stageDays-v.typicalDays)/float64(v.typicalDays))
 }

@@ -25,15 +25,15 @@ func round(x float64, places int) float64 {
 	return math.Round(billionths/math.Pow10(9-places)) / unit
 }
 
-// percentOf is a share of money, rounded to two decimals half away from zero and
-// exact for money of up to two decimals below 10^13.
-func percentOf(money float64, percent int) float64 {
+// portion is money times n/of, rounded to two decimals half away from zero and
+// exact for money of up to two decimals while n times its cents is below 2^53.
+func portion(money float64, n, of int) float64 {
 	cents := math.Round(money * 100)
-	product := cents * float64(percent) // in hundredths of a cent
+	product := cents * float64(n)
 	if cents/100 != money || math.Abs(product) >= maxWhole {
-		return money * float64(percent) / 100
+		return money * float64(n) / float64(of)
 	}
-	return math.Round(product/100) / 100
+	return math.Round(product/float64(of)) / 100
 }
 
 // grouped writes money with commas between thousands: no decimals when it is

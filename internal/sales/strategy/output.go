@@ -4,44 +4,39 @@ import (
 	"bytes"
 	"encoding/json"
 
+	"sente/internal/sales/bargain"
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/qualify"
 )
 
 // wire is a Diagnosis as it stands in JSON; the order is that of dossier.md 14.
-// Pointers that are nil are null; members with omitzero are absent then.
+// Pointers that are nil are null.
 type wire struct {
-	ID         *string         `json:"id"`
-	AsOf       calendar.Day    `json:"as_of"`
-	Status     DealStatus      `json:"status"`
-	SSO        Sentence        `json:"sso"`
-	Score      wireScore       `json:"score"`
-	MANScore   int             `json:"man_score"`
-	Grade      optional        `json:"grade,omitzero"`
-	Position   wirePosition    `json:"position"`
-	Persons    []wirePerson    `json:"persons"`
-	Health     optional        `json:"health,omitzero"`
-	Featured   float64         `json:"featured_weight"`
-	WinProb    float64         `json:"win_prob"`
-	Forecast   *float64        `json:"forecast"`
-	Flags      []Flag          `json:"flags"`
-	Gate       optional        `json:"gate,omitzero"`
-	Collection *wireCollection `json:"collection"`
-	Compliance wireCompliance  `json:"compliance"`
+	ID          *string         `json:"id"`
+	AsOf        calendar.Day    `json:"as_of"`
+	Status      DealStatus      `json:"status"`
+	SSO         Sentence        `json:"sso"`
+	Score       wireScore       `json:"score"`
+	MANScore    int             `json:"man_score"`
+	Grade       *qualify.Grade  `json:"grade"`
+	Position    wirePosition    `json:"position"`
+	Persons     []wirePerson    `json:"persons"`
+	Health      *wireHealth     `json:"health"`
+	Featured    float64         `json:"featured_weight"`
+	WinProb     float64         `json:"win_prob"`
+	Forecast    *float64        `json:"forecast"`
+	Adjusted    *float64        `json:"forecast_adjusted"`
+	Gap         *float64        `json:"temperature_gap"`
+	Flags       []Flag          `json:"flags"`
+	Strengths   []Bell          `json:"strengths"`
+	Diagnoses   *wireDiagnoses  `json:"diagnoses"`
+	Gate        *wireGate       `json:"gate"`
+	Bid         *wireBid        `json:"bid_decision"`
+	Negotiation wireNegotiation `json:"negotiation"`
+	Collection  *wireCollection `json:"collection"`
+	Compliance  wireCompliance  `json:"compliance"`
 }
-
-// optional is a member that may be absent; a present one may be null.
-type optional struct {
-	Present bool
-	Value   any
-}
-
-// IsZero reports whether the member is absent.
-func (o optional) IsZero() bool { return !o.Present }
-
-// MarshalJSON writes the value.
-func (o optional) MarshalJSON() ([]byte, error) { return json.Marshal(o.Value) }
 
 type wireScore struct {
 	Score20    float64        `json:"score20"`
@@ -70,15 +65,41 @@ type wirePerson struct {
 }
 
 type wireHealth struct {
-	Support         float64  `json:"SUP"`
-	Coverage        float64  `json:"COV"`
-	Qualification   float64  `json:"QUA"`
-	Information     float64  `json:"INF"`
-	Competition     float64  `json:"CMP"`
-	Process         *float64 `json:"PRC,omitzero"`
-	WeightSum       float64  `json:"weight_sum"`
-	WeightedSupport float64  `json:"weighted_support"`
-	Base            *float64 `json:"base,omitzero"`
+	Support         float64 `json:"SUP"`
+	Coverage        float64 `json:"COV"`
+	Qualification   float64 `json:"QUA"`
+	Information     float64 `json:"INF"`
+	Competition     float64 `json:"CMP"`
+	Process         float64 `json:"PRC"`
+	WeightSum       float64 `json:"weight_sum"`
+	WeightedSupport float64 `json:"weighted_support"`
+	Base            float64 `json:"base"`
+	PenaltyRaw      float64 `json:"penalty_raw"`
+	Penalty         float64 `json:"penalty"`
+	Index           int     `json:"dhi"`
+}
+
+type wireDiagnoses struct {
+	Island       wireSymptom `json:"dx1"`
+	Stuck        wireSymptom `json:"dx2"`
+	OutOfControl wireSymptom `json:"dx3"`
+	Companion    wireSymptom `json:"dx4"`
+}
+
+type wireSymptom struct {
+	Score float64 `json:"score"`
+	State State   `json:"state"`
+}
+
+type wireBid struct {
+	Go       bool        `json:"go"`
+	Decision Decision    `json:"decision"`
+	Failed   []Condition `json:"failed"`
+}
+
+type wireNegotiation struct {
+	Violations []bargain.Violation `json:"violations"`
+	Disordered []string            `json:"invalid_issues"`
 }
 
 type wireGate struct {
@@ -115,20 +136,29 @@ func (d Diagnosis) MarshalJSON() ([]byte, error) {
 		SSO:        d.SSO,
 		Score:      d.wireScore(),
 		MANScore:   d.MANScore,
-		Grade:      d.wireGrade(),
+		Grade:      known(d.Grade),
 		Position:   d.wirePosition(),
 		Persons:    make([]wirePerson, len(d.Persons)),
-		Health:     d.wireHealth(),
 		Featured:   round(d.Featured, 2),
 		WinProb:    round(d.WinProb, 2),
 		Forecast:   rounded(d.Forecast, 2),
+		Adjusted:   rounded(d.Adjusted, 2),
+		Gap:        rounded(d.Gap, 2),
 		Flags:      append([]Flag{}, d.Flags...),
-		Gate:       d.wireGate(),
+		Strengths:  make([]Bell, len(d.Strengths)),
 		Collection: d.wireCollection(),
 		Compliance: wireCompliance{Cases: append([]Case{}, d.Cases...)},
+		Negotiation: wireNegotiation{append([]bargain.Violation{}, d.Violations...),
+			append([]string{}, d.Disordered...)},
 	}
 	for i := range d.Persons {
 		w.Persons[i] = d.Persons[i].wire()
+	}
+	for i, b := range d.Strengths {
+		w.Strengths[i] = Bell{b.ID, append([]string{}, b.Subjects...)}
+	}
+	if d.Status == Open {
+		w.Health, w.Diagnoses, w.Gate, w.Bid = d.Health.wire(), d.Diagnoses.wire(), d.wireGate(), d.Bid.wire()
 	}
 	if d.SealedFrom != 0 {
 		w.Compliance.Sealed = &wireWindow{d.SealedFrom, d.SealedTo}
@@ -173,18 +203,6 @@ func (d *Diagnosis) wireScore() wireScore {
 	}
 }
 
-// wireGrade is null for closed deals and absent from S3 on, where it needs the
-// health index.
-func (d *Diagnosis) wireGrade() optional {
-	switch {
-	case d.Status != Open:
-		return optional{Present: true}
-	case d.Grade != "":
-		return optional{true, d.Grade}
-	}
-	return optional{}
-}
-
 func (d *Diagnosis) wirePosition() wirePosition {
 	p := d.Position
 	return wirePosition{
@@ -212,37 +230,37 @@ func (p *Person) wire() wirePerson {
 	return w
 }
 
-func (d *Diagnosis) wireHealth() optional {
-	if d.Status != Open {
-		return optional{Present: true}
-	}
-	h := d.Health
-	w := wireHealth{
+func (h Health) wire() *wireHealth {
+	return &wireHealth{
 		Support:         round(h.Support, 4),
 		Coverage:        round(h.Coverage, 4),
 		Qualification:   round(h.Qualification, 4),
 		Information:     round(h.Information, 4),
 		Competition:     round(h.Competition, 4),
+		Process:         round(h.Process, 4),
 		WeightSum:       round(h.WeightSum, 2),
 		WeightedSupport: round(h.WeightedSupport, 2),
+		Base:            round(h.Base, 2),
+		PenaltyRaw:      round(h.PenaltyRaw, 2),
+		Penalty:         round(h.Penalty, 2),
+		Index:           h.Index,
 	}
-	if h.Complete {
-		w.Process, w.Base = new(round(h.Process, 4)), new(round(h.Base, 2))
-	}
-	return optional{true, w}
 }
 
-// wireGate is null for closed deals and absent while a criterion cannot be
-// decided.
-func (d *Diagnosis) wireGate() optional {
-	switch {
-	case d.Status != Open:
-		return optional{Present: true}
-	case !d.GateComplete:
-		return optional{}
-	}
+func (d Diagnoses) wire() *wireDiagnoses {
+	return &wireDiagnoses{d.Island.wire(), d.Stuck.wire(), d.OutOfControl.wire(),
+		wireSymptom{float64(d.Companion), d.CompanionState()}}
+}
+
+func (s Symptom) wire() wireSymptom { return wireSymptom{round(s.Score, 3), s.State} }
+
+func (b BidDecision) wire() *wireBid {
+	return &wireBid{b.Decision == GoAhead, b.Decision, append([]Condition{}, b.Failed...)}
+}
+
+func (d *Diagnosis) wireGate() *wireGate {
 	g := d.Gate
-	return optional{true, wireGate{g.Stage, g.Met(), g.Total(), g.Unmet()}}
+	return &wireGate{g.Stage, g.Met(), g.Total(), g.Unmet()}
 }
 
 func (d *Diagnosis) wireCollection() *wireCollection {

@@ -11,11 +11,11 @@ import (
 func coachBypassed(v *view) {
 	for i := range v.Calls {
 		c := &v.Calls[i]
-		if !v.within(c.At, 60) || !isNot(c.CoachAgreed) {
+		if !v.recent(days, c.At) || !isNot(c.CoachAgreed) {
 			continue
 		}
 		if slices.ContainsFunc(c.Who, func(id string) bool { return v.aboveCoach(v.person(id)) }) {
-			v.raise(High, c.At.String())
+			v.raiseOn(v.when(true), c.At)
 		}
 	}
 }
@@ -32,13 +32,13 @@ func (v *view) aboveCoach(p *Person) bool {
 	})
 }
 
-// groupCalls is the number of group sessions of the last 30 days that a person
-// attended.
+// groupCalls is the number of group sessions that a person attended lately, as
+// RF-12 counts.
 func (v *view) groupCalls(id string) int {
 	n := 0
 	for i := range v.Calls {
 		c := &v.Calls[i]
-		if c.Group != "" && v.within(c.At, 30) && slices.Contains(c.Who, id) {
+		if c.Group != "" && v.recent(days, c.At) && slices.Contains(c.Who, id) {
 			n++
 		}
 	}
@@ -48,20 +48,18 @@ func (v *view) groupCalls(id string) int {
 // subjectEB is the subject of RF-23 when the EB role moved.
 const subjectEB = "EB"
 
-// holderLost is RF-23: a holder of a key role left within 60 days, or the EB
-// role moved to another person.
+// holderLost is RF-23: a holder of a key role left lately, or the EB role moved to
+// another person.
 func holderLost(v *view) {
 	deciderLeft := false
 	for i := range v.persons {
 		p := &v.persons[i]
-		if p.keyRole() && !p.co && v.leftWithin(p, 60) {
+		if p.keyRole() && !p.co && v.left(p) {
 			deciderLeft = deciderLeft || p.eb
-			v.raise(High, p.ID)
+			v.raise(v.when(true), p.ID)
 		}
 	}
-	if !deciderLeft && v.within(v.Deal.EBChangedAt, 60) {
-		v.raise(High, subjectEB)
-	}
+	v.raise(v.when(!deciderLeft && v.recent(days, v.Deal.EBChangedAt)), subjectEB)
 }
 
 // eventUnreviewed is RF-24: people moved at the customer and nobody looked what
@@ -70,8 +68,8 @@ func eventUnreviewed(v *view) {
 	for i := range v.Account.Events {
 		e := &v.Account.Events[i]
 		moves := e.Kind == Reorganisation || e.Kind == LeaderChange
-		if moves && !e.Reviewed && v.within(e.At, 90) {
-			v.raise(High, e.At.String())
+		if moves && !e.Reviewed && v.recent(days, e.At) {
+			v.raiseOn(v.when(true), e.At)
 		}
 	}
 }
@@ -81,12 +79,12 @@ func eventUnreviewed(v *view) {
 func stranger(v *view) {
 	for i := range v.Calls {
 		c := &v.Calls[i]
-		if v.days(c.At) <= 7 {
+		if !v.meets(days, v.days(c.At)) {
 			continue
 		}
 		for _, who := range c.Who {
 			if !blank(who) && v.person(who) == nil {
-				v.raise(Medium, who)
+				v.raise(v.when(true), who)
 			}
 		}
 	}
@@ -97,13 +95,16 @@ func stranger(v *view) {
 func bodyUnmapped(v *view) {
 	for i := range v.ExternalBodies {
 		if b := &v.ExternalBodies[i]; v.person(b.Influence) == nil {
-			v.raise(Medium, b.Name)
+			v.raise(v.when(true), b.Name)
 		}
 	}
 	if len(v.ExternalBodies) == 0 {
-		v.raise(when(v.Deal.BodyInvolved && !v.Deal.BodyMapped, Medium), "")
+		v.raise(v.when(v.Deal.BodyInvolved && !v.Deal.BodyMapped), "")
 	}
 }
+
+// opposes reports whether support is known and down at the rule's limit.
+func (p *Person) opposes(v *view) bool { return p.Support != 0 && v.meets(support, int(p.Support)) }
 
 // receptive reports whether a key EB, TB or UB sees a reason to buy.
 func (p *Person) receptive() bool { return p.winner() && p.Current.Receptive() }

@@ -56,7 +56,8 @@ func (p *Person) derive(f *Influence, asOf calendar.Day, phase influence.Phase) 
 // keyRole reports whether the person has a role other than coach, gone or not.
 func (p *Person) keyRole() bool { return p.eb || p.tb || p.ub || p.pb }
 
-// keyTB and keyUB report whether a key person has that role.
+// keyEB, keyTB and keyUB report whether a key person has that role.
+func (p *Person) keyEB() bool { return p.Key && p.eb }
 func (p *Person) keyTB() bool { return p.Key && p.tb }
 func (p *Person) keyUB() bool { return p.Key && p.ub }
 

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"sente/internal/fault"
+	"sente/internal/sales/bargain"
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/strategy"
 )
@@ -153,11 +154,11 @@ func TestDefaults(t *testing.T) {
 		"mandatory":   d.Bids[0].Documents[0].Mandatory,
 		"quote":       d.Quotes[0].Status == strategy.QuoteSent,
 		"action":      d.Actions[0].Kind == strategy.ActionTask,
-		"issue":       d.Negotiation.Issues[0].Kind == strategy.OtherIssue,
-		"better":      d.Negotiation.Issues[0].Better == strategy.BetterUp,
+		"issue":       d.Negotiation.Issues[0].Kind == bargain.OtherIssue,
+		"better":      d.Negotiation.Issues[0].Better == bargain.BetterUp,
 		"priority":    d.Negotiation.Issues[0].Priority == 1,
 		"tradable":    d.Negotiation.Issues[0].Tradable,
-		"negotiation": d.Negotiation.State == strategy.Negotiating,
+		"negotiation": d.Negotiation.State == bargain.Negotiating,
 		"due days":    d.Contract.Payments[0].DueDays == 15,
 		"intel":       d.Intel[0].Kind == strategy.OtherIntel,
 		"expense":     d.Expenses[0].Kind == strategy.OtherExpense,

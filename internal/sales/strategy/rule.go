@@ -3,6 +3,9 @@ package strategy
 import (
 	"cmp"
 	"slices"
+
+	"sente/internal/sales/calendar"
+	"sente/internal/sales/limit"
 )
 
 // Severity is how much a flag weighs; "" is no flag.
@@ -47,10 +50,15 @@ type Flag struct {
 }
 
 // rule is one row of a family's list. Exactly one of its four conditions is set.
-// Its texts are rule.<id>.title, .why and .do in the catalogue.
+// Its texts are rule.<id>.title, .why, .do and .helps in the catalogue. Levels and
+// limits are the defaults of the settings.
 type rule struct {
 	id     string
 	source string // where in the method's sources it comes from
+	levels levels
+	limits limits
+	about  standing
+	late   bool // asked after the health index, on which it depends
 
 	deal    func(*view) Severity          // about the deal as a whole
 	decider func(*view, *Person) Severity // about the EB, when there is one
@@ -58,6 +66,26 @@ type rule struct {
 	others  func(*view)                   // about other things: raises by itself
 
 	facts []Field // what a reader needs to see to believe it
+}
+
+// standing says which deals a rule is about.
+type standing int
+
+const (
+	openDeals standing = iota
+	wonDeals
+	openAndWon
+)
+
+// includes reports whether a rule is asked about the view's deal.
+func (s standing) includes(v *view) bool {
+	switch {
+	case v.open:
+		return s != wonDeals
+	case v.Deal.Status == Won:
+		return s != openDeals
+	}
+	return false
 }
 
 // family is a list of rules about one side of a deal.
@@ -69,6 +97,13 @@ type family struct {
 // families are all rules, in the order of their ids.
 var families = [...]family{
 	{"people", people},
+	{"needs", needs},
+	{"qualification", qualification},
+	{"competition", competition},
+	{"process", process},
+	{"resources", resources},
+	{"offers", offers},
+	{"delivery", delivery},
 }
 
 // Rule names a rule for lists and filters.
@@ -89,17 +124,25 @@ func Rules() []Rule {
 	return out
 }
 
-// raiseAll asks every rule; flags then carry their status and are in order.
-func (v *view) raiseAll() {
-	v.flags = make([]Flag, 0, 24)
-	for _, f := range families {
-		for i := range f.rules {
-			v.ask(&f.rules[i])
+// raiseAll asks every rule, the late ones or the others; what is raised carries
+// its status.
+func (v *view) raiseAll(late bool) {
+	n, before := 0, len(v.flags)
+	for i := range families {
+		for j := range families[i].rules {
+			if r := &families[i].rules[j]; r.late == late {
+				v.ask(r, &v.settings.Flags[n])
+			}
+			n++
 		}
 	}
-	for i := range v.flags {
+	for i := before; i < len(v.flags); i++ {
 		v.flags[i].Status = v.statusOf(&v.flags[i])
 	}
+}
+
+// sortFlags puts the flags in order: worst first, then by rule and subject.
+func (v *view) sortFlags() {
 	slices.SortFunc(v.flags, func(a, b Flag) int {
 		if c := b.Severity.Rank() - a.Severity.Rank(); c != 0 {
 			return c
@@ -108,9 +151,15 @@ func (v *view) raiseAll() {
 	})
 }
 
-// ask raises the flags of one rule.
-func (v *view) ask(r *rule) {
-	v.rule = r
+// ask raises the flags of one rule as it is tuned.
+func (v *view) ask(r *rule, t *Tuning) {
+	if t.Off || !r.about.includes(v) {
+		return
+	}
+	if len(t.Limits) > 0 && t.Limits[0].Name == from && !t.Limits[0].Holds(v.stage) {
+		return
+	}
+	v.rule, v.tuning = r, t
 	switch {
 	case r.deal != nil:
 		v.raise(r.deal(v), "")
@@ -144,6 +193,13 @@ func (v *view) raise(s Severity, subject string) {
 	v.flags = append(v.flags, Flag{v.rule.id, subject, s, FlagOpen})
 }
 
+// raiseOn is raise for a flag about a day.
+func (v *view) raiseOn(s Severity, day calendar.Day) {
+	if s != "" {
+		v.raise(s, day.String())
+	}
+}
+
 // statusOf is what people decided about a flag; the last entry wins. A flag
 // whose condition holds cannot be cleared.
 func (v *view) statusOf(f *Flag) FlagStatus {
@@ -159,18 +215,38 @@ func (v *view) statusOf(f *Flag) FlagStatus {
 	return FlagOpen
 }
 
-// when is a severity if a condition holds, else no flag.
-func when(raised bool, s Severity) Severity {
-	if raised {
-		return s
-	}
-	return ""
+// limit is the limit of that name of the rule that is being asked.
+func (v *view) limit(name limit.Name) limit.Limit { return v.tuning.Limit(name) }
+
+// meets reports whether n is on the side of a limit of the rule being asked.
+func (v *view) meets(name limit.Name, n int) bool { return v.limit(name).Holds(float64(n)) }
+
+// meetsReal is meets for a derived real number.
+func (v *view) meetsReal(name limit.Name, x float64) bool { return v.limit(name).HoldsReal(x) }
+
+// past reports whether the deal's stage is on the side of a limit.
+func (v *view) past(name limit.Name) bool { return v.limit(name).Holds(v.stage) }
+
+// recent reports whether a day is known, not ahead, and within a limit of days.
+func (v *view) recent(name limit.Name, x calendar.Day) bool {
+	return x != 0 && x <= v.AsOf && v.meets(name, v.days(x))
 }
 
-// rising is worse if a condition holds, else s.
-func rising(s Severity, graver bool, worse Severity) Severity {
-	if graver {
-		return worse
+// coming reports whether a day is known, not past, and within a limit of days.
+func (v *view) coming(name limit.Name, x calendar.Day) bool {
+	return x >= v.AsOf && v.meets(name, -v.days(x))
+}
+
+// when is the rule's usual severity if a condition holds, else no flag.
+func (v *view) when(raised bool) Severity { return v.rising(raised, false) }
+
+// rising is the rule's usual severity, or the graver one, if a condition holds.
+func (v *view) rising(raised, graver bool) Severity {
+	switch {
+	case !raised:
+		return ""
+	case graver:
+		return v.tuning.Levels[1]
 	}
-	return s
+	return v.tuning.Levels[0]
 }

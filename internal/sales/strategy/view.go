@@ -3,8 +3,10 @@ package strategy
 import (
 	"strings"
 
+	"sente/internal/sales/bargain"
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/influence"
+	"sente/internal/sales/limit"
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/qualify"
 )
@@ -13,22 +15,61 @@ import (
 // plain condition. It lives for one diagnosis.
 type view struct {
 	*Dossier
-	open    bool
-	persons []Person
-	eb      *Person // the key person with EB, or nil
-	coaches int     // valid coaches
-	rank    int     // highest known rank of valid coaches, 0 none
-	near    int     // key persons with contact at or above appointment
-	score   qualify.Result
-	rule    *rule // the one that is being asked
-	flags   []Flag
+	settings *Settings
+	open     bool
+	persons  []Person
+	eb       *Person // the key person with EB, or nil
+	coaches  int     // valid coaches
+	rank     int     // highest known rank of valid coaches, 0 none
+	near     int     // key persons with contact at or above appointment
+	score    qualify.Result
+
+	stage       float64 // its order, as limits count
+	stageDays   int     // days in the stage; only when it is known since when
+	typicalDays int
+	featured    float64             // weight of the criteria that favour us
+	informedDue float64             // INF, 0 to 1
+	violations  []bargain.Violation // open deals
+	companion   int                 // DX-4, open deals
+
+	index          int // DHI; from here on known only to late rules
+	grade          qualify.Grade
+	temperatureGap *float64 // felt temperature minus health
+
+	rule   *rule   // the one that is being asked
+	tuning *Tuning // its settings, or those of a strength
+	flags  []Flag
 }
 
 // see derives the view of a dossier. The caller owns the memory.
-func (v *view) see(d *Dossier) {
-	v.Dossier = d
+func (v *view) see(s *Settings, d *Dossier) {
+	v.settings, v.Dossier = s, d
 	v.open = d.Deal.Status.open()
 	v.score = qualify.Score(d.Deal.Risk, d.Deal.RiskWeights, d.Deal.Veto)
+	v.stage = float64(d.Deal.Stage.Order())
+	v.seePeople()
+	v.featured = v.featuredWeight()
+	if v.open {
+		v.seeOpen()
+	}
+}
+
+// seeOpen derives what only open deals need.
+func (v *view) seeOpen() {
+	v.typicalDays = v.Deal.TypicalDays
+	if v.typicalDays == 0 {
+		v.typicalDays = playbook.Of(v.Deal.Stage).TypicalDays
+	}
+	v.stageDays = v.days(v.Deal.StageEnteredAt)
+	v.informedDue = v.informed(v.itemsDue())
+	v.companion = v.companionCount()
+	if v.Negotiation != nil {
+		v.violations = bargain.Walk(v.Negotiation, v.Deal.Stage == playbook.S6, v.settings.Bargain)
+	}
+}
+
+func (v *view) seePeople() {
+	d := v.Dossier
 	v.persons = make([]Person, len(d.Influences))
 	phase := influence.Phase(playbook.Of(d.Deal.Stage).Phase)
 	for i := range d.Influences {
@@ -60,6 +101,9 @@ func (v *view) within(x calendar.Day, n int) bool {
 
 // held reports whether a call took place.
 func (v *view) held(c *Call) bool { return c.At <= v.AsOf }
+
+// left reports whether a person left within the rule's limit of days.
+func (v *view) left(p *Person) bool { return !p.Present && v.recent(days, p.LeftAt) }
 
 // leftWithin reports whether a person left in the last n days.
 func (v *view) leftWithin(p *Person, n int) bool { return !p.Present && v.within(p.LeftAt, n) }
@@ -93,8 +137,8 @@ func (v *view) tender() bool {
 	return v.Deal.Procurement == Invited || v.Deal.Procurement == PublicTender
 }
 
-// featured is the sum of weights of the criteria that favour us.
-func (v *view) featured() float64 {
+// featuredWeight is the sum of weights of the criteria that favour us.
+func (v *view) featuredWeight() float64 {
 	sum := 0.0
 	for i := range v.Criteria {
 		if c := &v.Criteria[i]; c.Featured && c.Weight != nil {
@@ -104,14 +148,30 @@ func (v *view) featured() float64 {
 	return sum
 }
 
-// deciderProved reports whether the EB's support is +3 or more and was seen in
-// the last 30 days.
-func (v *view) deciderProved() bool {
-	if v.eb == nil || v.eb.Support < 3 {
+// proved reports whether a person's support is high enough and was seen lately,
+// by the limits of the strength that is being asked.
+func (v *view) proved(p *Person) bool {
+	if !v.meets(support, int(p.Support)) {
 		return false
 	}
-	for _, o := range v.eb.History {
-		if v.within(o.On, 30) {
+	for _, o := range p.History {
+		if v.recent(days, o.On) {
+			return true
+		}
+	}
+	return false
+}
+
+// bridged reports whether one of our senior people met the EB within a limit of
+// days.
+func (v *view) bridged(within limit.Limit) bool {
+	for i := range v.Bookings {
+		b := &v.Bookings[i]
+		if v.eb == nil || b.With != v.eb.ID || b.At > v.AsOf || !within.Holds(float64(v.days(b.At))) {
+			continue
+		}
+		switch b.Kind {
+		case ProfessionalConsultant, IndustryExpert, SalesSuperior, CompanyExecutive:
 			return true
 		}
 	}
