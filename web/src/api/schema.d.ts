@@ -3778,11 +3778,8 @@ export interface components {
             COV: number;
             /** Format: double */
             INF: number;
-            /**
-             * Format: double
-             * @description absent while a criterion of the gate cannot be decided
-             */
-            PRC?: number | null;
+            /** Format: double */
+            PRC: number;
             /** Format: double */
             QUA: number;
             /** Format: double */
@@ -3791,7 +3788,22 @@ export interface components {
              * Format: double
              * @description 0 to 100
              */
-            base?: number | null;
+            base: number;
+            /**
+             * Format: int64
+             * @description 0 to 100: base minus penalty
+             */
+            dhi: number;
+            /**
+             * Format: double
+             * @description the same, at most 25
+             */
+            penalty: number;
+            /**
+             * Format: double
+             * @description points of the open flags
+             */
+            penalty_raw: number;
             /** Format: double */
             weight_sum: number;
             /** Format: double */
