@@ -156,10 +156,13 @@ func TestListOfDealsHasNoZeroes(t *testing.T) {
 				t.Errorf("%s is %v, want it absent", name, v)
 			}
 		}
-		for _, name := range []string{"amount", "win_prob", "product_id", "worst"} {
+		for _, name := range []string{"amount", "win_prob", "product_id"} {
 			if v, ok := got.Items[0][name]; ok {
 				t.Errorf("%s is %v, want it absent", name, v)
 			}
+		}
+		if worst := got.Items[0]["worst"]; worst != "medium" {
+			t.Errorf("worst is %v: a new deal has no next step yet (RF-65)", worst)
 		}
 	})
 }

@@ -60,6 +60,24 @@ func diagnosed(t *testing.T, input []byte) map[string]any {
 	return object(t, out)
 }
 
+// publishedLines are the published dossiers; none when they are not here.
+func publishedLines(t *testing.T) [][]byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(examplesDir, "random-60.jsonl"))
+	if err != nil {
+		t.Logf("the published examples are not here: %v", err)
+	}
+	return lines(data)
+}
+
+func faultField(err error) string {
+	var refusal *fault.Error
+	if errors.As(err, &refusal) {
+		return refusal.Field
+	}
+	return ""
+}
+
 // compare checks the whole result, member by member so that a difference is
 // easy to see.
 func compare(t *testing.T, want, got map[string]any) {

@@ -4,9 +4,12 @@ import (
 	"encoding/json"
 	"os"
 	"reflect"
+	"slices"
 	"testing"
 
+	"sente/internal/sales/bargain"
 	"sente/internal/sales/influence"
+	"sente/internal/sales/limit"
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/strategy"
 )
@@ -53,14 +56,24 @@ func TestExplain(t *testing.T) {
 
 // Every flag that the rules' rows raise is explained by facts that say something.
 func TestEveryFlagIsExplained(t *testing.T) {
-	for _, group := range [][]spoiled{roleRows(), coachRows(), standRows(), changeRows(), strangerRows(), modeRows()} {
-		for _, row := range group {
-			d := healthy()
-			row.change(d)
-			for _, f := range strategy.Diagnose(d).Flags {
-				if len(strategy.Explain(d, f)) == 0 {
-					t.Errorf("%s %q has no facts", f.ID, f.Subject)
-				}
+	for _, row := range ruleRows() {
+		d := healthy()
+		row.change(d)
+		for _, f := range strategy.Diagnose(d).Flags {
+			if len(strategy.Explain(d, f)) == 0 {
+				t.Errorf("%s %q has no facts", f.ID, f.Subject)
+			}
+		}
+	}
+	for _, line := range publishedLines(t) {
+		d, err := strategy.ReadDossier(line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x := strategy.NewExplainer(strategy.Defaults(), &d)
+		for _, f := range strategy.Diagnose(&d).Flags {
+			if len(x.Flag(f)) == 0 {
+				t.Errorf("%s: %s %q has no facts", d.ID, f.ID, f.Subject)
 			}
 		}
 	}
@@ -94,8 +107,10 @@ func TestTexts(t *testing.T) {
 func textKeys() []string {
 	var keys []string
 	for _, r := range strategy.Rules() {
-		keys = append(keys, "rule."+r.ID+".title", "rule."+r.ID+".why", "rule."+r.ID+".do")
+		keys = append(keys, "rule."+r.ID+".title", "rule."+r.ID+".why", "rule."+r.ID+".do",
+			"rule."+r.ID+".helps", "family."+r.Family)
 	}
+	keys = append(keys, methodKeys()...)
 	for _, f := range strategy.Fields() {
 		keys = append(keys, "fact."+string(f))
 	}
@@ -124,6 +139,47 @@ func textKeys() []string {
 	keys = append(keys, codes("position", playbook.Closing.All())...)
 	keys = append(keys, codes("account_event", strategy.Merger.All())...)
 	return keys
+}
+
+// methodKeys are the texts of strengths, symptoms, bargaining, compliance and of
+// the parts of numbers.
+func methodKeys() (keys []string) {
+	entry := func(prefix string, ids, parts []string) {
+		for _, id := range ids {
+			for _, part := range parts {
+				keys = append(keys, prefix+"."+id+"."+part)
+			}
+		}
+	}
+	said := []string{"title", "why", "do"}
+	entry("strength", strategy.Strengths(), []string{"title", "use"})
+	entry("symptom", []string{"DX-1", "DX-2", "DX-3", "DX-4"}, said)
+	entry("compliance", []string{"CP-01", "CP-02", "CP-04"}, said)
+	var tuned []limit.Limit
+	for _, r := range strategy.Defaults().Bargain {
+		entry("bargain", []string{r.ID}, said)
+		tuned = append(tuned, r.Limits...)
+	}
+	for _, r := range slices.Concat(strategy.Defaults().Flags, strategy.Defaults().Strengths) {
+		tuned = append(tuned, r.Limits...)
+	}
+	for _, l := range tuned {
+		keys = append(keys, "limit."+string(l.Name))
+	}
+	keys = append(keys, codes("bargain_level", bargain.Error.All())...)
+	keys = append(keys, codes("symptom_state", strategy.Absent.All())...)
+	keys = append(keys, codes("symptom_part", strategy.SymptomCodes())...)
+	keys = append(keys, codes("companion_sign", strategy.CompanionSign("").All())...)
+	keys = append(keys, codes("bid_decision", strategy.NoBid.All())...)
+	keys = append(keys, codes("bid_condition", strategy.ScoreCondition.All())...)
+	keys = append(keys, codes("coverage", strategy.CoverageChecks())...)
+	keys = append(keys, codes("process_part", []string{"gate", "time"})...)
+	keys = append(keys, codes("health", []string{"SUP", "COV", "QUA", "INF", "CMP", "PRC", "base", "penalty", "dhi"})...)
+	keys = append(keys, codes("budget_status", strategy.BudgetNone.All())...)
+	keys = append(keys, codes("approval", strategy.Approved.All())...)
+	keys = append(keys, codes("commitment", strategy.NoCommitment.All())...)
+	keys = append(keys, codes("trigger", strategy.ByPlan.All())...)
+	return append(keys, codes("resource_kind", strategy.Partner.All())...)
 }
 
 func codes[T ~string](prefix string, list []T) []string {
