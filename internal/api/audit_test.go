@@ -13,6 +13,7 @@ import (
 	"sente/internal/api"
 	"sente/internal/app"
 	"sente/internal/sales/deal"
+	"sente/internal/sales/record"
 )
 
 func TestAuditRoutes(t *testing.T) {
@@ -156,6 +157,42 @@ func TestLogKeepsOneLinePerRequest(t *testing.T) {
 		}
 		if len(lines) != 2 {
 			t.Errorf("%d lines for 2 requests", len(lines))
+		}
+	})
+}
+
+// TestLogNamesTheRoute: a line names the route and no id, also of what is refused.
+func TestLogNamesTheRoute(t *testing.T) {
+	eachHouse(t, func(t *testing.T, h *house) {
+		var out bytes.Buffer
+		s := api.New(api.Options{App: h.App, Log: slog.New(slog.NewJSONHandler(&out, nil))})
+		for _, x := range []struct {
+			who                 record.ID
+			method, path, route string
+			status              int
+		}{
+			{h.Mina, "GET", "/api/accounts/" + h.Harbor.String(), "GET /api/accounts/{id}", 200},
+			{0, "GET", "/api/accounts/" + h.Harbor.String(), "GET /api/accounts/{id}", 401},
+			{h.Mina, "GET", "/api/deals/1", "GET /api/deals/{id}", 404},
+			{h.Mina, "POST", "/api/deals/1/abandon", "POST /api/deals/{id}/abandon", 422},
+			{h.Mina, "GET", "/api/nothing", "/api/", 404},
+			{0, "GET", "/deals/1", "/", 200},
+			{0, "GET", "/readyz", "GET /readyz", 200},
+		} {
+			out.Reset()
+			req := httptest.NewRequest(x.method, "http://localhost"+x.path, strings.NewReader("{}"))
+			req.Header.Set("Content-Type", "application/json")
+			if x.who != 0 {
+				req.Header.Set("Cookie", h.cookie(x.who))
+			}
+			s.ServeHTTP(httptest.NewRecorder(), req)
+			var line struct {
+				Route  string
+				Status int
+			}
+			if err := json.Unmarshal(out.Bytes(), &line); err != nil || line.Route != x.route || line.Status != x.status {
+				t.Errorf("%s %s: got %s (%v), want %d and the route %q", x.method, x.path, out.String(), err, x.status, x.route)
+			}
 		}
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"time"
 
 	"sente/internal/fault"
 	"sente/internal/store"
@@ -75,7 +76,7 @@ func (s *Server) replay(w http.ResponseWriter, r *http.Request, key, print strin
 		return false, fault.New(fault.Invalid, "key_reused").At("Idempotency-Key")
 	}
 	if kept.Status == nil {
-		return false, fault.New(fault.Conflict, "key_in_use").At("Idempotency-Key")
+		return false, s.unanswered(kept)
 	}
 	for name, v := range kept.Headers {
 		w.Header().Set(name, v)
@@ -84,6 +85,19 @@ func (s *Server) replay(w http.ResponseWriter, r *http.Request, key, print strin
 	w.WriteHeader(*kept.Status)
 	_, _ = io.WriteString(w, kept.Body)
 	return true, nil
+}
+
+// answerWait is how long after its claim a request may still be sending its answer.
+const answerWait = 2 * time.Second
+
+// unanswered says of a key without an answer that the act is done (the key is
+// claimed in its commit), and which record it was about. Within answerWait the
+// answer may still come.
+func (s *Server) unanswered(k store.KeptAnswer) error {
+	if s.app.DB().Now().Time().Sub(k.ClaimedAt.Time()) < answerWait {
+		return fault.New(fault.Conflict, "key_in_use").At("Idempotency-Key")
+	}
+	return fault.New(fault.Conflict, "key_done").At("Idempotency-Key").With("subject", k.Subject())
 }
 
 // runOnce runs the request with its claim and keeps a good answer. It goes on when
@@ -101,14 +115,7 @@ func (s *Server) runOnce(w http.ResponseWriter, r *http.Request, c store.Claim, 
 		}
 	}
 	if err := s.app.KeepAnswer(r.Context(), c, a); err != nil {
-		s.log.ErrorContext(
-			r.Context(),
-			"answer not kept",
-			"request",
-			requestID(r.Context()),
-			"error",
-			err.Error(),
-		)
+		s.log.ErrorContext(r.Context(), "answer not kept", "request", requestID(r.Context()), "error", err.Error())
 	}
 }
 

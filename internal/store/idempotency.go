@@ -31,14 +31,22 @@ func WithoutKey(ctx context.Context) context.Context {
 
 type claimState struct {
 	Claim
-	taken bool
+	taken bool // by a transaction that was committed
+}
+
+// claimOf is the key that ctx has still to claim, nil when there is none.
+func claimOf(ctx context.Context) *claimState {
+	if c, _ := ctx.Value(claimKey{}).(*claimState); c != nil && !c.taken {
+		return c
+	}
+	return nil
 }
 
 // claimKey takes the key of ctx, once; a key that is taken already is refused
 // as Conflict.
 func (tx *Tx) claimKey(ctx context.Context) error {
-	c, _ := ctx.Value(claimKey{}).(*claimState)
-	if c == nil || c.taken {
+	c := claimOf(ctx)
+	if c == nil {
 		return nil
 	}
 	n, err := tx.exec(ctx, `INSERT INTO idempotency (workspace_id, user_id, idem_key, fingerprint, claimed_at)
@@ -53,6 +61,22 @@ func (tx *Tx) claimKey(ctx context.Context) error {
 	return nil
 }
 
+// noteSubject keeps beside the claimed key what the act was about, in the same
+// commit: so much is known also when the answer is never kept.
+func (tx *Tx) noteSubject(ctx context.Context) error {
+	c := claimOf(ctx)
+	if c == nil || len(tx.events) == 0 {
+		return nil
+	}
+	e := tx.events[0]
+	about := map[string]string{subjectHeader: record.Ref{Kind: e.Kind, ID: e.SubjectID}.String()}
+	return tx.q.send(ctx, `UPDATE idempotency SET headers = $4 WHERE workspace_id = $1 AND user_id = $2
+ AND idem_key = $3`, WorkspaceID, c.UserID, c.Key, jsonText(about))
+}
+
+// subjectHeader stands among the headers of an answer that is not kept yet.
+const subjectHeader = "Subject"
+
 // KeptAnswer is the stored answer to a request with an idempotency key.
 type KeptAnswer struct {
 	Fingerprint string            `db:"fingerprint"`
@@ -60,6 +84,14 @@ type KeptAnswer struct {
 	Status      *int              `db:"status"` // nil: done, but its answer was not kept
 	Headers     map[string]string `db:"headers,json"`
 	Body        string            `db:"body"`
+}
+
+// Subject names the record of an act whose answer is not kept, "" without an event.
+func (k KeptAnswer) Subject() string {
+	if k.Status != nil {
+		return ""
+	}
+	return k.Headers[subjectHeader]
 }
 
 // Kept finds the answer to a key, NotFound when the key is new.

@@ -162,10 +162,13 @@ func (db *DB) writeOnce(ctx context.Context, f func(*Tx) error) error {
 		if err := f(tx); err != nil {
 			return err
 		}
-		return tx.finish(ctx)
+		return errors.Join(tx.finish(ctx), tx.noteSubject(ctx))
 	}
 	if err := db.within(ctx, run); err != nil {
 		return err
+	}
+	if c := claimOf(ctx); c != nil {
+		c.taken = true
 	}
 	if len(tx.events) > 0 {
 		db.mu.RLock()
