@@ -111,6 +111,7 @@ func (c *serveCmd) listen(ctx context.Context, house *house, log *slog.Logger) e
 	}
 	s.Stopping()
 	time.Sleep(drainTime)
+	shutDoor(l)
 	end, cancel := context.WithTimeout(context.Background(), stopTime)
 	defer cancel()
 	if err := server.Shutdown(end); err != nil && !errors.Is(err, http.ErrServerClosed) {

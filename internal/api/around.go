@@ -50,11 +50,7 @@ func langOf(ctx context.Context) string { return requestOf(ctx).lang }
 func (s *Server) around(next http.Handler) http.Handler {
 	foreign := http.NewCrossOriginProtection()
 	foreign.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		problemOf(
-			fault.New(fault.Denied, "cross_origin"),
-			langOf(r.Context()),
-			requestID(r.Context()),
-		).write(w)
+		s.refuse(w, r, fault.New(fault.Denied, "cross_origin"))
 	}))
 	if s.options.PublicURL != "" {
 		_ = foreign.AddTrustedOrigin(s.options.PublicURL)

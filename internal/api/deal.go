@@ -226,7 +226,7 @@ func (s *Server) editDeals(
 	}
 	out := BulkResult{Done: append([]record.ID{}, done.Done...), Refused: []BulkRefusal{}}
 	for _, r := range done.Refused {
-		p := problemOf(r.Err, langOf(ctx), "")
+		p := s.problem(ctx, r.Err)
 		out.Refused = append(out.Refused, BulkRefusal{r.ID, p.Code, p.Detail})
 	}
 	return &body[BulkResult]{out}, nil

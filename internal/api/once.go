@@ -34,7 +34,7 @@ func (s *Server) once(next http.Handler) http.Handler {
 			}
 		}
 		if err != nil {
-			problemOf(err, req.lang, req.id).write(w)
+			s.refuse(w, r, err)
 			return
 		}
 		s.runOnce(w, r, store.Claim{UserID: req.who.ID, Key: key, Fingerprint: print}, next)

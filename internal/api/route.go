@@ -109,12 +109,17 @@ func documentPatch[In any](s *Server, r route) {
 }
 
 // problem renders err for the request and logs what is our own fault.
-func (s *Server) problem(ctx context.Context, err error) error {
+func (s *Server) problem(ctx context.Context, err error) *Problem {
 	p := problemOf(err, langOf(ctx), requestID(ctx))
 	if p.Kind == fault.Internal {
 		s.log.ErrorContext(ctx, "internal error", "request", p.RequestID, "error", err.Error())
 	}
 	return p
+}
+
+// refuse answers a request that does not get as far as its route.
+func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
+	s.problem(r.Context(), err).write(w)
 }
 
 // schemaName keeps type names apart that every room uses: account.Fields is

@@ -48,7 +48,7 @@ func (s *Server) withSession(next http.Handler) http.Handler {
 		req := requestOf(r.Context())
 		if strings.HasPrefix(r.URL.Path, "/api/") {
 			if err := s.identify(r, &req); err != nil {
-				problemOf(err, req.lang, req.id).write(w)
+				s.refuse(w, r, err)
 				return
 			}
 		}

@@ -85,12 +85,12 @@ type StreamChange struct {
 func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 	req := requestOf(r.Context())
 	if req.who.ID == 0 {
-		problemOf(fault.New(fault.Unauthenticated, "not_logged_in"), req.lang, req.id).write(w)
+		s.refuse(w, r, fault.New(fault.Unauthenticated, "not_logged_in"))
 		return
 	}
 	live, err := s.streams.enter(s.app, req.who.ID)
 	if err != nil {
-		problemOf(err, req.lang, req.id).write(w)
+		s.refuse(w, r, err)
 		return
 	}
 	defer s.streams.leave(req.who.ID)

@@ -35,11 +35,7 @@ func (s *Server) webUI() http.Handler {
 	page, _ := fs.ReadFile(files, "index.html")
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
-			problemOf(
-				fault.New(fault.NotFound, "not_found"),
-				langOf(r.Context()),
-				requestID(r.Context()),
-			).write(w)
+			s.refuse(w, r, fault.New(fault.NotFound, "not_found"))
 			return
 		}
 		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
@@ -111,9 +107,5 @@ var assetTypes = map[string]string{
 
 // serveUnknown answers paths under /api that are no route.
 func (s *Server) serveUnknown(w http.ResponseWriter, r *http.Request) {
-	problemOf(
-		fault.New(fault.NotFound, "route_unknown"),
-		langOf(r.Context()),
-		requestID(r.Context()),
-	).write(w)
+	s.refuse(w, r, fault.New(fault.NotFound, "route_unknown"))
 }
