@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/hex"
-	"io"
 	"mime"
 	"net/http"
 	"os"
@@ -107,9 +106,8 @@ func (s *Server) addAttachment(
 	if err != nil {
 		return nil, err
 	}
-	from := &patient{in.request.Body, http.NewResponseController(in.out)}
 	return answer(s.app.AddAttachment(ctx, who, ref,
-		app.NewFile{Name: in.Name, Size: in.request.ContentLength, Hash: hash, From: from}))
+		app.NewFile{Name: in.Name, Size: in.request.ContentLength, Hash: hash, From: in.request.Body}))
 }
 
 // digest reads the SHA-256 out of a Content-Digest, in hexadecimal.
@@ -123,22 +121,6 @@ func digest(header string) (string, error) {
 		return "", fault.New(fault.Invalid, "value_invalid").At("Content-Digest")
 	}
 	return hex.EncodeToString(b), nil
-}
-
-// uploadIdle is how long an upload may stand still.
-const uploadIdle = time.Minute
-
-// patient reads a body as long as something comes.
-type patient struct {
-	from io.Reader
-	rc   *http.ResponseController
-}
-
-// Read waits at most uploadIdle. A writer without deadlines, as in tests, waits
-// for ever.
-func (p *patient) Read(b []byte) (int, error) {
-	_ = p.rc.SetReadDeadline(time.Now().Add(uploadIdle))
-	return p.from.Read(b)
 }
 
 // guarded are the headers of what people have uploaded: nothing in it runs,

@@ -6,7 +6,6 @@ import (
 	"mime"
 	"net/http"
 	"strconv"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -49,20 +48,16 @@ const formOverhead = 1 << 20
 
 func (UploadInput) bodyLimit() int64 { return app.UploadLimit + formOverhead }
 
-// uploadTime is how long an upload may take.
-const uploadTime = 15 * time.Minute
-
 // large is an input whose body may be larger than others, in bytes.
 type large interface{ bodyLimit() int64 }
 
 // takeLarge lets an operation take a large body, and no more than that.
 func takeLarge(op *huma.Operation, limit int64) {
-	op.MaxBodyBytes, op.BodyReadTimeout = limit, uploadTime
+	op.MaxBodyBytes = limit
 	op.Middlewares = append(op.Middlewares, func(ctx huma.Context, next func(huma.Context)) {
 		r, w := humago.Unwrap(ctx)
 		if r.ContentLength > limit {
-			req := requestOf(r.Context())
-			problemOf(fault.New(fault.TooLarge, "body_too_large"), req.lang, req.id).write(w)
+			problemOf(fault.New(fault.TooLarge, "body_too_large"), langOf(r.Context()), requestID(r.Context())).write(w)
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, limit)

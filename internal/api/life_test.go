@@ -4,24 +4,35 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"sente/internal/api"
 	"sente/internal/cast"
+	"sente/internal/sales/account"
+	"sente/internal/sales/event"
+	"sente/internal/sales/record"
 	"sente/internal/store"
 )
 
 // served is a server with its own limits on a port of this machine.
 func served(t *testing.T, db *store.DB, clock *cast.Clock, pace time.Duration) (*api.Server, string) {
 	t.Helper()
-	s := api.New(api.Options{App: cast.New(t, db, clock).App, Version: "test", Pace: pace})
+	return serveWith(t, api.Options{App: cast.New(t, db, clock).App, Version: "test", Pace: pace})
+}
+
+// serveWith is served for a company that is there already.
+func serveWith(t *testing.T, o api.Options) (*api.Server, string) {
+	t.Helper()
+	s := api.New(o)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -211,4 +222,115 @@ func (d *drips) one(address, start string) {
 func (d *drips) longest() time.Duration {
 	d.all.Wait()
 	return d.worst.Round(time.Millisecond)
+}
+
+// TestReadersWhoStopAreCut: people ask for a file and take only its beginning.
+// Each is cut, and gives back what his file held: others get theirs, and pages
+// are as quick as before.
+func TestReadersWhoStopAreCut(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	n := 20
+	if os.Getenv("SOAK") != "" {
+		n = 200
+	}
+	eachHouse(t, func(t *testing.T, h *house) {
+		const pace, file = 2 * time.Second, "/api/export/accounts.csv"
+		longAccounts(t, h)
+		var log cuts
+		_, address := serveWith(t, api.Options{App: h.App, Pace: pace, Log: slog.New(slog.NewTextHandler(&log, nil))})
+		mine := map[string]string{"Cookie": h.cookie(h.Dora)}
+		_, whole := get(t, address, file, mine)
+		quiet := honest(t, address, time.Second)
+		began := time.Now()
+		for range n {
+			conn := stalled(t, address, file, mine["Cookie"])
+			defer func() { _ = conn.Close() }()
+		}
+		busy := honest(t, address, pace)
+		if status, body := get(t, address, file, mine); status != 200 || len(body) != len(whole) {
+			t.Errorf("another's file: %d, %d bytes of %d", status, len(body), len(whole))
+		}
+		waited := time.Since(began).Round(time.Millisecond)
+		for log.count.Load() < int64(n) && time.Since(began) < 5*time.Minute {
+			time.Sleep(10 * time.Millisecond)
+		}
+		took := time.Since(began).Round(time.Millisecond)
+		t.Logf("%d readers stopped in a file of %d MiB: %d cut within %s (pace %s); another's file came %s after they began; "+
+			"honest p99 %s, alone %s", n, len(whole)>>20, log.count.Load(), took, pace, waited, busy, quiet)
+		if rounds := time.Duration(n/4 + 2); took > rounds*(pace+time.Second) || waited > rounds*(pace+time.Second) {
+			t.Errorf("cut after %s, another waited %s", took, waited)
+		}
+		if os.Getenv("SOAK") != "" && busy > max(2*quiet, 500*time.Millisecond) {
+			t.Errorf("honest p99 %s beside them, %s alone", busy, quiet)
+		}
+	})
+}
+
+// cuts is a log that counts the files which were broken off.
+type cuts struct{ count atomic.Int64 }
+
+func (c *cuts) Write(b []byte) (int, error) {
+	if strings.Contains(string(b), "file broken off") {
+		c.count.Add(1)
+	}
+	return len(b), nil
+}
+
+// longAccounts makes the list of accounts 16 MiB long.
+func longAccounts(t *testing.T, h *house) {
+	t.Helper()
+	text := strings.Repeat("a long story ", 1260)
+	err := h.DB.Write(t.Context(), func(tx *store.Tx) error {
+		for i := range 1000 {
+			name := fmt.Sprintf("客户 %d", i)
+			a := account.Account{Fields: account.Fields{Name: name, Relation: account.Company, About: text}, MatchKey: name, SortKey: name}
+			if err := store.Add(t.Context(), tx, &a); err != nil {
+				return err
+			}
+		}
+		return tx.Record(t.Context(), event.Event{Act: "account.added", Kind: record.Account, SubjectID: 1})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// stalled asks for a file, takes the beginning of it and then nothing more.
+func stalled(t *testing.T, address, path, cookie string) net.Conn {
+	t.Helper()
+	conn, err := net.Dial("tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = conn.(*net.TCPConn).SetReadBuffer(4096)
+	if _, err := fmt.Fprintf(conn, "GET %s HTTP/1.1\r\nHost: localhost\r\nCookie: %s\r\n\r\n", path, cookie); err != nil {
+		t.Fatal(err)
+	}
+	return conn
+}
+
+// TestHealthAfterAPause asks on a connection whose last answer had a deadline
+// that has passed since.
+func TestHealthAfterAPause(t *testing.T) {
+	cast.EachDB(t, func(t *testing.T, db *store.DB, clock *cast.Clock) {
+		_, address := served(t, db, clock, 100*time.Millisecond)
+		conn, err := net.Dial("tcp", address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = conn.Close() }()
+		answers := bufio.NewReader(conn)
+		for _, path := range []string{"/readyz", "/healthz", "/readyz"} {
+			_, _ = fmt.Fprintf(conn, "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n", path)
+			res, err := http.ReadResponse(answers, nil)
+			if err != nil || res.StatusCode != 200 {
+				t.Fatalf("%s: %v", path, err)
+			}
+			_, _ = io.Copy(io.Discard, res.Body)
+			_ = res.Body.Close()
+			time.Sleep(300 * time.Millisecond)
+		}
+	})
 }

@@ -1,12 +1,19 @@
 package api_test
 
 import (
+	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
 
+	"sente/internal/api"
+	"sente/internal/cast"
 	"sente/internal/sales/account"
 	"sente/internal/store"
 )
@@ -65,6 +72,33 @@ func TestKeyIsTakenByTheFirstWriteAlone(t *testing.T) {
 		}
 		if _, err := h.App.AddAccount(store.WithKey(t.Context(), claim), h.As(h.Mina), account.Fields{Name: "南岸电子"}); err == nil {
 			t.Error("another request with the same key went through")
+		}
+	})
+}
+
+// TestHangingUpIsNoFailureOfOurs: what is broken off by the client is neither
+// logged as an error nor counted among the failures of the server; a failure is.
+func TestHangingUpIsNoFailureOfOurs(t *testing.T) {
+	eachHouse(t, func(t *testing.T, h *house) {
+		var out bytes.Buffer
+		s := api.New(api.Options{App: h.App, Log: slog.New(slog.NewJSONHandler(&out, &slog.HandlerOptions{Level: slog.LevelWarn}))})
+		ask := func(ctx context.Context) int {
+			req := httptest.NewRequestWithContext(ctx, http.MethodGet, "http://localhost/api/session", http.NoBody)
+			req.Header.Set("Cookie", h.cookie(h.Mina))
+			rec := httptest.NewRecorder()
+			s.ServeHTTP(rec, req)
+			return rec.Code
+		}
+		gone, stop := context.WithCancel(t.Context())
+		stop()
+		if status := ask(gone); status != http.StatusBadRequest || out.Len() > 0 {
+			t.Errorf("hung up: got %d and the log %q", status, out.String())
+		}
+		if _, err := cast.Raw(t, h.DB).ExecContext(t.Context(), "ALTER TABLE session RENAME TO elsewhere"); err != nil {
+			t.Fatal(err)
+		}
+		if status := ask(t.Context()); status != http.StatusInternalServerError || !strings.Contains(out.String(), "internal error") {
+			t.Errorf("before the route: got %d and the log %q, want 500 and why", status, out.String())
 		}
 	})
 }

@@ -15,7 +15,10 @@ const (
 	paceDefault = time.Minute
 )
 
-// pacedBody is the body of a request with a deadline that moves on as it arrives.
+// pacedBody is the body of a request with a deadline that moves on as it arrives
+// and is gone when it is whole: net/http goes on reading to learn that the client
+// hung up, and one that passes then would end the contexts of this request and of
+// all others on its connection.
 type pacedBody struct {
 	io.ReadCloser
 	conn  *http.ResponseController
@@ -78,17 +81,17 @@ func (w *pacedWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
 // ServeHTTP answers one request at the pace that is asked of clients.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	conn := http.NewResponseController(w)
 	if r.URL.Path == "/healthz" && r.Method == http.MethodGet {
+		_ = conn.SetWriteDeadline(time.Time{}) // that of an earlier answer may have passed
 		s.serveHealth(w, r)
 		return
 	}
-	conn := http.NewResponseController(w)
 	out := &pacedWriter{ResponseWriter: w, conn: conn, pace: s.options.Pace}
 	if r.Body != nil && r.Body != http.NoBody {
 		// from the start: what no handler reads is read by the server before the next request
 		_ = conn.SetReadDeadline(time.Now().Add(s.options.Pace))
-		r.Body = &pacedBody{ReadCloser: r.Body, conn: conn, pace: s.options.Pace, left: r.ContentLength,
-			quota: paceBytes}
+		r.Body = &pacedBody{ReadCloser: r.Body, conn: conn, pace: s.options.Pace, left: r.ContentLength}
 	}
 	if s.life.stopping.Load() {
 		w.Header().Set("Connection", "close")

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"reflect"
 	"strings"
@@ -86,8 +87,9 @@ func operation[In any](s *Server, r route) huma.Operation {
 	tag, _, _ := strings.Cut(strings.TrimPrefix(r.path, "/api/"), "/")
 	op := huma.Operation{OperationID: strings.ToLower(r.method) + "-" + name, Method: r.method, Path: r.path,
 		Tags: []string{tag}, Summary: r.act, MaxBodyBytes: BodyLimit, DefaultStatus: r.status,
-		Metadata:   map[string]any{schemas: s.huma.OpenAPI().Components.Schemas},
-		Extensions: map[string]any{"x-act": r.act, "x-permission": string(r.permission)}}
+		BodyReadTimeout: -1, // huma would leave its deadline on the connection; pacedBody sets ours
+		Metadata:        map[string]any{schemas: s.huma.OpenAPI().Components.Schemas},
+		Extensions:      map[string]any{"x-act": r.act, "x-permission": string(r.permission)}}
 	var in In
 	if _, ok := any(in).(patched); ok {
 		op.SkipValidateBody = true // checkPatch does, and package app, merge, reads it
@@ -108,8 +110,12 @@ func documentPatch[In any](s *Server, r route) {
 	}
 }
 
-// problem renders err for the request and logs what is our own fault.
+// problem renders err for the request and logs what is our own fault. What fails
+// because the client hung up is not.
 func (s *Server) problem(ctx context.Context, err error) *Problem {
+	if fault.Is(err, fault.Internal) && errors.Is(ctx.Err(), context.Canceled) {
+		err = fault.New(fault.Unparsable, "hung_up").Because(err)
+	}
 	p := problemOf(err, langOf(ctx), requestID(ctx))
 	if p.Kind == fault.Internal {
 		s.log.ErrorContext(ctx, "internal error", "request", p.RequestID, "error", err.Error())

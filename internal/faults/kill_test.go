@@ -5,6 +5,7 @@ package faults_test
 import (
 	"context"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -19,7 +20,7 @@ func TestKilled(t *testing.T) {
 		n := start(t, at)
 		c := setUp(t, n)
 		account, j := c.addAccount(t), newJournal(t)
-		var slowest time.Duration
+		var ready []time.Duration
 		for cycle := range size().kills {
 			d := newDriver(j, account, "k"+strconv.Itoa(cycle), c.at(n))
 			ctx, stop := context.WithCancel(context.Background())
@@ -30,16 +31,18 @@ func TestKilled(t *testing.T) {
 			done.Wait()
 			d.strange(t)
 			n = start(t, at)
-			slowest = max(slowest, n.ready)
+			ready = append(ready, n.ready)
 			if cycle%10 == 0 || cycle == size().kills-1 {
 				holds(t, at, j.read(t))
 			}
 		}
-		if slowest > 3*time.Second {
-			t.Errorf("ready after %s, want 3 s", slowest)
+		figure(t, "R01 %s: %d kills, %d acknowledged writes, 0 lost, 0 half", at.engine, size().kills, acked(j.read(t)))
+		slices.Sort(ready)
+		most, p99 := ready[len(ready)-1], ready[(len(ready)-1)*99/100]
+		if p99 > 3*time.Second {
+			t.Errorf("ready after %s at p99, want 3 s", p99)
 		}
-		figure(t, "R01 %s: %d kills, %d acknowledged writes, 0 lost, 0 half; ready after at most %d ms", at.engine,
-			size().kills, acked(j.read(t)), slowest.Milliseconds())
+		figure(t, "R01 %s: ready after %d ms at p99, at most %d ms", at.engine, p99.Milliseconds(), most.Milliseconds())
 	})
 }
 
