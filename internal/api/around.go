@@ -92,8 +92,8 @@ func (s *Server) finish(ctx context.Context, w *recorder, r *http.Request, start
 		level = slog.LevelDebug
 	}
 	_, route := s.mux.Handler(r) // r.Pattern stands in the request that the mux was given, a copy of r
-	s.log.Log(ctx, level, "request", "id", requestID(ctx), "method", r.Method, "route", route, "status", w.status,
-		"ms", time.Since(start).Milliseconds())
+	s.log.Log(ctx, level, "request", "id", requestID(ctx), "method", r.Method, "route", route,
+		"status", w.status, "ms", time.Since(start).Milliseconds())
 }
 
 // describe reads what the request says of itself, through trusted proxies only.

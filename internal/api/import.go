@@ -57,7 +57,8 @@ func takeLarge(op *huma.Operation, limit int64) {
 	op.Middlewares = append(op.Middlewares, func(ctx huma.Context, next func(huma.Context)) {
 		r, w := humago.Unwrap(ctx)
 		if r.ContentLength > limit {
-			problemOf(fault.New(fault.TooLarge, "body_too_large"), langOf(r.Context()), requestID(r.Context())).write(w)
+			no := fault.New(fault.TooLarge, "body_too_large")
+			problemOf(no, langOf(r.Context()), requestID(r.Context())).write(w)
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, limit)

@@ -115,7 +115,8 @@ func (s *Server) runOnce(w http.ResponseWriter, r *http.Request, c store.Claim, 
 		}
 	}
 	if err := s.app.KeepAnswer(r.Context(), c, a); err != nil {
-		s.log.ErrorContext(r.Context(), "answer not kept", "request", requestID(r.Context()), "error", err.Error())
+		id := requestID(r.Context())
+		s.log.ErrorContext(r.Context(), "answer not kept", "request", id, "error", err.Error())
 	}
 }
 
