@@ -83,7 +83,7 @@ async function subject(page) {
 }
 
 /** Counts the calls of a page that are under way; the stream of changes never ends and does not count. */
-function calls(page) {
+export function calls(page) {
   const open = new Set();
   page.on('request', (r) => /\/(api|assets)\//.test(r.url()) && !r.url().endsWith('/api/stream') && open.add(r));
   page.on('requestfinished', (r) => open.delete(r));
@@ -102,7 +102,7 @@ async function go(page, house, path, width) {
 }
 
 /** Waits until a screen has its data and no longer changes. */
-async function settle(page, open) {
+export async function settle(page, open) {
   await page.waitForSelector('main h1, main h2');
   for (let quiet = 0; quiet < 4; ) {
     await page.evaluate(() => new Promise((done) => setTimeout(() => requestIdleCallback(done), 50)));
