@@ -14,7 +14,7 @@ type DayInputProps = Omit<TextInputProps, 'value' | 'onChange' | 'type'> & {
  * the page is: it is written over by ours until somebody is in the field.
  */
 export function DayInput({ value, onChange, ...look }: DayInputProps) {
-  const { t } = useText();
+  const { t, lang } = useText();
   const format = useFormat();
   return (
     <TextInput
@@ -27,7 +27,7 @@ export function DayInput({ value, onChange, ...look }: DayInputProps) {
         <div className={css.field} data-empty={!value}>
           {input}
           <span className={css.said} aria-hidden>
-            {value ? format.day(value) : t('day.none')}
+            {value ? (lang === 'zh' ? value : format.day(value)) : t('day.none')}
           </span>
         </div>
       )}
