@@ -126,7 +126,11 @@ type DealRow struct {
 }
 
 func (s *Server) dealRow(ctx context.Context, who org.Actor, id record.ID) (*body[DealRow], error) {
-	d, err := s.app.Deal(ctx, who, id)
+	return rowOf(s.app.Deal(ctx, who, id))
+}
+
+// rowOf is the answer that shows a deal.
+func rowOf(d app.DealDetail, err error) (*body[DealRow], error) {
 	if err != nil {
 		return nil, err
 	}

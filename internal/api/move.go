@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"sente/internal/app"
-	"sente/internal/sales/deal"
 	"sente/internal/sales/org"
 )
 
@@ -38,36 +37,30 @@ type reasoned[Body any] struct {
 }
 
 // moved answers a move: with the deal as it then is.
-func (s *Server) moved(ctx context.Context, who org.Actor, in ByVersion,
-	move func(version int64) (deal.Deal, error)) (*body[DealRow], error) {
+func moved(in ByVersion, move func(version int64) (app.DealDetail, error)) (*body[DealRow], error) {
 	v, err := version(in.IfMatch)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := move(v); err != nil {
-		return nil, err
-	}
-	return s.dealRow(ctx, who, in.ID)
+	return rowOf(move(v))
 }
 
 func (s *Server) advanceDeal(ctx context.Context, who org.Actor, in *ByVersion) (*body[DealRow], error) {
-	return s.moved(ctx, who, *in, func(v int64) (deal.Deal, error) {
-		return s.app.AdvanceDeal(ctx, who, in.ID,
-			v)
+	return moved(*in, func(v int64) (app.DealDetail, error) {
+		return s.app.AdvanceDeal(ctx, who, in.ID, v)
 	})
 }
 
 func (s *Server) backDeal(ctx context.Context, who org.Actor,
 	in *reasoned[app.WhereBack]) (*body[DealRow], error) {
-	return s.moved(ctx, who, in.ByVersion, func(v int64) (deal.Deal, error) {
+	return moved(in.ByVersion, func(v int64) (app.DealDetail, error) {
 		return s.app.BackDeal(ctx, who, in.ID, v, in.Body)
 	})
 }
 
 func (s *Server) undoMove(ctx context.Context, who org.Actor, in *ByVersion) (*body[DealRow], error) {
-	return s.moved(ctx, who, *in, func(v int64) (deal.Deal, error) {
-		return s.app.UndoMove(ctx, who, in.ID,
-			v)
+	return moved(*in, func(v int64) (app.DealDetail, error) {
+		return s.app.UndoMove(ctx, who, in.ID, v)
 	})
 }
 
@@ -76,34 +69,33 @@ func (s *Server) winDeal(ctx context.Context, who org.Actor, in *reasoned[*WhyWo
 	if in.Body != nil {
 		reason = in.Body.Reason
 	}
-	return s.moved(ctx, who, in.ByVersion, func(v int64) (deal.Deal, error) {
-		return s.app.WinDeal(ctx, who,
-			in.ID, v, reason)
+	return moved(in.ByVersion, func(v int64) (app.DealDetail, error) {
+		return s.app.WinDeal(ctx, who, in.ID, v, reason)
 	})
 }
 
 func (s *Server) loseDeal(ctx context.Context, who org.Actor,
 	in *reasoned[app.WhyLost]) (*body[DealRow], error) {
-	return s.moved(ctx, who, in.ByVersion, func(v int64) (deal.Deal, error) {
+	return moved(in.ByVersion, func(v int64) (app.DealDetail, error) {
 		return s.app.LoseDeal(ctx, who, in.ID, v, in.Body)
 	})
 }
 
 func (s *Server) abandonDeal(ctx context.Context, who org.Actor, in *reasoned[Why]) (*body[DealRow], error) {
-	return s.moved(ctx, who, in.ByVersion, func(v int64) (deal.Deal, error) {
+	return moved(in.ByVersion, func(v int64) (app.DealDetail, error) {
 		return s.app.AbandonDeal(ctx, who, in.ID, v, in.Body.Reason)
 	})
 }
 
 func (s *Server) downgradeDeal(ctx context.Context, who org.Actor,
 	in *reasoned[Why]) (*body[DealRow], error) {
-	return s.moved(ctx, who, in.ByVersion, func(v int64) (deal.Deal, error) {
+	return moved(in.ByVersion, func(v int64) (app.DealDetail, error) {
 		return s.app.DowngradeDeal(ctx, who, in.ID, v, in.Body.Reason)
 	})
 }
 
 func (s *Server) reopenDeal(ctx context.Context, who org.Actor, in *reasoned[Why]) (*body[DealRow], error) {
-	return s.moved(ctx, who, in.ByVersion, func(v int64) (deal.Deal, error) {
+	return moved(in.ByVersion, func(v int64) (app.DealDetail, error) {
 		return s.app.ReopenDeal(ctx, who, in.ID, v, in.Body.Reason)
 	})
 }

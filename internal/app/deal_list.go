@@ -152,13 +152,15 @@ type DealDetail struct {
 
 // Deal reads a deal that the actor sees.
 func (a *App) Deal(ctx context.Context, who org.Actor, id record.ID) (DealDetail, error) {
-	var out DealDetail
-	scope, r := who.Scope(org.ReadDeals), a.db.Reads()
-	d, err := r.DealShown(ctx, scope, id)
+	d, err := a.db.Reads().DealShown(ctx, who.Scope(org.ReadDeals), id)
 	if err != nil {
-		return out, err
+		return DealDetail{}, err
 	}
-	a.saw(ctx, who, record.Ref{Kind: record.Deal, ID: id})
-	out.Deal, out.View, out.Team = d.Deal, a.dealView(who, a.Today())(d.Item()), d.Members
-	return out, nil
+	return a.dealDetail(ctx, who, d), nil
+}
+
+// dealDetail is a deal that the actor sees now.
+func (a *App) dealDetail(ctx context.Context, who org.Actor, d store.DealShown) DealDetail {
+	a.saw(ctx, who, record.Ref{Kind: record.Deal, ID: d.ID})
+	return DealDetail{Deal: d.Deal, View: a.dealView(who, a.Today())(d.Item()), Team: d.Members}
 }

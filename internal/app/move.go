@@ -29,33 +29,35 @@ type pace struct {
 
 // move makes one step in the life of a deal: decide gives the move's act, where
 // the deal stands after it, and why, from the full truth about it. The move
-// becomes a row, the flags follow, and one event tells of it.
+// becomes a row, the flags follow, and one event tells of it. What comes back is
+// the deal as its reader then sees it.
 func (a *App) move(ctx context.Context, p pace,
-	decide func(*store.Tx, *store.Flagged) (deal.Move, error)) (deal.Deal, error) {
-	var out deal.Deal
+	decide func(*store.Tx, *store.Flagged) (deal.Move, error)) (DealDetail, error) {
+	var out store.DealShown
+	scope := p.who.Scope(org.ReadDeals)
 	err := a.db.Write(ctx, func(tx *store.Tx) error {
-		old, err := lockedDeal(ctx, tx, p.who, p.id)
+		old, err := tx.Moving(ctx, scope, p.id)
 		if err != nil {
 			return err
 		}
-		if err := permit(p.who, p.needs, old.OwnerID, false); err != nil {
+		if err := permit(p.who, p.needs, old.Deal.OwnerID, false); err != nil {
 			return err
 		}
-		if err := fresh(old.Meta, p.version); err != nil {
+		if err := fresh(old.Deal.Meta, p.version); err != nil {
 			return err
 		}
-		f, err := tx.FactsOf(ctx, old)
+		m, err := decide(tx, &old.Flagged)
 		if err != nil {
 			return err
 		}
-		m, err := decide(tx, &f)
-		if err != nil {
-			return err
-		}
-		out, err = a.makeMove(ctx, tx, p.who, f, m)
+		next, err := a.makeMove(ctx, tx, p.who, old.Flagged, m)
+		out = old.Shown.After(next, scope)
 		return err
 	})
-	return out, err
+	if err != nil {
+		return DealDetail{}, err
+	}
+	return a.dealDetail(ctx, p.who, out), nil
 }
 
 func (a *App) makeMove(ctx context.Context, tx *store.Tx, who org.Actor, f store.Flagged,
@@ -77,7 +79,7 @@ func (a *App) makeMove(ctx context.Context, tx *store.Tx, who org.Actor, f store
 // AdvanceDeal passes the gate of the deal's stage. It is refused, naming the
 // criteria that are not met, unless the method's gate is met. Passing S6 wins.
 func (a *App) AdvanceDeal(ctx context.Context, who org.Actor, id record.ID,
-	version int64) (deal.Deal, error) {
+	version int64) (DealDetail, error) {
 	p := pace{who, id, version, org.MoveDeals}
 	return a.move(ctx, p, func(tx *store.Tx, f *store.Flagged) (deal.Move, error) {
 		if err := f.Deal.Open(); err != nil {
@@ -127,7 +129,7 @@ type WhyLost struct {
 // BackDeal returns a deal to an earlier stage, with a reason; its gates from
 // there on are then to be passed again.
 func (a *App) BackDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
-	b WhereBack) (deal.Deal, error) {
+	b WhereBack) (DealDetail, error) {
 	p := pace{who, id, version, org.MoveDeals}
 	return a.move(ctx, p, func(tx *store.Tx, f *store.Flagged) (deal.Move, error) {
 		d := f.Deal
@@ -146,7 +148,7 @@ func (a *App) BackDeal(ctx context.Context, who org.Actor, id record.ID, version
 // advancing; from anywhere else it passes over gates, so it needs the right to
 // override them, and a reason.
 func (a *App) WinDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
-	reason string) (deal.Deal, error) {
+	reason string) (DealDetail, error) {
 	p := pace{who, id, version, org.MoveDeals}
 	return a.move(ctx, p, func(tx *store.Tx, f *store.Flagged) (deal.Move, error) {
 		d := f.Deal
@@ -176,7 +178,7 @@ func mayWin(who org.Actor, f *deal.Facts, today calendar.Day, reason *string) er
 
 // LoseDeal closes a deal as lost: to whom, and why.
 func (a *App) LoseDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
-	w WhyLost) (deal.Deal, error) {
+	w WhyLost) (DealDetail, error) {
 	p := pace{who, id, version, org.MoveDeals}
 	return a.move(ctx, p, func(tx *store.Tx, f *store.Flagged) (deal.Move, error) {
 		if err := deal.Reason(&w.LostTo, "lost_to"); err != nil {
@@ -190,7 +192,7 @@ func (a *App) LoseDeal(ctx context.Context, who org.Actor, id record.ID, version
 
 // AbandonDeal closes a deal that we give up, with a reason.
 func (a *App) AbandonDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
-	reason string) (deal.Deal, error) {
+	reason string) (DealDetail, error) {
 	p := pace{who, id, version, org.MoveDeals}
 	return a.move(ctx, p, func(tx *store.Tx, f *store.Flagged) (deal.Move, error) {
 		return a.closing(tx, f.Deal, deal.Abandoned, reason)
@@ -199,7 +201,7 @@ func (a *App) AbandonDeal(ctx context.Context, who org.Actor, id record.ID, vers
 
 // DowngradeDeal closes a deal that we follow only from afar, with a reason.
 func (a *App) DowngradeDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
-	reason string) (deal.Deal, error) {
+	reason string) (DealDetail, error) {
 	p := pace{who, id, version, org.MoveDeals}
 	return a.move(ctx, p, func(tx *store.Tx, f *store.Flagged) (deal.Move, error) {
 		return a.closing(tx, f.Deal, deal.Downgraded, reason)
@@ -220,7 +222,7 @@ func (a *App) closing(tx *store.Tx, d deal.Deal, act deal.MoveAct, reason string
 
 // ReopenDeal opens a closed deal again where it stood, with a reason.
 func (a *App) ReopenDeal(ctx context.Context, who org.Actor, id record.ID, version int64,
-	reason string) (deal.Deal, error) {
+	reason string) (DealDetail, error) {
 	p := pace{who, id, version, org.ReopenDeals}
 	return a.move(ctx, p, func(tx *store.Tx, f *store.Flagged) (deal.Move, error) {
 		d := f.Deal
@@ -246,7 +248,7 @@ func (a *App) ReopenDeal(ctx context.Context, who org.Actor, id record.ID, versi
 
 // UndoMove takes back the last move of a deal: by the person who made it, within
 // deal.UndoSeconds. The move stays on record, with the one that takes it back.
-func (a *App) UndoMove(ctx context.Context, who org.Actor, id record.ID, version int64) (deal.Deal, error) {
+func (a *App) UndoMove(ctx context.Context, who org.Actor, id record.ID, version int64) (DealDetail, error) {
 	p := pace{who, id, version, org.MoveDeals}
 	return a.move(ctx, p, func(tx *store.Tx, f *store.Flagged) (deal.Move, error) {
 		d := f.Deal

@@ -130,7 +130,7 @@ func clip(s string, n int) string {
 // Who resolves the actor of a session token with his rights as they are now,
 // Unauthenticated when there is no such session.
 func (a *App) Who(ctx context.Context, token string) (org.Actor, error) {
-	s, err := a.session(ctx, token)
+	s, h, err := a.session(ctx, token)
 	if err != nil {
 		return org.Actor{}, err
 	}
@@ -142,17 +142,18 @@ func (a *App) Who(ctx context.Context, token string) (org.Actor, error) {
 			return org.Actor{}, err
 		}
 	}
-	return a.db.Reads().Actor(ctx, s.UserID)
+	return a.db.Reads().Resolve(ctx, h)
 }
 
-// session reads the session of a token, Unauthenticated when it has ended.
-func (a *App) session(ctx context.Context, token string) (store.Session, error) {
+// session reads the session of a token and its user, Unauthenticated when it has
+// ended.
+func (a *App) session(ctx context.Context, token string) (store.Session, store.Holder, error) {
 	now := a.db.Now()
-	s, err := a.db.Reads().Session(ctx, tokenHash(token), now)
+	s, h, err := a.db.Reads().SessionHolder(ctx, tokenHash(token), now)
 	if fault.Is(err, fault.NotFound) || err == nil && s.SeenAt < now-milli(a.sessionIdle) {
-		return s, fault.New(fault.Unauthenticated, "not_logged_in")
+		return s, h, fault.New(fault.Unauthenticated, "not_logged_in")
 	}
-	return s, err
+	return s, h, err
 }
 
 func milli(d time.Duration) calendar.Instant { return calendar.Instant(d.Milliseconds()) }
@@ -164,7 +165,7 @@ func (a *App) userOf(ctx context.Context, token string) (record.ID, error) {
 		t, err := a.token(ctx, token)
 		return t.UserID, err
 	}
-	s, err := a.session(ctx, token)
+	s, _, err := a.session(ctx, token)
 	return s.UserID, err
 }
 

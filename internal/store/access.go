@@ -24,7 +24,7 @@ type Access struct {
 // AddAccess writes entries about reading; each says itself when it was.
 func (tx *Tx) AddAccess(ctx context.Context, list []Access) error {
 	for _, x := range list {
-		_, err := tx.exec(ctx, `INSERT INTO access (workspace_id, id, recorded_at, actor_id, token_id,
+		err := tx.send(ctx, `INSERT INTO access (workspace_id, id, recorded_at, actor_id, token_id,
  address, act, subject_kind, subject_id, params) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)`,
 			tx.NewID(), x.At, x.ActorID, x.TokenID, x.Address, x.Act, x.Kind, x.SubjectID, jsonText(x.Params))
 		if err != nil {

@@ -5,25 +5,30 @@ import (
 	"database/sql"
 	"errors"
 	"reflect"
-	"slices"
-
-	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/stdlib"
 )
 
 // batch is several queries that go to the database in one trip: ask adds one,
 // run runs them all. On SQLite nothing travels, and they run one by one.
 type batch struct {
-	r    *Reads
-	asks []asked
+	r     *Reads
+	asks  []asked
+	byKey bool
 }
 
-// asked is one query of a batch, and who takes its rows.
+// asked is one statement: a query and who takes its rows, or a write.
 type asked struct {
 	text string
 	args []any
-	take func(answer) error
+
+	take  func(answer) error // of a query
+	byKey bool               // one plan is good for every value; see Reads.byKey
+
+	sole    bool              // a write that must meet exactly one row; else it fails with errNotOne
+	refused func(error) error // what the failure of a write means; nil: what it says
 }
+
+// errNotOne reports a write that met no row where it was to meet one.
+var errNotOne = errors.New("the row is not there")
 
 // answer walks over the rows of a query, of either driver.
 type answer interface {
@@ -35,9 +40,15 @@ type answer interface {
 
 func (r *Reads) batch() *batch { return &batch{r: r} }
 
+// byKey is a batch of queries that find their rows by keys: PostgreSQL keeps their
+// plans, and those of what follows in the same transaction, instead of planning
+// anew for each value. Lists that are filtered and searched do better without.
+func (r *Reads) byKey() *batch { return &batch{r: r, byKey: true} }
+
 // ask adds a query; each of its rows goes to one, in order, when the batch runs.
 func ask[T any](b *batch, one func(T), text string, args ...any) {
-	b.asks = append(b.asks, asked{text, args, func(rows answer) error { return each(b.r.db, rows, one) }})
+	b.asks = append(b.asks, asked{text: text, args: args, byKey: b.byKey,
+		take: func(rows answer) error { return each(b.r.db, rows, one) }})
 }
 
 // keep is where ask puts rows into a list.
@@ -72,6 +83,47 @@ func each[T any](db *DB, rows answer, one func(T)) error {
 	return rows.Err()
 }
 
+// metOne is what became of a write that was made: err, or errNotOne.
+func (a asked) metOne(res sql.Result, err error) error {
+	if err != nil || !a.sole {
+		return err
+	}
+	if met, err := res.RowsAffected(); err != nil || met != 1 {
+		return errors.Join(errNotOne, err)
+	}
+	return nil
+}
+
+// meaning is what a failure of the statement means.
+func (a asked) meaning(err error) error {
+	if err == nil || a.refused == nil {
+		return err
+	}
+	return a.refused(err)
+}
+
+// onSQLite is oneByOne on SQLite. Queries that find rows by keys take microseconds
+// there: to watch each for the end of ctx would take as long.
+func onSQLite(ctx context.Context, q querier, asks []asked) error {
+	for _, a := range asks {
+		if err := query(unwatched(ctx, a.byKey), q, a); err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unwatched is ctx without its end where a statement is brief.
+func unwatched(ctx context.Context, brief bool) context.Context {
+	if !brief || ctx.Err() != nil {
+		return ctx
+	}
+	return context.WithoutCancel(ctx)
+}
+
 // oneByOne runs queries one after the other.
 func oneByOne(ctx context.Context, q querier, asks []asked) error {
 	for _, a := range asks {
@@ -89,52 +141,4 @@ func query(ctx context.Context, q querier, a asked) (err error) {
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	return a.take(rows)
-}
-
-// pipeline sends writes and then queries to PostgreSQL all at once, and then reads
-// their answers.
-func pipeline(ctx context.Context, conn *sql.Conn, writes, asks []asked) error {
-	return conn.Raw(func(c any) error {
-		var b pgx.Batch
-		for _, a := range slices.Concat(writes, asks) {
-			b.Queue(a.text, a.args...)
-		}
-		answers := c.(*stdlib.Conn).Conn().SendBatch(ctx, &b)
-		for range writes {
-			tag, err := answers.Exec()
-			if err == nil && tag.String() == "ROLLBACK" {
-				err = errRolledBack
-			}
-			if err != nil {
-				return errors.Join(err, answers.Close())
-			}
-		}
-		for _, a := range asks {
-			rows, err := answers.Query()
-			if err == nil {
-				err = a.take(postgresRows{rows})
-				rows.Close()
-			}
-			if err != nil {
-				return errors.Join(err, answers.Close())
-			}
-		}
-		return answers.Close()
-	})
-}
-
-// errRolledBack reports a COMMIT that PostgreSQL answered with a rollback, as it
-// does when a statement before it failed and nobody minded.
-var errRolledBack = errors.New("the transaction was rolled back")
-
-// postgresRows is the answer to one query of a pipeline.
-type postgresRows struct{ pgx.Rows }
-
-func (r postgresRows) Columns() ([]string, error) {
-	fields := r.FieldDescriptions()
-	out := make([]string, len(fields))
-	for i, f := range fields {
-		out[i] = f.Name
-	}
-	return out, nil
 }

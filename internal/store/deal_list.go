@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"sente/internal/fault"
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/deal"
 	"sente/internal/sales/money"
@@ -154,19 +155,48 @@ type DealShown struct {
 
 // DealShown reads one deal that the scope sees.
 func (r *Reads) DealShown(ctx context.Context, s org.Scope, id record.ID) (DealShown, error) {
-	w, flags := livingDeal(id).seesDeal(s, "d"), flagsFor(s)
-	b := r.batch()
-	var found []DealShown
-	ask(b, keep(&found), "SELECT "+columnsOf[deal.Deal]("d")+
+	b, out := r.byKey(), DealShown{}
+	askShown(b, s, oneDeal{id: id}, &out)
+	err := b.run(ctx)
+	return out, out.orMissing(err)
+}
+
+// orMissing is err, or NotFound when no deal was read.
+func (d DealShown) orMissing(err error) error {
+	if err == nil && d.ID == 0 {
+		err = fault.New(fault.NotFound, "not_found")
+	}
+	return err
+}
+
+// After is the deal shown to a reader after it has become next, besides its name,
+// owner and account, which stay.
+func (d DealShown) After(next deal.Deal, s org.Scope) DealShown {
+	d.Deal, d.FlagCount, d.WorstRank = next, next.FlagsOpen, next.WorstOpen
+	if s.SeesSecrets(next.OwnerID) {
+		d.FlagCount, d.WorstRank = next.FlagsAll, next.WorstAll
+	}
+	return d
+}
+
+// oneDeal is which deal to read; hold ends the query, to lock it.
+type oneDeal struct {
+	id   record.ID
+	hold string
+}
+
+// askShown asks for one deal that the scope sees.
+func askShown(b *batch, s org.Scope, d oneDeal, to *DealShown) {
+	w, flags := livingDeal(d.id).seesDeal(s, "d"), flagsFor(s)
+	ask(b, func(x DealShown) {
+		*to = x
+		to.Tags, to.Members = []string{}, []deal.Member{}
+	}, "SELECT "+columnsOf[deal.Deal]("d")+
 		", COALESCE(a.name, '') AS account_name, COALESCE(u.name, '') AS owner_name, "+flags.count+
 		" AS flag_count, "+flags.worst+" AS worst_rank, "+w.bind(onTeam, s.Viewer)+" AS member FROM deal d"+
-		itemNames+" WHERE "+w.text(), w.args...)
-	tags, members := []string{}, []deal.Member{}
-	askTags(b, record.Deal, []record.ID{id}, func(x tagName) { tags = append(tags, x.Name) })
-	askMembers(b, id, keep(&members))
-	out, err := first(found, b.run(ctx))
-	out.Tags, out.Members = tags, members
-	return out, err
+		itemNames+" WHERE "+w.text()+d.hold, w.args...)
+	askTags(b, record.Deal, []record.ID{d.id}, func(x tagName) { to.Tags = append(to.Tags, x.Name) })
+	askMembers(b, d.id, func(x deal.Member) { to.Members = append(to.Members, x) })
 }
 
 // Item is the deal as lists show it.

@@ -45,7 +45,7 @@ func (r *Reads) Facts(ctx context.Context, s org.Scope, of ...record.ID) ([]deal
 		out[i] = deal.Facts{Deal: h.Deal, Account: h.AccountName, Owner: h.OwnerName}
 		at[h.ID], seen[i] = &out[i], h.ID
 	}
-	b := r.batch()
+	b := r.byKey()
 	askFacts(b, seen, at)
 	return out, b.run(ctx)
 }
@@ -63,7 +63,7 @@ func (r *Reads) FactsOf(ctx context.Context, d deal.Deal) (Flagged, error) {
 	if d.ID == 0 {
 		return f, nil
 	}
-	b := r.batch()
+	b := r.byKey()
 	askFacts(b, []record.ID{d.ID}, map[record.ID]*deal.Facts{d.ID: &f.Facts})
 	askOpenFlags(b, []record.ID{d.ID}, keep(&f.Open))
 	return f, b.run(ctx)

@@ -5,8 +5,11 @@ import (
 	"testing"
 	"time"
 
+	"sente/internal/app"
 	"sente/internal/cast"
+	"sente/internal/fault"
 	"sente/internal/sales/account"
+	"sente/internal/sales/deal"
 	"sente/internal/sales/event"
 	"sente/internal/sales/record"
 	"sente/internal/store"
@@ -100,6 +103,68 @@ func TestHangingUpLeavesNoTransaction(t *testing.T) {
 		n, err := db.Ask(context.Background(), "SELECT count(*) FROM product WHERE name = 'hasty'")
 		if err != nil || n < done || done == 1000 {
 			t.Errorf("%d acknowledged of 1000, %d are there (%v)", done, n, err)
+		}
+	})
+}
+
+// TestWriteOfARowThatIsGoneIsNotAcknowledged: a write of a deal that the
+// transaction holds is only sent, and goes with the commit; if it meets no row,
+// nothing of the transaction stays.
+func TestWriteOfARowThatIsGoneIsNotAcknowledged(t *testing.T) {
+	ctx := context.Background()
+	cast.EachDB(t, func(t *testing.T, db *store.DB, clock *cast.Clock) {
+		c := cast.New(t, db, clock)
+		made, err := c.App.AddDeal(ctx, c.As(c.Mina),
+			app.NewDeal{Fields: deal.Fields{Name: "港口调度", AccountID: c.Harbor}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		events := func() int64 {
+			t.Helper()
+			n, err := db.Ask(ctx, "SELECT count(*) FROM event")
+			if err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+		before := events()
+		rename := func(tx *store.Tx, from deal.Deal, name string) error {
+			next := from
+			next.Name = name
+			if err := store.Save(ctx, tx, from, &next); err != nil {
+				return err
+			}
+			return tx.Record(ctx, event.Event{Act: "test.set", Kind: record.Deal, SubjectID: next.ID})
+		}
+		err = db.Write(ctx, func(tx *store.Tx) error {
+			old, err := tx.LockedDeal(ctx, everyone, made.ID)
+			if err != nil {
+				return err
+			}
+			if err := rename(tx, old, "one"); err != nil {
+				return err
+			}
+			return rename(tx, old, "two") // of a version that is no more
+		})
+		if !fault.Is(err, fault.Stale) {
+			t.Errorf("got %v, want it refused as stale", err)
+		}
+		now, err := db.Reads().Deal(ctx, everyone, made.ID)
+		if err != nil || now.Name != made.Name || now.Version != made.Version || events() != before {
+			t.Errorf("%q is at version %d with %d events more (%v), want nothing changed",
+				now.Name, now.Version, events()-before, err)
+		}
+		if err := db.Write(ctx, func(tx *store.Tx) error {
+			old, err := tx.LockedDeal(ctx, everyone, made.ID)
+			if err != nil {
+				return err
+			}
+			return rename(tx, old, "three")
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if now, err = db.Reads().Deal(ctx, everyone, made.ID); err != nil || now.Name != "three" {
+			t.Errorf("afterwards the deal is %q (%v)", now.Name, err)
 		}
 	})
 }

@@ -17,10 +17,10 @@ var errUnrecorded = errors.New("rows changed without a recorded event")
 func (tx *Tx) Record(ctx context.Context, e event.Event) error {
 	e.ID, e.At = tx.NewID(), tx.now
 	from := OriginOf(ctx)
-	err := tx.q.send(ctx, `INSERT INTO event (workspace_id, id, recorded_at, on_day, actor_id, act,
+	err := tx.send(ctx, `INSERT INTO event (workspace_id, id, recorded_at, on_day, actor_id, act,
  subject_kind, subject_id, deal_id, account_id, params, address, token_id, request)
  VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)`,
-		WorkspaceID, e.ID, e.At, e.On, e.ActorID, e.Act, e.Kind, e.SubjectID, e.DealID, e.AccountID,
+		e.ID, e.At, e.On, e.ActorID, e.Act, e.Kind, e.SubjectID, e.DealID, e.AccountID,
 		jsonText(e.Params),
 		nullText(from.Address), from.TokenID, nullText(from.Request))
 	if err != nil {
@@ -48,8 +48,8 @@ func (tx *Tx) addChanges(ctx context.Context, of record.ID, seq int, changes []e
 		rows[i] = w.bind("($1,?,?,?,?,?,?,?)", of, seq+i, c.Kind, c.RowID, c.AboutID,
 			nullJSON(c.Before), nullJSON(c.After))
 	}
-	return tx.q.send(ctx, `INSERT INTO event_change (workspace_id, event_id, seq, kind, row_id,
- about_id, before_row, after_row) VALUES `+strings.Join(rows, ","), w.args...)
+	return tx.q.send(ctx, asked{text: `INSERT INTO event_change (workspace_id, event_id, seq, kind, row_id,
+ about_id, before_row, after_row) VALUES ` + strings.Join(rows, ","), args: w.args})
 }
 
 func nullJSON(b []byte) any {

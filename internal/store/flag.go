@@ -35,7 +35,7 @@ type DealBeside struct {
 
 // DealBeside reads what stands beside a deal that the caller has read.
 func (r *Reads) DealBeside(ctx context.Context, s org.Scope, of deal.Deal) (out DealBeside, err error) {
-	b := r.batch()
+	b := r.byKey()
 	askFlags(b, s, of, keep(&out.Flags))
 	askMembers(b, of.ID, keep(&out.Members))
 	askMoves(b, of.ID, keep(&out.Moves))

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 
 	"sente/internal/fault"
 	"sente/internal/sales/calendar"
@@ -49,16 +50,17 @@ func (tx *Tx) claimKey(ctx context.Context) error {
 	if c == nil {
 		return nil
 	}
-	n, err := tx.exec(ctx, `INSERT INTO idempotency (workspace_id, user_id, idem_key, fingerprint, claimed_at)
- VALUES ($1,$2,$3,$4,$5) ON CONFLICT (workspace_id, user_id, idem_key) DO NOTHING`, c.UserID, c.Key,
-		c.Fingerprint, tx.now)
-	if err != nil {
-		return err
-	}
-	if n == 0 {
+	return tx.q.send(ctx, asked{sole: true, refused: keyInUse,
+		text: `INSERT INTO idempotency (workspace_id, user_id, idem_key, fingerprint, claimed_at)
+ VALUES ($1,$2,$3,$4,$5) ON CONFLICT (workspace_id, user_id, idem_key) DO NOTHING`,
+		args: []any{WorkspaceID, c.UserID, c.Key, c.Fingerprint, tx.now}})
+}
+
+func keyInUse(err error) error {
+	if errors.Is(err, errNotOne) {
 		return fault.New(fault.Conflict, "key_in_use").At("Idempotency-Key")
 	}
-	return nil
+	return err
 }
 
 // noteSubject keeps beside the claimed key what the act was about, in the same
@@ -70,8 +72,8 @@ func (tx *Tx) noteSubject(ctx context.Context) error {
 	}
 	e := tx.events[0]
 	about := map[string]string{subjectHeader: record.Ref{Kind: e.Kind, ID: e.SubjectID}.String()}
-	return tx.q.send(ctx, `UPDATE idempotency SET headers = $4 WHERE workspace_id = $1 AND user_id = $2
- AND idem_key = $3`, WorkspaceID, c.UserID, c.Key, jsonText(about))
+	return tx.send(ctx, `UPDATE idempotency SET headers = $4 WHERE workspace_id = $1 AND user_id = $2
+ AND idem_key = $3`, c.UserID, c.Key, jsonText(about))
 }
 
 // subjectHeader stands among the headers of an answer that is not kept yet.
@@ -102,10 +104,9 @@ func (r *Reads) Kept(ctx context.Context, user record.ID, key string) (KeptAnswe
 
 // Keep stores the answer to a claimed key.
 func (tx *Tx) Keep(ctx context.Context, user record.ID, key string, a KeptAnswer) error {
-	_, err := tx.exec(ctx, `UPDATE idempotency SET status = $4, headers = $5, body = $6
+	return tx.send(ctx, `UPDATE idempotency SET status = $4, headers = $5, body = $6
  WHERE workspace_id = $1 AND user_id = $2 AND idem_key = $3`, user, key, a.Status, jsonText(a.Headers),
 		a.Body)
-	return err
 }
 
 // ForgetKeys drops keys that were claimed before a moment.

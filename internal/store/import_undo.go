@@ -122,7 +122,7 @@ func (tx *Tx) revertNew(ctx context.Context, t *table, row reflect.Value) (Rever
 	}
 	n, err := tx.exec(ctx, "DELETE FROM "+t.name+" WHERE workspace_id = $1 AND id = $2", id)
 	if err != nil {
-		return "", writeFault(t, err)
+		return "", t.refusal(err)
 	}
 	if n != 1 {
 		return GoneRow, nil
@@ -208,7 +208,7 @@ func (tx *Tx) restore(ctx context.Context, t *table, now reflect.Value, before j
 		was := now.Addr().Interface().(interface{ Head() *record.Meta }).Head()
 		head.Version, head.UpdatedAt = was.Version+1, tx.now
 	}
-	return tx.write(ctx, t, now, next)
+	return tx.change(ctx, t, now, next)
 }
 
 // readJSON is rowJSON read back; columns left out are empty.

@@ -28,11 +28,11 @@ func (k keepable) ExecContext(ctx context.Context, text string, args ...any) (sq
 	return k.querier.ExecContext(ctx, text, args...)
 }
 
-func (k keepable) send(ctx context.Context, text string, args ...any) error {
-	if err := keptTexts(args); err != nil {
+func (k keepable) send(ctx context.Context, write asked) error {
+	if err := keptTexts(write.args); err != nil {
 		return err
 	}
-	return k.querier.send(ctx, text, args...)
+	return k.querier.send(ctx, write)
 }
 
 func (k keepable) queryEach(ctx context.Context, asks []asked) error {

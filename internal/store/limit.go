@@ -34,7 +34,10 @@ type statements interface {
 // unhurried is a querier for what may take long: queries run one by one.
 type unhurried struct{ statements }
 
-func (u unhurried) send(context.Context, string, ...any) error { return errOutside }
+func (u unhurried) send(ctx context.Context, a asked) error {
+	res, err := u.ExecContext(ctx, a.text, a.args...)
+	return a.meaning(a.metOne(res, err))
+}
 
 func (u unhurried) queryEach(ctx context.Context, asks []asked) error { return oneByOne(ctx, u, asks) }
 

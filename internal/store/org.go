@@ -18,9 +18,15 @@ func (r *Reads) Workspace(ctx context.Context) (org.Workspace, error) {
 }
 
 // Users lists every user, by name. Names of colleagues are known to all.
-func (r *Reads) Users(ctx context.Context) ([]org.User, error) {
-	return all[org.User](ctx, r, "SELECT "+columnsOf[org.User]("u")+
-		" FROM app_user u WHERE u.workspace_id = $1 ORDER BY u.sort_key, u.id", WorkspaceID)
+func (r *Reads) Users(ctx context.Context) (out []org.User, err error) {
+	b := r.batch()
+	askUsers(b, keep(&out))
+	err = b.run(ctx)
+	return out, err
+}
+
+func askUsers(b *batch, to func(org.User)) {
+	ask(b, to, rowsOf[org.User]("u")+" WHERE u.workspace_id = $1 ORDER BY u.sort_key, u.id", WorkspaceID)
 }
 
 // User reads one user.
@@ -36,9 +42,16 @@ func (r *Reads) UserByLogin(ctx context.Context, login string) (org.User, error)
 }
 
 // Teams lists every team, in the order they were made.
-func (r *Reads) Teams(ctx context.Context) ([]org.Team, error) {
-	return all[org.Team](ctx, r, "SELECT "+columnsOf[org.Team]("t")+
-		" FROM team t WHERE t.workspace_id = $1 AND t.deleted_at IS NULL ORDER BY t.id", WorkspaceID)
+func (r *Reads) Teams(ctx context.Context) (out []org.Team, err error) {
+	b := r.batch()
+	askTeams(b, keep(&out))
+	err = b.run(ctx)
+	return out, err
+}
+
+func askTeams(b *batch, to func(org.Team)) {
+	ask(b, to, rowsOf[org.Team]("t")+" WHERE t.workspace_id = $1 AND t.deleted_at IS NULL ORDER BY t.id",
+		WorkspaceID)
 }
 
 // Team reads one team.
@@ -59,9 +72,9 @@ func (r *Reads) Role(ctx context.Context, id record.ID) (org.Role, error) {
 		" FROM role x WHERE x.workspace_id = $1 AND x.id = $2", WorkspaceID, id)
 }
 
-// holder is a user as far as his rights go, with his role, and of how many teams
+// Holder is a user as far as his rights go, with his role, and of how many teams
 // he is the head.
-type holder struct {
+type Holder struct {
 	ID     record.ID  `db:"id"`
 	Login  string     `db:"login"`
 	Name   string     `db:"name"`
@@ -73,17 +86,26 @@ type holder struct {
 	Heads  int64      `db:"heads"`
 }
 
+// holderColumns and holderRole belong to a query with the user u.
+const (
+	holderColumns = `u.id, u.login, u.name, u.lang, u.team_id, u.active, x.code, x.grants,
+ (SELECT count(*) FROM team t WHERE t.workspace_id = u.workspace_id AND t.head_id = u.id) AS heads`
+	holderRole = " JOIN role x ON x.workspace_id = u.workspace_id AND x.id = u.role_id "
+)
+
 // Actor resolves a user's rights as they are now. A user who is not active is
 // refused as Unauthenticated.
 func (r *Reads) Actor(ctx context.Context, id record.ID) (org.Actor, error) {
-	h, err := one[holder](ctx, r, `SELECT u.id, u.login, u.name, u.lang, u.team_id, u.active,
- x.code, x.grants,
- (SELECT count(*) FROM team t WHERE t.workspace_id = u.workspace_id AND t.head_id = u.id) AS heads
- FROM app_user u JOIN role x ON x.workspace_id = u.workspace_id AND x.id = u.role_id
- WHERE u.workspace_id = $1 AND u.id = $2`, WorkspaceID, id)
+	h, err := one[Holder](ctx, r, "SELECT "+holderColumns+" FROM app_user u"+holderRole+
+		"WHERE u.workspace_id = $1 AND u.id = $2", WorkspaceID, id)
 	if err != nil {
 		return org.Actor{}, err
 	}
+	return r.Resolve(ctx, h)
+}
+
+// Resolve is Actor of a user who has just been read.
+func (r *Reads) Resolve(ctx context.Context, h Holder) (org.Actor, error) {
 	if !h.Active {
 		return org.Actor{}, fault.New(fault.Unauthenticated, "account_disabled")
 	}
@@ -92,12 +114,12 @@ func (r *Reads) Actor(ctx context.Context, id record.ID) (org.Actor, error) {
 	if h.Heads == 0 {
 		return org.Resolve(u, role, nil, nil), nil
 	}
-	teams, err := r.Teams(ctx)
-	if err != nil {
-		return org.Actor{}, err
-	}
-	users, err := r.Users(ctx)
-	if err != nil {
+	var teams []org.Team
+	var users []org.User
+	b := r.batch()
+	askTeams(b, keep(&teams))
+	askUsers(b, keep(&users))
+	if err := b.run(ctx); err != nil {
 		return org.Actor{}, err
 	}
 	return org.Resolve(u, role, teams, users), nil

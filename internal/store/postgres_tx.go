@@ -7,11 +7,12 @@ import (
 	"fmt"
 )
 
-// postgresTx is a transaction of PostgreSQL. Writes that were only sent wait for
-// the next statement, or the commit, and travel with it in one trip.
+// postgresTx is a transaction of PostgreSQL. BEGIN, and writes that were only
+// sent, wait for the next statement, or the commit, and travel with it in one trip.
 type postgresTx struct {
-	conn *sql.Conn
-	sent []asked
+	conn  *sql.Conn
+	sent  []asked
+	begun bool // BEGIN has left
 }
 
 // within runs f between BEGIN and COMMIT; an error rolls back, and so does a
@@ -19,13 +20,11 @@ type postgresTx struct {
 func (t *postgresTx) within(ctx context.Context, f func(querier) error) error {
 	committed := false
 	defer func() {
-		if !committed {
+		if t.begun && !committed {
 			t.rollBack(context.WithoutCancel(ctx))
 		}
 	}()
-	if _, err := t.conn.ExecContext(ctx, "BEGIN"); err != nil {
-		return err
-	}
+	t.sent = append(t.sent, asked{text: "BEGIN"})
 	if err := f(t); err != nil {
 		return err
 	}
@@ -44,50 +43,55 @@ func (t *postgresTx) rollBack(ctx context.Context) {
 	}
 }
 
-// commit makes the writes that were sent, and commits.
+// commit makes the writes that were sent, and commits. A refusal of one of these
+// writes stays what it is.
 func (t *postgresTx) commit(ctx context.Context) error {
-	t.sent = append(t.sent, asked{text: "COMMIT"})
-	if err := t.flush(context.WithoutCancel(ctx)); err != nil {
+	_, err := t.flush(context.WithoutCancel(ctx), asked{text: "COMMIT"})
+	if err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
 	return nil
 }
 
-// flush makes the writes that were sent.
-func (t *postgresTx) flush(ctx context.Context) error { return t.queryEach(ctx, nil) }
+// flush makes the writes that were sent and then others, and says how many rows
+// the last one met.
+func (t *postgresTx) flush(ctx context.Context, more ...asked) (met int64, err error) {
+	all := append(t.sent, more...)
+	t.sent = nil
+	if len(all) == 0 {
+		return 0, nil
+	}
+	t.begun = true
+	return pipeline(ctx, t.conn, all)
+}
 
-func (t *postgresTx) send(_ context.Context, text string, args ...any) error {
-	plain := make([]any, len(args))
-	for i, a := range args {
-		v, err := driver.DefaultParameterConverter.ConvertValue(a)
+func (t *postgresTx) send(_ context.Context, a asked) error {
+	plain := make([]any, len(a.args))
+	for i, x := range a.args {
+		v, err := driver.DefaultParameterConverter.ConvertValue(x)
 		if err != nil {
 			return err
 		}
 		plain[i] = v
 	}
-	t.sent = append(t.sent, asked{text: text, args: plain})
+	a.args = plain
+	t.sent = append(t.sent, a)
 	return nil
 }
 
 func (t *postgresTx) queryEach(ctx context.Context, asks []asked) error {
-	writes := t.sent
-	t.sent = nil
-	if len(writes)+len(asks) == 0 {
-		return nil
-	}
-	return pipeline(ctx, t.conn, writes, asks)
+	_, err := t.flush(ctx, asks...)
+	return err
 }
 
 func (t *postgresTx) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
-	if err := t.flush(ctx); err != nil {
+	if _, err := t.flush(ctx); err != nil {
 		return nil, err
 	}
 	return t.conn.QueryContext(ctx, text, args...)
 }
 
 func (t *postgresTx) ExecContext(ctx context.Context, text string, args ...any) (sql.Result, error) {
-	if err := t.flush(ctx); err != nil {
-		return nil, err
-	}
-	return t.conn.ExecContext(ctx, text, args...)
+	met, err := t.flush(ctx, asked{text: text, args: args})
+	return driver.RowsAffected(met), err
 }

@@ -12,21 +12,9 @@ import (
 
 // all reads the rows of a query into structs; the columns are matched by name.
 func all[T any](ctx context.Context, r *Reads, text string, args ...any) (out []T, err error) {
-	ctx, done, err := r.begin(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = done(err) }()
-	rows, err := r.q.QueryContext(ctx, text, args...) //nolint:rowserrcheck // each asks for it
-	if err != nil {
-		return nil, err
-	}
-	defer func() {
-		if e := rows.Close(); err == nil {
-			err = e
-		}
-	}()
-	err = each(r.db, rows, keep(&out))
+	b := r.batch()
+	ask(b, keep(&out), text, args...)
+	err = b.run(ctx)
 	return out, err
 }
 
@@ -56,26 +44,16 @@ func first[T any](rows []T, err error) (T, error) {
 
 // value reads one column of one row; a missing row leaves the zero value.
 func value[T any](ctx context.Context, r *Reads, text string, args ...any) (out T, err error) {
-	ctx, done, err := r.begin(ctx)
-	if err != nil {
-		return out, err
-	}
-	defer func() { err = done(err) }()
-	rows, err := r.q.QueryContext(ctx, text, args...)
-	if err != nil {
-		return out, err
-	}
-	defer func() {
-		if e := rows.Close(); err == nil {
-			err = e
+	b := r.batch()
+	b.asks = append(b.asks, asked{text: text, args: args, take: func(rows answer) error {
+		if rows.Next() {
+			if err := rows.Scan(&out); err != nil {
+				return err
+			}
 		}
-	}()
-	if rows.Next() {
-		err = rows.Scan(&out)
-	}
-	if err == nil {
-		err = rows.Err()
-	}
+		return rows.Err()
+	}})
+	err = b.run(ctx)
 	return out, err
 }
 

@@ -30,13 +30,11 @@ func (tx *Tx) index(ctx context.Context, kind record.Kind, id record.ID, x recor
 		return err
 	}
 	if x.Drop {
-		_, err := tx.exec(ctx, "DELETE FROM "+table+" WHERE workspace_id = $1 AND id = $2", id)
-		return err
+		return tx.send(ctx, "DELETE FROM "+table+" WHERE workspace_id = $1 AND id = $2", id)
 	}
-	_, err := tx.exec(ctx, "INSERT INTO "+table+` (workspace_id, id, tok) VALUES ($1, $2,
+	return tx.send(ctx, "INSERT INTO "+table+` (workspace_id, id, tok) VALUES ($1, $2,
  array_to_tsvector($3::text[]))
  ON CONFLICT (workspace_id, id) DO UPDATE SET tok = EXCLUDED.tok`, id, "{"+strings.Join(tokens, ",")+"}")
-	return err
 }
 
 // found is the condition that a row of kind matches the query, for use in any

@@ -19,17 +19,24 @@ type Session struct {
 	Agent     string           `db:"agent"`
 }
 
-// Session reads a session that has not expired, NotFound otherwise.
-func (r *Reads) Session(ctx context.Context, hash string, now calendar.Instant) (Session, error) {
-	return one[Session](
-		ctx,
-		r,
-		`SELECT token_hash, user_id, created_at, seen_at, expires_at, address, agent FROM session
- WHERE workspace_id = $1 AND token_hash = $2 AND expires_at > $3`,
-		WorkspaceID,
-		hash,
-		now,
-	)
+// sessionHolder is a session and its user.
+type sessionHolder struct {
+	Session
+	Holder
+}
+
+// SessionHolder reads a session that has not expired and its user as he is now,
+// NotFound otherwise.
+func (r *Reads) SessionHolder(ctx context.Context, hash string,
+	now calendar.Instant) (Session, Holder, error) {
+	var found []sessionHolder
+	b := r.byKey()
+	ask(b, keep(&found), `SELECT s.token_hash, s.user_id, s.created_at, s.seen_at, s.expires_at, s.address,
+ s.agent, `+holderColumns+` FROM session s
+ JOIN app_user u ON u.workspace_id = s.workspace_id AND u.id = s.user_id`+holderRole+
+		"WHERE s.workspace_id = $1 AND s.token_hash = $2 AND s.expires_at > $3", WorkspaceID, hash, now)
+	out, err := first(found, b.run(ctx))
+	return out.Session, out.Holder, err
 }
 
 // AddSession stores a new session.
@@ -67,13 +74,8 @@ func (r *Reads) Sessions(ctx context.Context, user record.ID, now, used calendar
 
 // TouchSession notes that a session was used.
 func (tx *Tx) TouchSession(ctx context.Context, hash string) error {
-	_, err := tx.exec(
-		ctx,
-		"UPDATE session SET seen_at = $3 WHERE workspace_id = $1 AND token_hash = $2",
-		hash,
-		tx.now,
-	)
-	return err
+	return tx.send(ctx, "UPDATE session SET seen_at = $3 WHERE workspace_id = $1 AND token_hash = $2", hash,
+		tx.now)
 }
 
 // EndSession deletes one session.

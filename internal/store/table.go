@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -125,22 +126,31 @@ func Add[T any](ctx context.Context, tx *Tx, row *T) error {
 	v := reflect.ValueOf(row).Elem()
 	t := tableFor(v.Type())
 	tx.stamp(row, v, t)
-	var err error
-	if t.history() {
-		err = tx.q.send(ctx, t.insert, t.values(v)...)
-	} else {
-		_, err = tx.q.ExecContext(ctx, t.insert, t.values(v)...)
-	}
-	if err != nil {
-		return writeFault(t, err)
+	write := asked{text: t.insert, args: t.values(v), refused: t.refusal}
+	if err := tx.write(ctx, write, t.hangs()); err != nil {
+		return err
 	}
 	return tx.note(ctx, t, reflect.Value{}, v)
 }
 
-// history reports whether the rows of a table tell what happened to a deal: they
-// are only added, and nothing can be wrong with one whose deal is at hand.
-func (t *table) history() bool {
-	return t.kind == record.Move || t.kind == record.Observation || t.kind == record.Judgement
+// hangs reports whether the rows of a table tell what happened to a deal: nothing
+// can be wrong with one whose deal is at hand.
+func (t *table) hangs() bool {
+	switch t.kind {
+	case record.Move, record.Observation, record.Judgement, record.Flag:
+		return true
+	}
+	return false
+}
+
+// write makes a write at once, or, when nothing can be wrong with it, with what
+// follows.
+func (tx *Tx) write(ctx context.Context, w asked, later bool) error {
+	if later {
+		return tx.q.send(ctx, w)
+	}
+	res, err := tx.q.ExecContext(ctx, w.text, w.args...)
+	return w.meaning(w.metOne(res, err))
 }
 
 func (tx *Tx) stamp(row any, v reflect.Value, t *table) {
@@ -179,21 +189,19 @@ func Amend[T any](ctx context.Context, tx *Tx, before T, row *T) error {
 	}
 	b, v := reflect.ValueOf(&before).Elem(), reflect.ValueOf(row).Elem()
 	t := tableFor(v.Type())
-	return tx.write(ctx, t, b, v)
+	return tx.change(ctx, t, b, v)
 }
 
-// write brings the row from before to after, which must differ, and notes it.
-func (tx *Tx) write(ctx context.Context, t *table, before, after reflect.Value) error {
+// change brings the row from before to after, which must differ, and notes it.
+func (tx *Tx) change(ctx context.Context, t *table, before, after reflect.Value) error {
 	text, args := t.changed(before, after)
 	if text == "" {
 		return nil
 	}
-	res, err := tx.q.ExecContext(ctx, text, args...)
-	if err != nil {
-		return writeFault(t, err)
-	}
-	if n, err := res.RowsAffected(); err != nil || n != 1 {
-		return fault.New(fault.Stale, "stale").With("kind", string(t.kind)).Because(err)
+	held := t.hangs() || t.kind == record.Deal && tx.held[t.id(before)]
+	write := asked{text: text, args: args, sole: true, refused: t.refusal}
+	if err := tx.write(ctx, write, held); err != nil {
+		return err
 	}
 	return tx.note(ctx, t, before, after)
 }
@@ -229,7 +237,7 @@ func Remove[T any](ctx context.Context, tx *Tx, row T) error {
 	t := tableFor(v.Type())
 	n, err := tx.exec(ctx, "DELETE FROM "+t.name+" WHERE workspace_id = $1 AND id = $2", t.id(v))
 	if err != nil {
-		return writeFault(t, err)
+		return t.refusal(err)
 	}
 	if n != 1 {
 		return fault.New(fault.NotFound, "not_found")
@@ -264,8 +272,12 @@ func (tx *Tx) note(ctx context.Context, t *table, before, after reflect.Value) e
 	return tx.index(ctx, t.kind, c.RowID, is)
 }
 
-// writeFault turns a broken constraint into a refusal.
-func writeFault(t *table, err error) error {
+// refusal turns a broken constraint, or a row that is no longer as it was, into a
+// refusal.
+func (t *table) refusal(err error) error {
+	if errors.Is(err, errNotOne) {
+		return fault.New(fault.Stale, "stale").With("kind", string(t.kind))
+	}
 	switch failureOf(err) {
 	case failUnique:
 		return fault.New(fault.Conflict, "already_there").With("kind", string(t.kind)).Because(err)

@@ -51,9 +51,7 @@ func (tx *Tx) AddToken(ctx context.Context, t Token) error {
 
 // TouchToken notes that a token was used.
 func (tx *Tx) TouchToken(ctx context.Context, id record.ID) error {
-	_, err := tx.exec(ctx,
-		"UPDATE api_token SET used_at = $3 WHERE workspace_id = $1 AND id = $2", id, tx.now)
-	return err
+	return tx.send(ctx, "UPDATE api_token SET used_at = $3 WHERE workspace_id = $1 AND id = $2", id, tx.now)
 }
 
 // RevokeToken ends a token for good; false when it was ended before.

@@ -20,7 +20,7 @@ type querier interface {
 	queryEach(ctx context.Context, asks []asked) error
 	// send makes a write whose answer nobody waits for: it is done before the next
 	// statement, or with the commit, and what it is refused for is told then.
-	send(ctx context.Context, text string, args ...any) error
+	send(ctx context.Context, write asked) error
 }
 
 // Reads answers questions. DB.Reads gives one outside any transaction; a Tx is
@@ -69,9 +69,9 @@ func (t tracer) queryEach(ctx context.Context, asks []asked) error {
 	return t.querier.queryEach(ctx, asks)
 }
 
-func (t tracer) send(ctx context.Context, text string, args ...any) error {
-	t.trace(text, args)
-	return t.querier.send(ctx, text, args...)
+func (t tracer) send(ctx context.Context, write asked) error {
+	t.trace(write.text, write.args)
+	return t.querier.send(ctx, write)
 }
 
 // Engine is "sqlite" or "postgres".
@@ -91,16 +91,20 @@ func (p readPool) QueryContext(ctx context.Context, text string, args ...any) (*
 
 func (p readPool) queryEach(ctx context.Context, asks []asked) error {
 	if p.db.Engine() == "sqlite" {
+		return onSQLite(ctx, p, asks)
+	}
+	if len(asks) == 1 && !asks[0].byKey {
 		return oneByOne(ctx, p, asks)
 	}
 	conn, err := p.db.read.Conn(ctx)
 	if err != nil {
 		return err
 	}
-	return errors.Join(pipeline(ctx, conn, nil, asks), conn.Close())
+	_, err = pipeline(ctx, conn, asks)
+	return errors.Join(err, conn.Close())
 }
 
-func (p readPool) send(context.Context, string, ...any) error { return errOutside }
+func (p readPool) send(context.Context, asked) error { return errOutside }
 
 // errOutside reports a write on a connection that is for reads.
 var errOutside = errors.New("a write outside DB.Write")
@@ -204,4 +208,9 @@ func (tx *Tx) exec(ctx context.Context, text string, args ...any) (int64, error)
 		return 0, err
 	}
 	return res.RowsAffected()
+}
+
+// send makes a write with the workspace as $1 whose answer nobody waits for.
+func (tx *Tx) send(ctx context.Context, text string, args ...any) error {
+	return tx.q.send(ctx, asked{text: text, args: append([]any{WorkspaceID}, args...)})
 }

@@ -85,11 +85,11 @@ func (w *writer) ExecContext(ctx context.Context, text string, args ...any) (sql
 	return s.ExecContext(ctx, args...)
 }
 
-func (w *writer) queryEach(ctx context.Context, asks []asked) error { return oneByOne(ctx, w, asks) }
+func (w *writer) queryEach(ctx context.Context, asks []asked) error { return onSQLite(ctx, w, asks) }
 
-func (w *writer) send(ctx context.Context, text string, args ...any) error {
-	_, err := w.ExecContext(ctx, text, args...)
-	return err
+func (w *writer) send(ctx context.Context, a asked) error {
+	res, err := w.ExecContext(unwatched(ctx, true), a.text, a.args...)
+	return a.meaning(a.metOne(res, err))
 }
 
 func (w *writer) close() {
