@@ -35,6 +35,23 @@ func rich() *dossier {
 		d.Criteria = append(d.Criteria, strategy.Criterion{Weight: new(8.125 + float64(i)), Featured: true})
 		d.Competitors = append(d.Competitors, strategy.Competitor{Name: id, CounterPlan: i > 0})
 		d.Expenses = append(d.Expenses, strategy.Expense{No: id, Kind: strategy.Cash, Amount: new(1.0)})
+		d.Edges = append(d.Edges, strategy.Edge{From: id, To: "E"})
+		d.Needs = append(d.Needs, strategy.Need{Layer: i + 2, OwnAssumption: i == 0})
+		d.Strengths = append(d.Strengths, strategy.Strength{Unique: i == 1, Linked: []string{"U", id}})
+		d.Weaknesses = append(d.Weaknesses, strategy.Weakness{Text: id, Plan: id[:i%2]})
+		d.Actions = append(d.Actions, strategy.Action{At: ago(30 + i), Kind: strategy.PriceCut, PriceCut: new(20.0)})
+		d.Bookings = append(d.Bookings, strategy.Booking{Kind: strategy.SalesSuperior, At: ago(50 + i), With: "E"})
+		d.ChangeReviews = append(d.ChangeReviews, strategy.ChangeReview{At: ago(20 + i)})
+		d.Bids = append(d.Bids, strategy.Bid{Name: id, DeadlineAt: ago(-i),
+			Documents: []strategy.Document{{Name: "licence", Mandatory: true}, {Name: id, Mandatory: i > 0}}})
+		d.Quotes = append(d.Quotes, strategy.Quote{No: id, Total: new(1.0), Floor: new(2.0), Status: strategy.QuoteSent})
+		d.Intel = append(d.Intel, strategy.Intel{At: ago(i), Kind: strategy.BidPrice})
+	}
+	d.Deal.Home, d.Deal.TenderIssueAt, d.Deal.BidOpenAt = strategy.OpponentGround, ago(9), ago(-9)
+	d.Contract = &strategy.Contract{Amount: new(100.0), Milestones: []strategy.Milestone{{Code: "D0", ActualAt: ago(60)}}}
+	for _, name := range []string{"first", "second"} {
+		d.Contract.Payments = append(d.Contract.Payments,
+			strategy.Payment{Name: name, Pct: new(50.0), Milestone: "D0", DueDays: 15})
 	}
 	d.FlagStates = []strategy.FlagState{
 		{ID: "RF-24", Subject: today.String(), Status: strategy.FlagAccepted},
@@ -49,33 +66,55 @@ func shuffle[T any](r *rand.Rand, list []T) {
 	r.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 }
 
-// The order of the lists in a dossier does not matter.
+// The order of the lists in a dossier does not matter, but where the method says
+// so: calls of one day, observations of one day, versions of proposals, rounds.
 func TestOrderDoesNotMatter(t *testing.T) {
 	want := strategy.Diagnose(rich())
-	if len(want.Flags) < 15 {
-		t.Fatalf("only %d flags: the property says little", len(want.Flags))
+	if len(want.Flags) < 30 || len(want.Strengths) < 4 || len(want.Cases) < 6 {
+		t.Fatalf("only %d flags, %d strengths, %d cases: the property says little",
+			len(want.Flags), len(want.Strengths), len(want.Cases))
 	}
-	for seed := range uint64(50) {
-		r := rand.New(rand.NewPCG(seed, 1))
+	for seed := range uint64(100) {
 		d := rich()
-		shuffle(r, d.Influences)
-		shuffle(r, d.Calls)
-		shuffle(r, d.Account.Events)
-		shuffle(r, d.ExternalBodies)
-		shuffle(r, d.Criteria)
-		shuffle(r, d.Competitors)
-		shuffle(r, d.Expenses)
-		shuffle(r, d.FlagStates)
-		for i := range d.Influences {
-			shuffle(r, d.Influences[i].Roles)
-			shuffle(r, d.Influences[i].History)
-		}
+		shuffleLists(rand.New(rand.NewPCG(seed, 1)), d)
 		got := strategy.Diagnose(d)
-		if !reflect.DeepEqual(got.Flags, want.Flags) || !reflect.DeepEqual(got.Cases, want.Cases) ||
-			!reflect.DeepEqual(got.Gate, want.Gate) || !reflect.DeepEqual(got.Score, want.Score) ||
-			got.Featured != want.Featured || !near(got.Health.Base, want.Health.Base) {
-			t.Fatalf("seed %d: got %+v, want %+v", seed, got, want)
+		if !near(got.Health.Base, want.Health.Base) || !near(got.Featured, want.Featured) ||
+			!near(got.Health.WeightedSupport, want.Health.WeightedSupport) {
+			t.Fatalf("seed %d: got %+v, want %+v", seed, got.Health, want.Health)
 		}
+		got.Persons, got.Health, got.Featured = want.Persons, want.Health, want.Featured
+		if !reflect.DeepEqual(got, want) {
+			t.Fatalf("seed %d:\ngot  %+v\nwant %+v", seed, got, want)
+		}
+	}
+}
+
+func shuffleLists(r *rand.Rand, d *dossier) {
+	shuffle(r, d.Influences)
+	shuffle(r, d.Edges)
+	shuffle(r, d.Calls)
+	shuffle(r, d.Account.Events)
+	shuffle(r, d.ExternalBodies)
+	shuffle(r, d.Criteria)
+	shuffle(r, d.Competitors)
+	shuffle(r, d.Needs)
+	shuffle(r, d.Strengths)
+	shuffle(r, d.Weaknesses)
+	shuffle(r, d.Actions)
+	shuffle(r, d.Bookings)
+	shuffle(r, d.ChangeReviews)
+	shuffle(r, d.Bids)
+	shuffle(r, d.Quotes)
+	shuffle(r, d.Intel)
+	shuffle(r, d.Expenses)
+	shuffle(r, d.FlagStates)
+	shuffle(r, d.Contract.Payments)
+	for i := range d.Influences {
+		shuffle(r, d.Influences[i].Roles)
+		shuffle(r, d.Influences[i].History)
+	}
+	for i := range d.Bids {
+		shuffle(r, d.Bids[i].Documents)
 	}
 }
 
@@ -125,24 +164,29 @@ func TestFlagStatus(t *testing.T) {
 	}
 }
 
+// Of a closed deal only the money of a won one matters.
 func TestClosedDealsHaveNoFlags(t *testing.T) {
 	for _, status := range strategy.Open.All() {
 		d := rich()
 		d.Deal.Status = status
 		x := strategy.Diagnose(d)
-		if open := status == strategy.Open; (len(x.Flags) > 0) != open || (x.Gate.Total() > 0) != open {
+		if open := status == strategy.Open; (x.Gate.Total() > 0) != open || (len(x.Flags) > 20) != open {
 			t.Errorf("%s: %d flags, %d criteria", status, len(x.Flags), x.Gate.Total())
+		}
+		for _, f := range x.Flags {
+			if status != strategy.Open && (status != strategy.Won || f.ID != "RF-81") {
+				t.Errorf("%s: %v", status, f)
+			}
 		}
 	}
 }
 
-// The budget of one diagnosis, which is asked for every deal that changes: what
-// is found about days and steps costs a text each.
+// The budget of one diagnosis, which is asked for every deal that changes.
 func TestDiagnoseIsCheap(t *testing.T) {
 	for name, c := range map[string]struct {
 		d      *dossier
 		budget float64
-	}{"healthy": {healthy(), 16}, "rich": {rich(), 32}} {
+	}{"healthy": {healthy(), 16}, "ready": {ready(), 20}} {
 		if n := testing.AllocsPerRun(50, func() { strategy.Diagnose(c.d) }); n > c.budget {
 			t.Errorf("%s: %v allocations", name, n)
 		}

@@ -1,6 +1,9 @@
 package strategy
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // Fact is one thing that raised a flag, e.g. {contact, P1, 1}. Subject is a
 // person's id, or the flag's subject when that is no person, or the date or name
@@ -13,7 +16,7 @@ type Fact struct {
 }
 
 // Explain gives the facts that raised a flag of the dossier, in the order in
-// which they are best read; nil for an unknown rule. For several flags of one
+// which they are best read; nil for a flag that is not raised. For several flags of one
 // dossier use an Explainer.
 func Explain(d *Dossier, f Flag) []Fact { return NewExplainer(Defaults(), d).Flag(f) }
 
@@ -31,8 +34,12 @@ func NewExplainer(s *Settings, d *Dossier) *Explainer {
 	return &x
 }
 
-// Flag gives the facts that raised a flag.
+// Flag gives the facts that raised a flag; nil when it is not raised.
 func (x *Explainer) Flag(f Flag) []Fact {
+	raised := func(g Flag) bool { return g.ID == f.ID && g.Subject == f.Subject }
+	if !slices.ContainsFunc(x.flags, raised) {
+		return nil
+	}
 	n := 0
 	for i := range families {
 		for j := range families[i].rules {

@@ -56,13 +56,23 @@ func TestExplain(t *testing.T) {
 
 // Every flag that the rules' rows raise is explained by facts that say something.
 func TestEveryFlagIsExplained(t *testing.T) {
+	said := map[strategy.Field]bool{}
 	for _, row := range ruleRows() {
 		d := healthy()
 		row.change(d)
 		for _, f := range strategy.Diagnose(d).Flags {
-			if len(strategy.Explain(d, f)) == 0 {
+			facts := strategy.Explain(d, f)
+			if len(facts) == 0 {
 				t.Errorf("%s %q has no facts", f.ID, f.Subject)
 			}
+			for _, fact := range facts {
+				said[fact.Field] = true
+			}
+		}
+	}
+	for _, f := range strategy.Fields() {
+		if !said[f] {
+			t.Errorf("the field %s never says anything", f)
 		}
 	}
 	for _, line := range publishedLines(t) {

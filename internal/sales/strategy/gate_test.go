@@ -97,6 +97,7 @@ func TestDerivedExits(t *testing.T) {
 		{"S4", "X4", deal(func(d *strategy.Deal) { d.Procurement = "" })},
 		{"S4", "X5", with("T", func(p *person) { p.Wins = nil })},
 		{"S4", "X5", without("E")},
+		{"S4", "X6", with("C2", func(p *person) { p.MovedPostAt = ago(1) })},
 		{"S5", "X1", func(d *dossier) { d.Bids = nil }},
 		{"S5", "X1", bid(func(b *strategy.Bid) { b.SubmittedAt = ago(1) })},
 		{"S5", "X1", bid(func(b *strategy.Bid) { b.SubmittedAt = 0 })},
@@ -146,6 +147,11 @@ func TestExitsThatPass(t *testing.T) {
 	d.Criteria, d.Deal.Procurement = nil, strategy.Direct
 	if !standing(d, "X2").Met {
 		t.Error("without scored criteria S4.X2 passes")
+	}
+	with("C2", func(p *person) { p.MovedPostAt = ago(1) })(d)
+	d.FlagStates = []strategy.FlagState{{ID: "RF-07", Subject: "C2", Status: strategy.FlagMitigating}}
+	if !standing(d, "X6").Met {
+		t.Error("a critical flag that somebody deals with does not block S4.X6")
 	}
 	d.Competitors, d.Deal.Competition = nil, strategy.Sole
 	if !standing(d, "X3").Met {

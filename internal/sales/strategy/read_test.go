@@ -3,6 +3,8 @@ package strategy_test
 import (
 	"encoding/json"
 	"errors"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -89,6 +91,13 @@ func read(t *testing.T, text string) strategy.Dossier {
 func TestDossierRoundTrip(t *testing.T) {
 	for name, text := range map[string]string{"whole": whole, "least": least} {
 		d := read(t, text)
+		x := strategy.NewExplainer(strategy.Defaults(), &d)
+		for _, flag := range strategy.Diagnose(&d).Flags {
+			if len(x.Flag(flag)) == 0 {
+				t.Fatalf("%v has no facts", flag)
+			}
+		}
+		x.Parts()
 		written, err := strategy.WriteDossier(&d)
 		if err != nil {
 			t.Fatal(err)
@@ -263,6 +272,11 @@ func FuzzReadDossier(f *testing.F) {
 	f.Add([]byte(`{"as_of":"2026-03-02","deal":{"stage":"S4","amount":1e99,"risk":{"R1":2},"risk_weights":{"R1":1e99}},
 		"criteria":[{"weight":1e99,"featured":true}],"contract":{"amount":1e-99,"payments":[{"name":"1","received":1e99}]}}`))
 	f.Add([]byte(`{"as_of":"9999-12-31","deal":{"stage":"D9","status":"won","sso":{"revenue":1e300}}}`))
+	if data, err := os.ReadFile(filepath.Join(examplesDir, "random-60.jsonl")); err == nil {
+		for _, line := range lines(data) {
+			f.Add(line)
+		}
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		d, err := strategy.ReadDossier(data)
 		if err != nil {
@@ -275,6 +289,13 @@ func FuzzReadDossier(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		x := strategy.NewExplainer(strategy.Defaults(), &d)
+		for _, flag := range strategy.Diagnose(&d).Flags {
+			if len(x.Flag(flag)) == 0 {
+				t.Fatalf("%v has no facts", flag)
+			}
+		}
+		x.Parts()
 		written, err := strategy.WriteDossier(&d)
 		if err != nil {
 			t.Fatal(err)
