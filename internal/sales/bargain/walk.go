@@ -97,13 +97,20 @@ func (w *walk) place(issue string) *place {
 
 // rule finds a rule; ids are in order.
 func (w *walk) rule(id string) *Rule {
-	n, _ := strconv.Atoi(id[len("NG-"):])
-	return &w.rules[n-1]
+	tens, ones := id[len("NG-")]-'0', id[len("NG-0")]-'0'
+	return &w.rules[tens*10+ones-1]
 }
 
 func (w *walk) violate(id string, level int, subject string) {
 	if r := w.rule(id); !r.Off {
 		w.out = append(w.out, Violation{id, r.Levels[level], subject})
+	}
+}
+
+// violateStep is violate for our present step on an issue.
+func (w *walk) violateStep(id string, level int, p *place) {
+	if !w.rule(id).Off {
+		w.violate(id, level, p.Name+"#"+strconv.Itoa(p.steps))
 	}
 }
 
@@ -120,90 +127,84 @@ func (i *Issue) value(x float64) float64 {
 // offer is one of our rounds.
 func (w *walk) offer(p *place, r *Round) {
 	p.steps++
-	step := p.Name + "#" + strconv.Itoa(p.steps)
 	if r.Accept && w.limit("NG-02", theirOffers).Holds(float64(p.theirs)) {
-		w.violate("NG-02", 0, step)
+		w.violateStep("NG-02", 0, p)
 	}
 	if r.To == nil {
 		return
 	}
-	w.judgeOffer(p, r, step)
+	w.judgeOffer(p, r)
 	if p.last != nil {
 		switch c := limit.Clean(p.value(*p.last) - p.value(*r.To)); {
 		case c > 0:
-			w.judgeConcession(p, r, concession{c, step})
+			w.judgeConcession(p, r, c)
 		case c < 0:
-			w.judgeGoingBack(r, step)
+			w.judgeGoingBack(p, r)
 		}
 	}
 	p.last = r.To
 }
 
 // judgeOffer checks what holds of every offer of ours.
-func (w *walk) judgeOffer(p *place, r *Round, step string) {
+func (w *walk) judgeOffer(p *place, r *Round) {
 	below := func(floor *float64) bool {
 		return floor != nil && p.value(*r.To) < p.value(*floor) && blank(r.ApprovedBy)
 	}
 	if below(p.Bottom) {
-		w.violate("NG-08", 0, step)
+		w.violateStep("NG-08", 0, p)
 	}
 	if below(p.RepLimit) {
-		w.violate("NG-09", 0, step)
+		w.violateStep("NG-09", 0, p)
 	}
 }
 
-// concession is a step of ours that gives something away.
-type concession struct {
-	size float64 // above 0
-	step string
-}
-
-func (w *walk) judgeConcession(p *place, r *Round, c concession) {
+// judgeConcession checks a step of ours that gives something away; size is above 0.
+func (w *walk) judgeConcession(p *place, r *Round, size float64) {
 	if !slices.ContainsFunc(r.ExchangeFor, func(s string) bool { return !blank(s) }) {
-		w.violate("NG-03", 0, c.step)
+		w.violateStep("NG-03", 0, p)
 	}
 	if p.given > 0 {
-		w.judgeShrinking(p, c)
+		w.judgeShrinking(p, size)
 	}
 	if p.Bottom != nil {
 		room := limit.Clean(p.value(*p.last) - p.value(*p.Bottom))
-		if room > 0 && w.limit("NG-07", roomShare).Times(room).HoldsReal(c.size) {
-			w.violate("NG-07", 0, c.step)
+		if room > 0 && w.limit("NG-07", roomShare).Times(room).HoldsReal(size) {
+			w.violateStep("NG-07", 0, p)
 		}
 	}
 	if r.At != 0 && slices.ContainsFunc(w.Deadlocks, func(d Deadlock) bool { return d.runs(r.At) }) {
-		w.violate("NG-13", 0, c.step)
+		w.violateStep("NG-13", 0, p)
 	}
 	unread := w.InterestsRecordedAt == 0 || r.At != 0 && w.InterestsRecordedAt > r.At
 	if p.Kind == PriceIssue && unread {
-		w.violate("NG-14", 0, c.step)
+		w.violateStep("NG-14", 0, p)
 	}
 	if p.given == 0 {
 		p.lesserBefore = w.lesser
 	}
 	w.lesser = w.lesser || w.isLesser(p.Issue)
-	p.given, p.previous, p.sum = p.given+1, c.size, p.sum+c.size
+	p.given, p.previous, p.sum = p.given+1, size, p.sum+size
 }
 
 // judgeShrinking compares a concession with the one before.
-func (w *walk) judgeShrinking(p *place, c concession) {
-	if w.limit("NG-04", change).Times(p.previous).HoldsReal(math.Abs(c.size - p.previous)) {
-		w.violate("NG-04", 0, c.step)
+func (w *walk) judgeShrinking(p *place, size float64) {
+	if w.limit("NG-04", change).Times(p.previous).HoldsReal(math.Abs(size - p.previous)) {
+		w.violateStep("NG-04", 0, p)
 	}
-	switch r := c.size / p.previous; {
+	switch r := size / p.previous; {
 	case w.limit("NG-05", graveRatio).HoldsReal(r):
-		w.violate("NG-05", 1, c.step)
+		w.violateStep("NG-05", 1, p)
 	case w.limit("NG-05", ratio).HoldsReal(r):
-		w.violate("NG-05", 0, c.step)
+		w.violateStep("NG-05", 0, p)
 	}
 }
 
-func (w *walk) judgeGoingBack(r *Round, step string) {
+func (w *walk) judgeGoingBack(p *place, r *Round) {
 	w.goingBack++
 	again := w.limit("NG-11", goingBack).Holds(float64(w.goingBack))
 	unprovoked := w.limit("NG-11", nibbles).Holds(float64(w.nibbles))
 	if again || unprovoked || blank(r.ApprovedBy) {
-		w.violate("NG-11", 0, step)
+		w.violateStep("NG-11", 0, p)
 	}
 }
 

@@ -70,7 +70,7 @@ func Strengths() []string {
 
 // bells asks every strength as it is tuned.
 func (v *view) bells() []Bell {
-	out := make([]Bell, 0, len(strengths))
+	out := make([]Bell, 0, 8)
 	for i := range strengths {
 		s := &strengths[i]
 		v.tuning = &v.settings.Strengths[i]

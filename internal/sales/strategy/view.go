@@ -192,6 +192,9 @@ func (v *view) rolesFilled() bool {
 
 // informed is the share, 0 to 1, of the first n information items that are known.
 func (v *view) informed(n int) float64 {
+	if len(v.Info) == 0 {
+		return 0
+	}
 	sum := 0.0
 	for i := range n {
 		switch v.Info[InfoItem(i+1)] {
