@@ -45,8 +45,8 @@ const (
 	FieldEvent        Field = "account_event" // closed list EventKind
 	FieldSeenAt       Field = "last_seen"     // date
 	FieldBody         Field = "external_body" // name; empty when unnamed
-	FieldResults      Field = "results"       // number
-	FieldWins         Field = "wins"          // number
+	FieldResults      Field = "result_count"  // number
+	FieldWins         Field = "win_count"     // number
 	FieldTies         Field = "ties"          // one fact per tie: name of the rival
 )
 

@@ -6,9 +6,14 @@ import { usePeople } from '@/ui/Pickers';
 
 const families: Record<string, string> = {
   attendee: 'level_rank',
+  approval_status: 'approval',
   account_event: 'account_event',
+  booking: 'resource_kind',
+  budget_status: 'budget_status',
   buyer_stage: 'buyer_stage',
   coach_rank: 'level_rank',
+  commitment: 'commitment',
+  companion_sign: 'companion_sign',
   competition: 'competition',
   contact: 'contact',
   contact_peak: 'contact',
@@ -36,10 +41,13 @@ const families: Record<string, string> = {
   roles: 'role',
   severity: 'severity',
   source: 'origin',
+  sso_slot: 'objective.slot',
   stage: 'stage',
   stage_verified: 'stage',
   status: 'deal_status',
+  trigger: 'trigger',
   urgency: 'urgency',
+  veto: 'risk',
   wins: 'win',
 };
 const signed = new Set(['support']);
