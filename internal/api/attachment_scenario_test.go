@@ -139,9 +139,9 @@ func TestUploadsRunNowhere(t *testing.T) {
 		for name, content := range map[string]string{
 			"x.svg": svg, "x.html": "<!DOCTYPE html><script>alert(1)</script>", "x.png": svg,
 			"page.pdf": "<!DOCTYPE html>%PDF-1.7<script>alert(1)</script>",
-			"x.pdf": "%PDF-1.7\n<< /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>",
-			"x.xml": `<?xml version="1.0"?><?xml-stylesheet type="text/xsl" href="#s"?><x/>`,
-			"x.mht": "MIME-Version: 1.0\nContent-Type: multipart/related\n\n<html>", "x.js": "GIF89a/*\x00\x00*/=1;alert(1)",
+			"x.pdf":    "%PDF-1.7\n<< /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>",
+			"x.xml":    `<?xml version="1.0"?><?xml-stylesheet type="text/xsl" href="#s"?><x/>`,
+			"x.mht":    "MIME-Version: 1.0\nContent-Type: multipart/related\n\n<html>", "x.js": "GIF89a/*\x00\x00*/=1;alert(1)",
 			"a\"\r\nX-Evil: y<svg>.png": svg,
 		} {
 			id := h.attached(h.Mina, deal, name, content)
