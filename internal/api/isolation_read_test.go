@@ -53,6 +53,16 @@ func (w *watch) readOf(kind record.Kind) func(store.Scopes, record.ID) error {
 			_, err := store.Entry[deal.Competitor](ctx, r, s.Deals, id)
 			return err
 		}
+	case record.Need:
+		return func(s store.Scopes, id record.ID) error {
+			_, err := store.Entry[deal.Need](ctx, r, s.Deals, id)
+			return err
+		}
+	case record.Decision:
+		return func(s store.Scopes, id record.ID) error {
+			_, err := store.Entry[deal.Decision](ctx, r, s.Deals, id)
+			return err
+		}
 	case record.Department:
 		return func(s store.Scopes, id record.ID) error { _, err := r.Department(ctx, s.Accounts, id); return err }
 	case record.Account:

@@ -43,6 +43,7 @@ var readers = map[string]string{
 
 	"boss on wharf": "ADMmpR", "boss on crane": "ADMrR", "double on wharf": "ADMmpR",
 	"spy on wharf": "Mm", "whisper": "Mm", "hidden flag": "Mm", "rendezvous": "Mm", "decoy on ballast": "Mm",
+	"wish": "ADMmpR", "measure": "ADMmpR", "rumour": "ADMmpR", "purse": "ADMm",
 	"rival": "ADMmpR", "deck": "ADMmpR", "usurper": "ADMmpR",
 
 	"memo": "ADMmpR", "locket": "ADMmR", "ledger": "ADMmR", "postcard": "ADMmrR", "sketch": "ADMmpR", "diary": "ADNtrR",

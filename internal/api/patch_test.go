@@ -136,6 +136,8 @@ func (w *watch) patchable(t *testing.T) map[string]struct{ who, id record.ID } {
 		"/api/accounts/{id}":    {w.Mina, w.Harbor},
 		"/api/attachments/{id}": {w.Mina, file.ID},
 		"/api/competitors/{id}": {w.Mina, w.Of("rival")},
+		"/api/needs/{id}":       {w.Mina, w.Of("wish")},
+		"/api/criteria/{id}":    {w.Mina, w.Of("measure")},
 		"/api/contacts/{id}":    {w.Mina, w.Of("hermit")},
 		"/api/deals/{id}":       {w.Mina, w.Of("wharf")},
 		"/api/departments/{id}": {w.Mina, w.Of("pier")},

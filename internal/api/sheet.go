@@ -28,6 +28,10 @@ type Sheet struct {
 	Ghosts      []influence.Role  `json:"ghosts" nullable:"false" doc:"roles that nobody present holds"`
 	Edges       []deal.Edge       `json:"edges" nullable:"false"`
 	Competitors []deal.Competitor `json:"competitors" nullable:"false"`
+	Needs       []SheetNeed       `json:"needs" nullable:"false" doc:"by layer, then by place"`
+	Decisions   SheetDecisions    `json:"decisions" doc:"the customer's decision criteria"`
+	Info        SheetInfos        `json:"info" doc:"the information map"`
+	Cost        *deal.Cost        `json:"cost,omitzero" doc:"absent: unknown, or not for the reader"`
 	Flags       []SheetFlag       `json:"flags" nullable:"false" doc:"worst first"`
 	Gate        *SheetGate        `json:"gate,omitzero" doc:"absent: the deal is closed"`
 	Score       SheetScore        `json:"score"`
@@ -113,7 +117,9 @@ func sheetOf(who org.Actor, x *app.Sheet) Sheet {
 		Ghosts:      append([]influence.Role{}, x.Ghosts...),
 		Edges:       append([]deal.Edge{}, x.Facts.Edges...),
 		Competitors: append([]deal.Competitor{}, x.Facts.Competitors...),
-		Flags:       sheetFlags(x), Score: sheetScore(d.Score), MANScore: d.MANScore,
+		Needs:       sheetNeeds(&x.Facts), Decisions: sheetDecisions(&x.Facts, d), Info: sheetInfos(x),
+		Cost:  x.Facts.Cost,
+		Flags: sheetFlags(x), Score: sheetScore(d.Score), MANScore: d.MANScore,
 		Position: d.Position.Stage, Band: d.Position.Band,
 		Forecast: forecast(x), History: append([]deal.Move{}, x.Moves...), Secrets: x.Secrets}
 	if out.Sentence.Missing == nil {

@@ -105,6 +105,46 @@ func (x *laid) shows(s scenario, r reply) {
 	}
 }
 
+func TestEntryRoutes(t *testing.T) {
+	eachHouse(t, func(t *testing.T, h *house) {
+		x := layTable(t, h)
+		deal := "/api/deals/" + x.id
+		goal := h.run(scenario{name: "need", call: call{who: h.Mina, method: "POST", path: deal + "/needs", body: `{"text":"少停机","layer":1,"said_by_id":"` + x.eb + `"}`},
+			status: 200, acts: []string{"need.added"}}).field(t, "id")
+		rival := h.run(scenario{name: "rival", call: call{who: h.Mina, method: "POST", path: deal + "/competitors", body: `{"name":"远帆软件"}`},
+			status: 200, acts: []string{"competitor.added"}}).field(t, "id")
+		price := h.run(scenario{name: "criterion", call: call{who: h.Mina, method: "POST", path: deal + "/criteria", body: `{"name":"可靠性","kind":"solution","weight":30,"our_score":8,"rival_scores":{"` + rival + `":5}}`},
+			status: 200, acts: []string{"decision_criterion.added"}}).field(t, "id")
+		for _, s := range []scenario{
+			{name: "need of nobody", call: call{who: h.Mina, method: "POST", path: deal + "/needs", body: `{"text":"x","layer":1,"said_by_id":"5"}`}, status: 422, has: []string{`"said_by_id"`}},
+			{name: "need without layer", call: call{who: h.Mina, method: "POST", path: deal + "/needs", body: `{"text":"x","layer":6}`}, status: 422, has: []string{`layer`}},
+			{name: "need of others", call: call{who: h.Tao, method: "POST", path: deal + "/needs", body: `{"text":"x","layer":1}`}, status: 404},
+			{name: "need below", call: call{who: h.Mina, method: "POST", path: deal + "/needs", body: `{"text":"告警","layer":5,"parent_id":"` + goal + `"}`}, status: 200, acts: []string{"need.added"}},
+			{name: "shallow need", call: call{who: h.Mina, method: "POST", path: deal + "/needs", body: `{"text":"20 台探针","layer":4,"own_assumption":true}`}, status: 200, acts: []string{"need.added"}},
+			{name: "need edited", call: call{who: h.Mina, method: "PATCH", path: "/api/needs/" + goal, body: `{"text":"全年少停机"}`, header: at("1")}, status: 200, has: []string{`"version":2`, "全年少停机"}, acts: []string{"need.edited"}},
+			{name: "criterion of an unknown rival", call: call{who: h.Mina, method: "PATCH", path: "/api/criteria/" + price, body: `{"rival_scores":{"5":1}}`, header: at("1")}, status: 422, has: []string{"rival_scores"}},
+			{name: "criterion edited", call: call{who: h.Mina, method: "PATCH", path: "/api/criteria/" + price, body: `{"featured":true}`, header: at("1")}, status: 200, acts: []string{"decision_criterion.edited"}},
+			{name: "one source", call: call{who: h.Mina, method: "PUT", path: deal + "/info", body: `{"item":7,"status":"confirmed","text":"三家在谈","source_role":"EB","said_by_id":"` + x.eb + `","sources":1}`}, status: 200,
+				has: []string{`"status":"partial"`, `"lacks":"one_source"`}, acts: []string{"info_item.added"}},
+			{name: "without version", call: call{who: h.Mina, method: "PUT", path: deal + "/info", body: `{"item":7,"status":"unknown"}`}, status: 428},
+			{name: "two sources", call: call{who: h.Mina, method: "PUT", path: deal + "/info", body: `{"item":7,"status":"confirmed","text":"三家在谈","sources":2}`, header: at("1")}, status: 200,
+				has: []string{`"status":"confirmed"`}, hasNot: []string{"lacks"}, acts: []string{"info_item.edited"}},
+			{name: "no such item", call: call{who: h.Mina, method: "PUT", path: deal + "/info", body: `{"item":19,"status":"partial"}`}, status: 422},
+			{name: "cost", call: call{who: h.Mina, method: "PUT", path: deal + "/cost", body: `{"cost_budget":{"amount":"80000","currency":"CNY"}}`}, status: 200, has: []string{"80000.00"}, acts: []string{"cost.added"}},
+			{name: "cost below zero", call: call{who: h.Mina, method: "PUT", path: deal + "/cost", body: `{"cost_budget":{"amount":"-1","currency":"CNY"}}`}, status: 422, has: []string{"cost_budget"}},
+			{name: "sheet", call: call{who: h.Mina, method: "GET", path: deal + "/sheet"}, status: 200,
+				has: []string{`"shallow":true`, `"leverage":90`, `"weight":30`, `"featured":30`, `"share":0.0909`, `"need_changed_on"`, `"criteria_changed_on"`, "80000.00"}},
+			{name: "sheet without cost", call: call{who: h.Rob, method: "GET", path: deal + "/sheet"}, status: 200, has: []string{"少停机"}, hasNot: []string{`"cost"`}},
+			{name: "project", call: call{who: h.Mina, method: "PATCH", path: deal, body: `{"budget":{"amount":"1000000","currency":"CNY"},"budget_status":"approved","approval_status":"approved","approved_on":"2026-01-05"}`, header: at("1")}, status: 200, acts: []string{"deal.edited"}},
+			{name: "bid before tender", call: call{who: h.Mina, method: "PATCH", path: deal, body: `{"tender_issue_on":"2027-02-01","bid_open_on":"2027-01-01"}`, header: at("2")}, status: 422, has: []string{"bid_before_tender"}},
+			{name: "need gone", call: call{who: h.Mina, method: "DELETE", path: "/api/needs/" + goal, header: at("2")}, status: 204, acts: []string{"need.removed"}},
+			{name: "criterion gone", call: call{who: h.Mina, method: "DELETE", path: "/api/criteria/" + price, header: at("2")}, status: 204, acts: []string{"decision_criterion.removed"}},
+		} {
+			h.run(s)
+		}
+	})
+}
+
 func TestGateAndMoveRoutes(t *testing.T) {
 	eachHouse(t, func(t *testing.T, h *house) {
 		x := layTable(t, h)

@@ -34,7 +34,7 @@ func (a *App) AddDeal(ctx context.Context, who org.Actor, f NewDeal) (deal.Deal,
 		if err := activeOwner(ctx, tx, who, out.OwnerID); err != nil {
 			return err
 		}
-		if err := prepareDeal(ctx, tx, who, deal.Deal{}, &out); err != nil {
+		if err := a.prepareDeal(ctx, tx, who, deal.Deal{}, &out); err != nil {
 			return err
 		}
 		out.Start(a.day(tx.Now()))
@@ -81,7 +81,7 @@ func (a *App) EditDeal(
 		if err := merge(&out.Fields, patch); err != nil {
 			return err
 		}
-		if err := prepareDeal(ctx, tx, who, old, &out); err != nil {
+		if err := a.prepareDeal(ctx, tx, who, old, &out); err != nil {
 			return err
 		}
 		out.Revise(old, a.day(tx.Now()))
@@ -104,8 +104,9 @@ func dealToChange(
 
 // prepareDeal checks a deal and what it refers to, as far as that changed, and
 // fills in what is derived from its name.
-func prepareDeal(ctx context.Context, tx *store.Tx, who org.Actor, old deal.Deal, d *deal.Deal) error {
-	if err := d.Check(); err != nil {
+func (a *App) prepareDeal(ctx context.Context, tx *store.Tx, who org.Actor, old deal.Deal,
+	d *deal.Deal) error {
+	if err := d.Check(a.day(tx.Now())); err != nil {
 		return err
 	}
 	d.SortKey = search.SortKey(d.Name)
@@ -122,7 +123,20 @@ func prepareDeal(ctx context.Context, tx *store.Tx, who org.Actor, old deal.Deal
 			return missing(err, "product_id")
 		}
 	}
+	if d.NeedDocFile != 0 && d.NeedDocFile != old.NeedDocFile {
+		return missing(fileOnDeal(ctx, tx, who, d.ID, d.NeedDocFile), "need_doc_file_id")
+	}
 	return nil
+}
+
+// fileOnDeal finds a file that is on a deal or on one of its notes, and that the
+// actor sees.
+func fileOnDeal(ctx context.Context, tx *store.Tx, who org.Actor, of, id record.ID) error {
+	_, s, err := attachmentThere(ctx, &tx.Reads, who, id)
+	if err == nil && (of == 0 || s.DealID != of) {
+		err = fault.New(fault.NotFound, "not_found")
+	}
+	return err
 }
 
 // dealAct is what somebody did to a deal that was so before.

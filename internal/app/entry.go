@@ -23,20 +23,28 @@ type written[T any] interface {
 // addEntry writes a new entry about a deal.
 func addEntry[T any, P written[T]](ctx context.Context, a *App, who org.Actor, id record.ID,
 	row T) (T, error) {
+	return putEntry[T, P](ctx, a, who, id, func(*store.Tx) (*T, T, error) { return nil, row, nil })
+}
+
+// putEntry writes an entry about a deal; put gives it as it was, nil for a new
+// one, and as it is to be.
+func putEntry[T any, P written[T]](ctx context.Context, a *App, who org.Actor, id record.ID,
+	put func(*store.Tx) (*T, T, error)) (T, error) {
+	var row T
 	err := a.db.Write(ctx, func(tx *store.Tx) error {
 		d, err := dealToChange(ctx, tx, who, id, org.EditDeals)
 		if err != nil {
 			return err
 		}
-		*P(&row).Head(), *P(&row).Of() = record.Meta{}, id
-		act := entryAct[T, P]{a: a, who: who, deal: d, act: "added"}
-		if err := act.prepare(ctx, tx, &row); err != nil {
+		act := entryAct[T, P]{a: a, who: who, deal: d, act: "edited"}
+		if act.before, row, err = put(tx); err != nil {
 			return err
 		}
-		if err := store.Add(ctx, tx, &row); err != nil {
-			return err
+		if act.before == nil {
+			*P(&row).Head(), act.act = record.Meta{}, "added"
 		}
-		return act.done(ctx, tx, &row)
+		*P(&row).Of() = id
+		return act.write(ctx, tx, &row)
 	})
 	return row, err
 }
@@ -89,13 +97,7 @@ func changeEntry[T any, P written[T]](ctx context.Context, a *App, who org.Actor
 		if act.act, err = change(tx, &out); err != nil {
 			return err
 		}
-		if err := act.prepare(ctx, tx, &out); err != nil {
-			return err
-		}
-		if err := store.Save(ctx, tx, old, &out); err != nil {
-			return err
-		}
-		return act.done(ctx, tx, &out)
+		return act.write(ctx, tx, &out)
 	})
 	return out, err
 }
@@ -109,8 +111,25 @@ type entryAct[T any, P written[T]] struct {
 	before *T
 }
 
-// prepare checks an entry. The influences that it newly names must be on the map of
-// its deal, and exist for the actor.
+// write checks an entry, saves it, and ends the act.
+func (x entryAct[T, P]) write(ctx context.Context, tx *store.Tx, row *T) error {
+	if err := x.prepare(ctx, tx, row); err != nil {
+		return err
+	}
+	var err error
+	if x.before == nil {
+		err = store.Add(ctx, tx, row)
+	} else {
+		err = store.Save(ctx, tx, *x.before, row)
+	}
+	if err != nil {
+		return err
+	}
+	return x.done(ctx, tx, row)
+}
+
+// prepare checks an entry. The records that it newly names must be there, on its
+// deal, and exist for the actor.
 func (x entryAct[T, P]) prepare(ctx context.Context, tx *store.Tx, row *T) error {
 	if P(row).Head().Trashed() {
 		return nil
@@ -122,29 +141,60 @@ func (x entryAct[T, P]) prepare(ctx context.Context, tx *store.Tx, row *T) error
 	if x.before != nil {
 		was = P(x.before).Named()
 	}
-	named := slices.DeleteFunc(P(row).Named(), func(m deal.Mention) bool {
-		return slices.ContainsFunc(was, func(w deal.Mention) bool { return w.ID == m.ID })
-	})
-	if len(named) == 0 {
-		return nil
-	}
-	people, err := tx.PeopleOf(ctx, x.who.Scope(org.ReadDeals), x.deal.ID)
-	for _, m := range named {
-		if !slices.ContainsFunc(people, func(p deal.Person) bool { return p.ID == m.ID }) && err == nil {
-			err = fault.New(fault.Invalid, "reference_missing").At(m.At)
+	for _, m := range P(row).Named() {
+		if slices.Contains(was, m) {
+			continue
 		}
+		if err := x.find(ctx, tx, m.Ref); err != nil {
+			return missing(err, m.At)
+		}
+	}
+	return nil
+}
+
+// find looks for a record of the deal.
+func (x entryAct[T, P]) find(ctx context.Context, tx *store.Tx, ref record.Ref) error {
+	scope, of := x.who.Scope(org.ReadDeals), record.ID(0)
+	var err error
+	switch ref.Kind {
+	case record.Influence:
+		var p deal.Person
+		p, err = tx.Person(ctx, scope, ref.ID)
+		of = p.DealID
+	case record.Need:
+		var n deal.Need
+		n, err = store.Entry[deal.Need](ctx, &tx.Reads, scope, ref.ID)
+		of = n.DealID
+	case record.Competitor:
+		var c deal.Competitor
+		c, err = store.Entry[deal.Competitor](ctx, &tx.Reads, scope, ref.ID)
+		of = c.DealID
+	case record.Attachment:
+		return fileOnDeal(ctx, tx, x.who, x.deal.ID, ref.ID)
+	}
+	if err == nil && of != x.deal.ID {
+		err = fault.New(fault.NotFound, "not_found")
 	}
 	return err
 }
 
-// done ends an act on an entry: the flags follow, one event tells of it, and the
-// entry is as the actor may see it.
+// done ends an act on an entry: the deal remembers it, the flags follow, one
+// event tells of it, and the entry is as the actor may see it.
 func (x entryAct[T, P]) done(ctx context.Context, tx *store.Tx, row *T) error {
+	var before deal.Entry
+	if x.before != nil {
+		before = P(x.before)
+	}
+	marked, today := x.deal, x.a.day(tx.Now())
+	P(row).Mark(before, &marked, today)
+	if err := store.Amend(ctx, tx, x.deal, &marked); err != nil {
+		return err
+	}
 	if err := x.a.reflag(ctx, tx, x.deal.ID); err != nil {
 		return err
 	}
 	ref := P(row).Ref()
-	e := dealEvent(x.who, string(ref.Kind)+"."+x.act, x.deal, x.a.day(tx.Now()))
+	e := dealEvent(x.who, string(ref.Kind)+"."+x.act, x.deal, today)
 	e.Kind, e.SubjectID, e.Params["name"] = ref.Kind, ref.ID, P(row).Title()
 	if err := tx.Record(ctx, e); err != nil || len(P(row).Named()) == 0 {
 		return err

@@ -147,7 +147,7 @@ func (d *draft) newDeal(ctx context.Context, at *entry[account.Account], owner r
 	if x.AccountID == 0 && x.Status != strategy.Open {
 		return &rowFault{"account_missing", "account"}
 	}
-	if bad := checkDeal(x); bad != nil {
+	if bad := d.checkDeal(x); bad != nil {
 		return bad
 	}
 	if at != nil {
@@ -178,8 +178,8 @@ func (d *draft) composedName(at *entry[account.Account]) string {
 	return strings.Join(parts, " · ")
 }
 
-func checkDeal(x *deal.Deal) *rowFault {
-	if err := x.Check(); err != nil {
+func (d *draft) checkDeal(x *deal.Deal) *rowFault {
+	if err := x.Check(d.in.today); err != nil {
 		return faultOf(err)
 	}
 	x.SortKey = search.SortKey(x.Name)
@@ -263,7 +263,7 @@ func (d *draft) changeDeal(ctx context.Context, e *dealEntry, at *entry[account.
 			return bad
 		}
 	}
-	if bad := checkDeal(&next); bad != nil {
+	if bad := d.checkDeal(&next); bad != nil {
 		return bad
 	}
 	d.detail.Title = next.Name

@@ -57,6 +57,9 @@ func (a *App) Sheet(ctx context.Context, who org.Actor, id record.ID) (Sheet, er
 	if err := out.readRest(ctx, r, scope, full); err != nil {
 		return Sheet{}, err
 	}
+	if !seesCost(who, out.Deal.OwnerID, out.Members) {
+		out.Facts.Cost = nil
+	}
 	member := slices.ContainsFunc(out.Members, func(m deal.Member) bool { return m.UserID == who.ID })
 	out.May = DealMay(who, out.Deal.OwnerID, out.Deal.Status, member)
 	out.Days, out.Stale = inStage(out.Deal.Standing, out.Today)

@@ -42,7 +42,7 @@ func (a *App) Timeline(ctx context.Context, who org.Actor, of record.Ref,
 		if err != nil {
 			return nil, 0, err
 		}
-		shown, err := happenings(ctx, r, who.Scope(org.ReadDeals), words, rows)
+		shown, err := happenings(ctx, r, who, words, rows)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -58,8 +58,8 @@ func (a *App) Timeline(ctx context.Context, who org.Actor, of record.Ref,
 	return out, before, nil
 }
 
-// happenings turns events into what the scope may see of them.
-func happenings(ctx context.Context, r *store.Reads, s org.Scope, words activity.Words,
+// happenings turns events into what the actor may see of them.
+func happenings(ctx context.Context, r *store.Reads, who org.Actor, words activity.Words,
 	rows []store.EventRow) ([]Happening, error) {
 	events := make([]record.ID, len(rows))
 	for i, e := range rows {
@@ -69,8 +69,12 @@ func happenings(ctx context.Context, r *store.Reads, s org.Scope, words activity
 	if err != nil {
 		return nil, err
 	}
-	veil, err := r.Veil(ctx, s, dealsOf(rows, changes))
+	deals := dealsOf(rows, changes)
+	veil, err := r.Veil(ctx, who.Scope(org.ReadDeals), deals)
 	if err != nil {
+		return nil, err
+	}
+	if veil.Costless, err = r.Costless(ctx, who.Scope(org.EditDeals), who.ID, deals); err != nil {
 		return nil, err
 	}
 	veil.Words = words
@@ -130,7 +134,7 @@ func (a *App) Hears(ctx context.Context, who org.Actor, e event.Event) (bool, er
 			return false, err
 		}
 		rows := []store.EventRow{{Event: e}}
-		shown, err := happenings(ctx, r, who.Scope(org.ReadDeals), activity.Words{}, rows)
+		shown, err := happenings(ctx, r, who, activity.Words{}, rows)
 		return len(shown) > 0, err
 	case e.AccountID != 0:
 		s := who.Scope(org.ReadAccounts)

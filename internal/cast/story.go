@@ -11,6 +11,7 @@ import (
 	"sente/internal/sales/account"
 	"sente/internal/sales/deal"
 	"sente/internal/sales/influence"
+	"sente/internal/sales/money"
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/record"
 	"sente/internal/store"
@@ -188,8 +189,25 @@ func (s *Story) wharf() {
 	s.must(s.App.PutEdge(ctx, s.As(s.Mina), id, both, boss))
 	rival, err := s.App.AddCompetitor(ctx, s.As(s.Mina), id, deal.CompetitorFields{Name: word("rival")})
 	s.keep(record.Competitor, "rival", rival.ID, err)
+	s.known(id, spy)
 	s.gates(id)
 	s.answers(id, spy)
+}
+
+// known is what is written of wharf: a need and an item of information of which
+// the hidden coach told, a criterion, what it costs.
+func (s *Story) known(id, spy record.ID) {
+	s.T.Helper()
+	ctx, by := context.Background(), s.As(s.Mina)
+	n, err := s.App.AddNeed(ctx, by, id, deal.NeedFields{Text: word("wish"), Layer: deal.Goal, SaidByID: spy})
+	s.keep(record.Need, "wish", n.ID, err)
+	x, err := s.App.AddDecision(ctx, by, id, deal.DecisionFields{Name: word("measure")})
+	s.keep(record.Decision, "measure", x.ID, err)
+	i, err := s.App.PutInfo(ctx, by, id, app.Learnt{Item: 7,
+		InfoFields: deal.InfoFields{Status: deal.InfoPartial, Text: word("rumour"), SaidByID: spy}})
+	s.keep(record.Info, "rumour", i.ID, err)
+	c, err := s.App.PutCost(ctx, by, id, deal.CostFields{Budget: &money.Amount{Minor: 100, Currency: "CNY"}})
+	s.keep(record.Cost, "purse", c.ID, err)
 }
 
 // passGate judges every criterion of a deal's stage and advances.

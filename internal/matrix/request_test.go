@@ -23,6 +23,12 @@ var bodies = map[string]string{
 	"POST /api/deals/{deal}/influences":             `{"contact_id":"{contact2}"}`,
 	"POST /api/deals/{deal}/competitors":            `{"name":"远帆软件"}`,
 	"PATCH /api/competitors/{competitor}":           `{"incumbent":true}`,
+	"POST /api/deals/{deal}/needs":                  `{"text":"统一监控","layer":1}`,
+	"PATCH /api/needs/{need}":                       `{"own_assumption":true}`,
+	"POST /api/deals/{deal}/criteria":               `{"name":"可靠性","weight":30}`,
+	"PATCH /api/criteria/{criterion}":               `{"is_key":true}`,
+	"PUT /api/deals/{deal}/info":                    `{"item":7,"status":"partial","text":"三家在谈"}`,
+	"PUT /api/deals/{deal}/cost":                    `{"cost_budget":{"amount":"1000","currency":"CNY"}}`,
 	"PUT /api/deals/{deal}/layout":                  `{"positions":{"{influence}":{"x":1,"y":2}}}`,
 	"PUT /api/deals/{deal}/members/{nils}":          `{"role":"finance"}`,
 	"POST /api/deals/{moved}/back":                  `{"to":"S1","reason":"重来"}`,
@@ -187,7 +193,7 @@ const nothing = "123456789"
 // version is that of the record that a path names first, "1" when it is not there.
 func (w *world) version(path, id string) string {
 	room := strings.Split(strings.TrimPrefix(path, "/api/"), "/")[0]
-	table := map[string]string{"deals": "deal", "influences": "influence", "competitors": "competitor",
+	table := map[string]string{"deals": "deal", "influences": "influence", "competitors": "competitor", "needs": "need", "criteria": "decision_criterion",
 		"accounts": "account", "departments": "department", "contacts": "contact", "notes": "note", "tasks": "task", "attachments": "attachment",
 		"users": "app_user", "teams": "team", "roles": "role", "products": "product", "imports": "import"}[room]
 	if table == "" {

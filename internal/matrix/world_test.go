@@ -187,8 +187,8 @@ func (p *planted) moveOn(id record.ID) {
 	p.must(err)
 }
 
-// people puts two people of the account on the deal, one below the other, and a
-// competitor.
+// people puts two people of the account on the deal, one below the other, a
+// competitor, a need and a criterion.
 func (p *planted) people() {
 	ctx := context.Background()
 	id := p.parse(p.out["deal"])
@@ -200,6 +200,10 @@ func (p *planted) people() {
 	p.must(p.App.PutEdge(ctx, p.by, id, on[0], on[1]))
 	c, err := p.App.AddCompetitor(ctx, p.by, id, deal.CompetitorFields{Name: "远帆"})
 	p.keep("competitor", c.ID, err)
+	n, err := p.App.AddNeed(ctx, p.by, id, deal.NeedFields{Text: "少停机", Layer: deal.Goal})
+	p.keep("need", n.ID, err)
+	x, err := p.App.AddDecision(ctx, p.by, id, deal.DecisionFields{Name: "价格"})
+	p.keep("criterion", x.ID, err)
 }
 
 // words are a note of the owner on the deal, and a task for him.

@@ -87,13 +87,28 @@ func askFacts(b *batch, seen []record.ID, at map[record.ID]*deal.Facts) {
 	spread(b, seen, liveEnds+" ORDER BY x.id", func(x deal.Edge) {
 		at[x.DealID].Edges = append(at[x.DealID].Edges, x)
 	})
-	spread(b, seen, " AND x.deleted_at IS NULL ORDER BY x.id", func(x deal.Competitor) {
-		at[x.DealID].Competitors = append(at[x.DealID].Competitors, x)
-	})
+	askEntries(b, seen, at)
 	judged := newWhere().and("x.workspace_id = $1").amongst("x.deal_id", seen)
 	askJudgements(b, judged, func(x deal.Judgement) {
 		at[x.DealID].Judgements = append(at[x.DealID].Judgements, x)
 	})
+}
+
+// askEntries asks for what people wrote about deals.
+func askEntries(b *batch, seen []record.ID, at map[record.ID]*deal.Facts) {
+	spread(b, seen, " AND x.deleted_at IS NULL ORDER BY x.id", func(x deal.Competitor) {
+		at[x.DealID].Competitors = append(at[x.DealID].Competitors, x)
+	})
+	spread(b, seen, " AND x.deleted_at IS NULL ORDER BY x.layer, x.place, x.id", func(x deal.Need) {
+		at[x.DealID].Needs = append(at[x.DealID].Needs, x)
+	})
+	spread(b, seen, " AND x.deleted_at IS NULL ORDER BY x.place, x.id", func(x deal.Decision) {
+		at[x.DealID].Decisions = append(at[x.DealID].Decisions, x)
+	})
+	spread(b, seen, " ORDER BY x.item", func(x deal.Info) {
+		at[x.DealID].Info = append(at[x.DealID].Info, x)
+	})
+	spread(b, seen, "", func(x deal.Cost) { at[x.DealID].Cost = &x })
 }
 
 // supportOnly keeps observations of people's support.

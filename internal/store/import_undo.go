@@ -172,6 +172,8 @@ var hanging = map[record.Kind][]string{
 	record.Department: {on("contact", "department_id"), on("department", "parent_id")},
 	record.Deal: {on("deal_member", "deal_id"), on("influence", "deal_id"), on("observation", "deal_id"),
 		on("influence_edge", "deal_id"), on("competitor", "deal_id"), on("judgement", "deal_id"),
+		on("need", "deal_id"), on("decision_criterion", "deal_id"), on("info_item", "deal_id"),
+		on("deal_cost", "deal_id"),
 		on("stage_move", "deal_id"), onSubject("note", record.Deal), onSubject("task", record.Deal),
 		onSubject("tagging", record.Deal)},
 	record.Product: {on("deal", "product_id")},

@@ -2,6 +2,7 @@ package activity
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"sente/internal/sales/event"
@@ -17,6 +18,8 @@ type Veil struct {
 	Masked  map[record.ID]bool // hidden coaches who have other roles too
 	Blind   map[record.ID]bool // deals whose hidden coaches he may not know
 	Foreign map[record.ID]bool // deals that he does not see
+	// Costless are deals of whose cost he may not know.
+	Costless map[record.ID]bool
 	Words
 }
 
@@ -85,6 +88,9 @@ func (v Veil) conceals(e event.Event, c event.Change) bool {
 	if v.Foreign[DealOf(c)] || v.keeps(e, c) || c.Kind == record.Flag && v.hidesFlag(c.Before, c.After) {
 		return true
 	}
+	if c.Kind == record.Cost && v.Costless[DealOf(c)] {
+		return true
+	}
 	if len(v.Gone) == 0 {
 		return false
 	}
@@ -140,13 +146,21 @@ func idIn(row json.RawMessage, column string) record.ID {
 	return id
 }
 
-// mask takes the coach's data out of the changes of a person with other roles.
+// mask takes people who do not exist for the reader out of the fields that name
+// people, and the coach's data out of the changes of a person with other roles.
 func (v Veil) mask(c event.Change, shown []Difference) []Difference {
-	if !v.Masked[c.AboutID] {
-		return shown
-	}
 	out := shown[:0]
 	for _, d := range shown {
+		if namesPeople[d.Field] {
+			d.Before, d.After = v.without(d.Before), v.without(d.After)
+			if string(d.Before) == string(d.After) {
+				continue
+			}
+		}
+		if !v.Masked[c.AboutID] {
+			out = append(out, d)
+			continue
+		}
 		if slices.Contains(coachFields, d.Field) {
 			continue
 		}
@@ -159,6 +173,41 @@ func (v Veil) mask(c event.Change, shown []Difference) []Difference {
 		out = append(out, d)
 	}
 	return out
+}
+
+// namesPeople are fields of entries that hold the id of an influence, a list of
+// them, or a map by them.
+var namesPeople = map[string]bool{"said_by_id": true}
+
+// without takes ids of people who do not exist for the reader out of a value.
+func (v Veil) without(value json.RawMessage) json.RawMessage {
+	gone := func(s string) bool {
+		id, err := record.ParseID(s)
+		return err == nil && v.Gone[id]
+	}
+	var list []string
+	var by map[string]json.RawMessage
+	switch {
+	case len(v.Gone) == 0:
+		return value
+	case json.Unmarshal(value, &list) == nil:
+		return whole(slices.DeleteFunc(list, gone))
+	case json.Unmarshal(value, &by) == nil:
+		maps.DeleteFunc(by, func(id string, _ json.RawMessage) bool { return gone(id) })
+		return whole(by)
+	case gone(text(value)):
+		return nil
+	}
+	return value
+}
+
+// whole is a list or map as JSON; nothing when it is empty.
+func whole[T []string | map[string]json.RawMessage](v T) json.RawMessage {
+	if len(v) == 0 {
+		return nil
+	}
+	b, _ := json.Marshal(v)
+	return b
 }
 
 // withoutCoach takes CO out of a JSON list of roles; nothing stays nothing.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"sente/internal/fault"
+	"sente/internal/sales/calendar"
 	"sente/internal/sales/money"
 	"sente/internal/sales/qualify"
 )
@@ -29,7 +30,7 @@ func (c *checker) refuse(code, at string) *fault.Error {
 // Check cleans the fields and reports everything that is wrong with them: the
 // name, amounts (ground rule: |amount| < 10^15), closed lists, and the
 // qualification card (method.md 3.2).
-func (f *Fields) Check() error {
+func (f *Fields) Check(today calendar.Day) error {
 	c := &checker{}
 	f.Name = strings.TrimSpace(f.Name)
 	if f.Name == "" {
@@ -40,6 +41,7 @@ func (f *Fields) Check() error {
 	f.Objective.check(c)
 	f.Position.check(c)
 	f.Qualification.check(c)
+	f.Project.check(c, today)
 	return fault.Join(c.bad)
 }
 
@@ -59,6 +61,29 @@ func (c *checker) amount(a *money.Amount, at string) {
 		c.refuse("currency_unknown", at)
 	default:
 		c.refuse("out_of_range", at).With("min", "-10^15").With("max", "10^15")
+	}
+}
+
+// positive refuses an amount below zero.
+func (c *checker) positive(a *money.Amount, at string) {
+	if a != nil && a.Minor < 0 {
+		c.refuse("out_of_range", at).With("min", 0).With("max", "10^15")
+	}
+}
+
+// within refuses a whole number outside its limits.
+func (c *checker) within(n int, at string, low, high int) {
+	if n < low || n > high {
+		c.refuse("out_of_range", at).With("min", low).With("max", high)
+	}
+}
+
+// past refuses days that are yet to come.
+func (c *checker) past(today calendar.Day, days map[string]calendar.Day) {
+	for at, day := range days {
+		if day > today {
+			c.refuse("day_in_future", at)
+		}
 	}
 }
 

@@ -41,11 +41,6 @@ func (f *CompetitorFields) Check(today calendar.Day) error {
 	c.text(f.Name, "name", NameLimit)
 	c.text(f.CounterPlan, "counter_plan", PlanLimit)
 	member(c, f.Position, "position")
-	for at, day := range map[string]calendar.Day{"first_seen_on": f.FirstSeenOn,
-		"last_intel_on": f.LastIntelOn} {
-		if day > today {
-			c.refuse("day_in_future", at)
-		}
-	}
+	c.past(today, map[string]calendar.Day{"first_seen_on": f.FirstSeenOn, "last_intel_on": f.LastIntelOn})
 	return fault.Join(c.bad)
 }

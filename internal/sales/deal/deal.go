@@ -36,6 +36,7 @@ type Fields struct {
 	Objective
 	Position
 	Qualification
+	Project
 }
 
 // Objective is the single sales objective: five slots of one sentence
@@ -78,16 +79,18 @@ type Qualification struct {
 
 // Standing is where the deal stands in our own process and how it ended.
 type Standing struct {
-	Template       string              `json:"template" db:"template" doc:"stage template, T-UNI"`
-	Status         strategy.DealStatus `json:"status" db:"status"`
-	Stage          playbook.Stage      `json:"stage,omitzero" db:"stage" doc:"absent: unknown (an imported closed deal)"`
-	StageVerified  playbook.Stage      `json:"stage_verified,omitzero" db:"stage_verified"`
-	StageEnteredOn calendar.Day        `json:"stage_entered_on,omitzero" db:"stage_entered_on" format:"date"`
-	ClosedOn       calendar.Day        `json:"closed_on,omitzero" db:"closed_on" format:"date"`
-	ClosedReason   string              `json:"closed_reason,omitzero" db:"closed_reason"`
-	LostTo         string              `json:"lost_to,omitzero" db:"lost_to"`
-	ObjectiveOn    calendar.Day        `json:"sso_changed_on,omitzero" db:"sso_changed_on" format:"date"`
-	EBChangedOn    calendar.Day        `json:"eb_changed_on,omitzero" db:"eb_changed_on" format:"date" doc:"the EB role moved to another person"`
+	Template          string              `json:"template" db:"template" doc:"stage template, T-UNI"`
+	Status            strategy.DealStatus `json:"status" db:"status"`
+	Stage             playbook.Stage      `json:"stage,omitzero" db:"stage" doc:"absent: unknown (an imported closed deal)"`
+	StageVerified     playbook.Stage      `json:"stage_verified,omitzero" db:"stage_verified"`
+	StageEnteredOn    calendar.Day        `json:"stage_entered_on,omitzero" db:"stage_entered_on" format:"date"`
+	ClosedOn          calendar.Day        `json:"closed_on,omitzero" db:"closed_on" format:"date"`
+	ClosedReason      string              `json:"closed_reason,omitzero" db:"closed_reason"`
+	LostTo            string              `json:"lost_to,omitzero" db:"lost_to"`
+	ObjectiveOn       calendar.Day        `json:"sso_changed_on,omitzero" db:"sso_changed_on" format:"date"`
+	NeedChangedOn     calendar.Day        `json:"need_changed_on,omitzero" db:"need_changed_on" format:"date"`
+	CriteriaChangedOn calendar.Day        `json:"criteria_changed_on,omitzero" db:"criteria_changed_on" format:"date" doc:"the customer's decision criteria"`
+	EBChangedOn       calendar.Day        `json:"eb_changed_on,omitzero" db:"eb_changed_on" format:"date" doc:"the EB role moved to another person"`
 }
 
 // Summary is what lists and boards show of the last diagnosis; it is written
@@ -123,5 +126,8 @@ type MemberRole string
 
 // All lists the roles on a deal's team.
 func (MemberRole) All() []MemberRole {
-	return []MemberRole{"presales", "bid", "finance", "delivery", "rep"}
+	return []MemberRole{"presales", "bid", Finance, "delivery", "rep"}
 }
+
+// Finance is the role of those who look after the deal's money.
+const Finance MemberRole = "finance"

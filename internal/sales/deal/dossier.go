@@ -21,6 +21,10 @@ type Facts struct {
 	Support     []Observation // of field support, of all people, oldest first
 	Edges       []Edge
 	Competitors []Competitor
+	Needs       []Need
+	Decisions   []Decision // the customer's criteria
+	Info        []Info
+	Cost        *Cost       // nil: unknown
 	Judgements  []Judgement // of all stages, oldest first
 }
 
@@ -46,7 +50,7 @@ func (f *Facts) Diagnosable() bool { return f.Deal.Stage != "" }
 // strategy.ReadDossier accepts.
 func (f *Facts) Dossier(asOf calendar.Day) strategy.Dossier {
 	d := strategy.Dossier{ID: f.Deal.ID.String(), AsOf: asOf, Account: strategy.Account{Name: f.Account},
-		Deal: f.dealFacts(asOf)}
+		Deal: f.dealFacts(asOf), Needs: f.needFacts(), Criteria: f.criterionFacts(), Info: f.infoFacts()}
 	for i := range f.People {
 		d.Influences = append(d.Influences, f.People[i].facts())
 	}
@@ -85,6 +89,11 @@ func (f *Facts) dealFacts(asOf calendar.Day) strategy.Deal {
 		Urgency: d.Urgency, Competition: d.Competition, Home: d.Home,
 		Q1: d.Q1, Q2: d.Q2, Q3: d.Q3, Q4: d.Q4, MAN: qualify.MAN{M: d.M, A: d.A, N: d.N},
 		Risk: d.Risk, RiskWeights: d.RiskWeights, Veto: d.Veto}
+	d.Project.fill(&out)
+	out.NeedChangeAt, out.CriteriaChange = d.NeedChangedOn, d.CriteriaChangedOn
+	if f.Cost != nil {
+		out.CostBudget, out.CostToDate = major(f.Cost.Budget), major(f.Cost.Spent)
+	}
 	if d.Temperature != nil {
 		out.Temperature = new(float64(*d.Temperature))
 	}

@@ -22,12 +22,7 @@ func (f *InfluenceFields) Check(today calendar.Day) error {
 	member(c, f.Level, "influence")
 	f.Plan = strings.TrimSpace(f.Plan)
 	c.text(f.Plan, "plan", PlanLimit)
-	for at, day := range map[string]calendar.Day{"last_contact_on": f.LastContactOn,
-		"moved_post_on": f.MovedPostOn} {
-		if day > today {
-			c.refuse("day_in_future", at)
-		}
-	}
+	c.past(today, map[string]calendar.Day{"last_contact_on": f.LastContactOn, "moved_post_on": f.MovedPostOn})
 	for at, n := range map[string]int{"results": len(f.Results), "wins": len(f.Wins),
 		"competitor_ties": len(f.CompetitorTies)} {
 		if n > ResultsLimit {

@@ -79,5 +79,6 @@ func (f Facts) Masked() Facts {
 		func(o Observation) bool { return gone[o.InfluenceID] })
 	f.Edges = slices.DeleteFunc(slices.Clone(f.Edges),
 		func(e Edge) bool { return gone[e.FromID] || gone[e.ToID] })
+	f.Needs, f.Info = forget(f.Needs, gone), forget(f.Info, gone)
 	return f
 }

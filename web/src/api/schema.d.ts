@@ -304,6 +304,24 @@ export interface paths {
         patch: operations["patch-contacts-id"];
         trace?: never;
     };
+    "/api/criteria/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveDecision */
+        delete: operations["delete-criteria-id"];
+        options?: never;
+        head?: never;
+        /** EditDecision */
+        patch: operations["patch-criteria-id"];
+        trace?: never;
+    };
     "/api/deals": {
         parameters: {
             query?: never;
@@ -426,6 +444,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deals/{id}/cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutCost */
+        put: operations["put-deals-id-cost"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/criteria": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AddDecision */
+        post: operations["post-deals-id-criteria"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deals/{id}/downgrade": {
         parameters: {
             query?: never;
@@ -489,6 +541,23 @@ export interface paths {
         put?: never;
         /** AddInfluence */
         post: operations["post-deals-id-influences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutInfo */
+        put: operations["put-deals-id-info"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -559,6 +628,23 @@ export interface paths {
         post?: never;
         /** RemoveMember */
         delete: operations["delete-deals-id-members-user"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AddNeed */
+        post: operations["post-deals-id-needs"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1062,6 +1148,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveNeed */
+        delete: operations["delete-needs-id"];
+        options?: never;
+        head?: never;
+        /** EditNeed */
+        patch: operations["patch-needs-id"];
         trace?: never;
     };
     "/api/notes": {
@@ -1860,6 +1964,14 @@ export interface components {
         AllViewRow: {
             items: components["schemas"]["ViewRow"][];
         };
+        Ask: {
+            /** @description due, and not confirmed */
+            items: number[];
+            /** @description influences of the deal who hold the role; empty: nobody yet */
+            people: string[];
+            /** @enum {string} */
+            role: "EB" | "TB" | "UB" | "CO" | "PB";
+        };
         AttachmentFields: {
             name: string;
         };
@@ -2217,6 +2329,29 @@ export interface components {
              */
             version: number;
         };
+        Cost: {
+            cost_budget?: components["schemas"]["Money"];
+            cost_to_date?: components["schemas"]["Money"];
+            created_at: string;
+            deal_id: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            /** @description where it came from: import name, api */
+            source?: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
+        CostFields: {
+            cost_budget?: components["schemas"]["Money"];
+            cost_to_date?: components["schemas"]["Money"];
+        };
         Credentials: {
             login: string;
             password: string;
@@ -2231,6 +2366,16 @@ export interface components {
             account_id?: string;
             /** @description absent: unknown */
             amount?: components["schemas"]["Money"];
+            /** @enum {string} */
+            approval_status?: "unknown" | "not_started" | "in_progress" | "approved" | "rejected";
+            /** Format: date */
+            approved_on?: string;
+            /** Format: date */
+            bid_open_on?: string;
+            /** @description the customer's money; absent: unknown */
+            budget?: components["schemas"]["Money"];
+            /** @enum {string} */
+            budget_status?: "unknown" | "none" | "planned" | "approved" | "in_place";
             /** @enum {string} */
             buyer_stage?: "B1" | "B2" | "B3" | "B4" | "B5" | "B6" | "B7";
             /** @enum {string} */
@@ -2253,8 +2398,17 @@ export interface components {
             /** @enum {string} */
             man_n?: "yes" | "no" | "unknown";
             name: string;
+            /** @description the file on the deal that shows it */
+            need_doc_file_id?: string;
+            /**
+             * Format: date
+             * @description the customer confirmed his need in writing
+             */
+            need_doc_on?: string;
             /** Format: date */
             next_action_on?: string;
+            /** @enum {string} */
+            opp_type?: "latent" | "active";
             /** @enum {string} */
             procurement_mode?: "invited" | "competitive_negotiation" | "public_tender" | "single_source" | "direct";
             product_id?: string;
@@ -2266,6 +2420,8 @@ export interface components {
             q3?: "yes" | "no" | "unknown";
             /** @enum {string} */
             q4?: "yes" | "no" | "unknown";
+            /** @description he wants a quote at once and does not talk of needs */
+            quick_quote_request?: boolean;
             /** @description R1…R10: 2 good, 1 fair, 0 poor */
             risk?: {
                 [key: string]: number;
@@ -2276,6 +2432,8 @@ export interface components {
             };
             /** Format: date */
             roles_reviewed_on?: string;
+            /** @enum {string} */
+            sales_model?: "key_account" | "channel" | "project";
             sso_quantity?: string;
             sso_revenue?: components["schemas"]["Money"];
             sso_what?: string;
@@ -2286,6 +2444,8 @@ export interface components {
              * @description self-felt, 50 is OK
              */
             temperature?: number | null;
+            /** Format: date */
+            tender_issue_on?: string;
             /** @enum {string} */
             urgency?: "urgent" | "doing" | "will" | "later";
             veto?: ("R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8" | "R9" | "R10")[] | null;
@@ -2294,6 +2454,16 @@ export interface components {
             account_id?: string | null;
             /** @description absent: unknown */
             amount?: components["schemas"]["Money"];
+            /** @enum {string|null} */
+            approval_status?: "unknown" | "not_started" | "in_progress" | "approved" | "rejected" | null;
+            /** Format: date */
+            approved_on?: string | null;
+            /** Format: date */
+            bid_open_on?: string | null;
+            /** @description the customer's money; absent: unknown */
+            budget?: components["schemas"]["Money"];
+            /** @enum {string|null} */
+            budget_status?: "unknown" | "none" | "planned" | "approved" | "in_place" | null;
             /** @enum {string|null} */
             buyer_stage?: "B1" | "B2" | "B3" | "B4" | "B5" | "B6" | "B7" | null;
             /** @enum {string|null} */
@@ -2316,8 +2486,17 @@ export interface components {
             /** @enum {string|null} */
             man_n?: "yes" | "no" | "unknown" | null;
             name?: string | null;
+            /** @description the file on the deal that shows it */
+            need_doc_file_id?: string | null;
+            /**
+             * Format: date
+             * @description the customer confirmed his need in writing
+             */
+            need_doc_on?: string | null;
             /** Format: date */
             next_action_on?: string | null;
+            /** @enum {string|null} */
+            opp_type?: "latent" | "active" | null;
             /** @enum {string|null} */
             procurement_mode?: "invited" | "competitive_negotiation" | "public_tender" | "single_source" | "direct" | null;
             product_id?: string | null;
@@ -2329,6 +2508,8 @@ export interface components {
             q3?: "yes" | "no" | "unknown" | null;
             /** @enum {string|null} */
             q4?: "yes" | "no" | "unknown" | null;
+            /** @description he wants a quote at once and does not talk of needs */
+            quick_quote_request?: boolean | null;
             /** @description R1…R10: 2 good, 1 fair, 0 poor */
             risk?: {
                 [key: string]: number;
@@ -2339,6 +2520,8 @@ export interface components {
             } | null;
             /** Format: date */
             roles_reviewed_on?: string | null;
+            /** @enum {string|null} */
+            sales_model?: "key_account" | "channel" | "project" | null;
             sso_quantity?: string | null;
             sso_revenue?: components["schemas"]["Money"];
             sso_what?: string | null;
@@ -2349,6 +2532,8 @@ export interface components {
              * @description self-felt, 50 is OK
              */
             temperature?: number | null;
+            /** Format: date */
+            tender_issue_on?: string | null;
             /** @enum {string|null} */
             urgency?: "urgent" | "doing" | "will" | "later" | null;
             veto?: ("R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8" | "R9" | "R10")[] | null;
@@ -2359,6 +2544,16 @@ export interface components {
             /** @description absent: unknown */
             amount?: components["schemas"]["Money"];
             /** @enum {string} */
+            approval_status?: "unknown" | "not_started" | "in_progress" | "approved" | "rejected";
+            /** Format: date */
+            approved_on?: string;
+            /** Format: date */
+            bid_open_on?: string;
+            /** @description the customer's money; absent: unknown */
+            budget?: components["schemas"]["Money"];
+            /** @enum {string} */
+            budget_status?: "unknown" | "none" | "planned" | "approved" | "in_place";
+            /** @enum {string} */
             buyer_stage?: "B1" | "B2" | "B3" | "B4" | "B5" | "B6" | "B7";
             /** Format: date */
             closed_on?: string;
@@ -2366,6 +2561,11 @@ export interface components {
             /** @enum {string} */
             competition?: "sole" | "leading" | "level" | "behind";
             created_at: string;
+            /**
+             * Format: date
+             * @description the customer's decision criteria
+             */
+            criteria_changed_on?: string;
             /** Format: int64 */
             days_in_stage?: number;
             /** @description when it went to the trash */
@@ -2404,7 +2604,18 @@ export interface components {
             members: components["schemas"]["Member"][];
             name: string;
             /** Format: date */
+            need_changed_on?: string;
+            /** @description the file on the deal that shows it */
+            need_doc_file_id?: string;
+            /**
+             * Format: date
+             * @description the customer confirmed his need in writing
+             */
+            need_doc_on?: string;
+            /** Format: date */
             next_action_on?: string;
+            /** @enum {string} */
+            opp_type?: "latent" | "active";
             owner_id: string;
             owner_name: string;
             /** @enum {string} */
@@ -2418,6 +2629,8 @@ export interface components {
             q3?: "yes" | "no" | "unknown";
             /** @enum {string} */
             q4?: "yes" | "no" | "unknown";
+            /** @description he wants a quote at once and does not talk of needs */
+            quick_quote_request?: boolean;
             /** @description R1…R10: 2 good, 1 fair, 0 poor */
             risk?: {
                 [key: string]: number;
@@ -2428,6 +2641,8 @@ export interface components {
             };
             /** Format: date */
             roles_reviewed_on?: string;
+            /** @enum {string} */
+            sales_model?: "key_account" | "channel" | "project";
             /** @description where it came from: import name, api */
             source?: string;
             /** Format: date */
@@ -2457,6 +2672,8 @@ export interface components {
             temperature?: number | null;
             /** @description stage template, T-UNI */
             template: string;
+            /** Format: date */
+            tender_issue_on?: string;
             updated_at: string;
             /** @enum {string} */
             urgency?: "urgent" | "doing" | "will" | "later";
@@ -2533,6 +2750,102 @@ export interface components {
              * @enum {string}
              */
             worst?: "critical" | "high" | "medium" | "low";
+        };
+        Decision: {
+            created_at: string;
+            deal_id: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            /** @description it favours what is special to us */
+            featured?: boolean;
+            id: string;
+            is_key?: boolean;
+            /** @enum {string} */
+            kind?: "solution" | "product" | "vendor" | "price";
+            name: string;
+            /**
+             * Format: int64
+             * @description 0 to 10
+             */
+            our_score?: number | null;
+            /**
+             * Format: int64
+             * @description order in the list
+             */
+            place?: number;
+            /** @description 0 to 10, by the id of the competitor */
+            rival_scores?: {
+                [key: string]: number;
+            };
+            /** @description where it came from: import name, api */
+            source?: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+            /**
+             * Format: double
+             * @description absent: unknown; all of them are to make 100
+             */
+            weight?: number | null;
+        };
+        DecisionFields: {
+            /** @description it favours what is special to us */
+            featured?: boolean;
+            is_key?: boolean;
+            /** @enum {string} */
+            kind?: "solution" | "product" | "vendor" | "price";
+            name: string;
+            /**
+             * Format: int64
+             * @description 0 to 10
+             */
+            our_score?: number | null;
+            /**
+             * Format: int64
+             * @description order in the list
+             */
+            place?: number;
+            /** @description 0 to 10, by the id of the competitor */
+            rival_scores?: {
+                [key: string]: number;
+            };
+            /**
+             * Format: double
+             * @description absent: unknown; all of them are to make 100
+             */
+            weight?: number | null;
+        };
+        DecisionFieldsPatch: {
+            /** @description it favours what is special to us */
+            featured?: boolean | null;
+            is_key?: boolean | null;
+            /** @enum {string|null} */
+            kind?: "solution" | "product" | "vendor" | "price" | null;
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description 0 to 10
+             */
+            our_score?: number | null;
+            /**
+             * Format: int64
+             * @description order in the list
+             */
+            place?: number | null;
+            /** @description 0 to 10, by the id of the competitor */
+            rival_scores?: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Format: double
+             * @description absent: unknown; all of them are to make 100
+             */
+            weight?: number | null;
         };
         Department: {
             account_id: string;
@@ -2967,6 +3280,33 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        InfoBody: {
+            /** @description a document shows it */
+            document?: boolean;
+            /** @description which document, or where */
+            evidence?: string;
+            /** @description the file on the deal that shows it */
+            file_id?: string;
+            /** Format: int64 */
+            item: number;
+            own_assumption?: boolean;
+            /** @description the influence who told us */
+            said_by_id?: string;
+            /**
+             * @description the role of who told us
+             * @enum {string}
+             */
+            source_role?: "EB" | "TB" | "UB" | "CO" | "PB";
+            /**
+             * Format: int64
+             * @description independent sources
+             */
+            sources?: number;
+            /** @enum {string} */
+            status: "unknown" | "partial" | "confirmed";
+            /** @description what we learnt */
+            text?: string;
+        };
         Judgement: {
             /** @enum {string} */
             act: "submitted" | "accepted" | "refused" | "overridden";
@@ -3133,6 +3473,13 @@ export interface components {
             /** @description what he gains himself, lawful motives only */
             wins?: string[] | null;
         };
+        Matter: {
+            /** Format: int64 */
+            item: number;
+            /** @enum {string} */
+            phase: "early" | "middle" | "late" | "delivery";
+            roles: ("EB" | "TB" | "UB" | "CO" | "PB")[];
+        };
         Me: {
             /** @description head of a team with people */
             heads: boolean;
@@ -3215,6 +3562,84 @@ export interface components {
             recorded_at: string;
             undoes_id?: string;
         };
+        Need: {
+            created_at: string;
+            deal_id: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            /**
+             * Format: int64
+             * @description 1 goal, 2 problem, 3 solution, 4 products and services, 5 purchase indicator
+             */
+            layer: number;
+            /** @description we assume it; nobody told us */
+            own_assumption?: boolean;
+            /** @description the need of a layer above that it serves */
+            parent_id?: string;
+            /**
+             * Format: int64
+             * @description order in its layer
+             */
+            place?: number;
+            /** @description who or what told us, in words */
+            said_by?: string;
+            /** @description the influence who told us */
+            said_by_id?: string;
+            /** @description where it came from: import name, api */
+            source?: string;
+            text: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
+        NeedFields: {
+            /**
+             * Format: int64
+             * @description 1 goal, 2 problem, 3 solution, 4 products and services, 5 purchase indicator
+             */
+            layer: number;
+            /** @description we assume it; nobody told us */
+            own_assumption?: boolean;
+            /** @description the need of a layer above that it serves */
+            parent_id?: string;
+            /**
+             * Format: int64
+             * @description order in its layer
+             */
+            place?: number;
+            /** @description who or what told us, in words */
+            said_by?: string;
+            /** @description the influence who told us */
+            said_by_id?: string;
+            text: string;
+        };
+        NeedFieldsPatch: {
+            /**
+             * Format: int64
+             * @description 1 goal, 2 problem, 3 solution, 4 products and services, 5 purchase indicator
+             */
+            layer?: number | null;
+            /** @description we assume it; nobody told us */
+            own_assumption?: boolean | null;
+            /** @description the need of a layer above that it serves */
+            parent_id?: string | null;
+            /**
+             * Format: int64
+             * @description order in its layer
+             */
+            place?: number | null;
+            /** @description who or what told us, in words */
+            said_by?: string | null;
+            /** @description the influence who told us */
+            said_by_id?: string | null;
+            text?: string | null;
+        };
         NewContact: {
             department_id?: string;
             /** Format: int64 */
@@ -3226,6 +3651,16 @@ export interface components {
             account_id?: string;
             /** @description absent: unknown */
             amount?: components["schemas"]["Money"];
+            /** @enum {string} */
+            approval_status?: "unknown" | "not_started" | "in_progress" | "approved" | "rejected";
+            /** Format: date */
+            approved_on?: string;
+            /** Format: date */
+            bid_open_on?: string;
+            /** @description the customer's money; absent: unknown */
+            budget?: components["schemas"]["Money"];
+            /** @enum {string} */
+            budget_status?: "unknown" | "none" | "planned" | "approved" | "in_place";
             /** @enum {string} */
             buyer_stage?: "B1" | "B2" | "B3" | "B4" | "B5" | "B6" | "B7";
             /** @enum {string} */
@@ -3248,8 +3683,17 @@ export interface components {
             /** @enum {string} */
             man_n?: "yes" | "no" | "unknown";
             name: string;
+            /** @description the file on the deal that shows it */
+            need_doc_file_id?: string;
+            /**
+             * Format: date
+             * @description the customer confirmed his need in writing
+             */
+            need_doc_on?: string;
             /** Format: date */
             next_action_on?: string;
+            /** @enum {string} */
+            opp_type?: "latent" | "active";
             /** @description absent: one's own */
             owner_id?: string;
             /** @enum {string} */
@@ -3263,6 +3707,8 @@ export interface components {
             q3?: "yes" | "no" | "unknown";
             /** @enum {string} */
             q4?: "yes" | "no" | "unknown";
+            /** @description he wants a quote at once and does not talk of needs */
+            quick_quote_request?: boolean;
             /** @description R1…R10: 2 good, 1 fair, 0 poor */
             risk?: {
                 [key: string]: number;
@@ -3273,6 +3719,8 @@ export interface components {
             };
             /** Format: date */
             roles_reviewed_on?: string;
+            /** @enum {string} */
+            sales_model?: "key_account" | "channel" | "project";
             sso_quantity?: string;
             sso_revenue?: components["schemas"]["Money"];
             sso_what?: string;
@@ -3283,6 +3731,8 @@ export interface components {
              * @description self-felt, 50 is OK
              */
             temperature?: number | null;
+            /** Format: date */
+            tender_issue_on?: string;
             /** @enum {string} */
             urgency?: "urgent" | "doing" | "will" | "later";
             veto?: ("R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8" | "R9" | "R10")[] | null;
@@ -3704,7 +4154,11 @@ export interface components {
         };
         Sheet: {
             competitors: components["schemas"]["Competitor"][];
+            /** @description absent: unknown, or not for the reader */
+            cost?: components["schemas"]["Cost"];
             deal: components["schemas"]["DealRow"];
+            /** @description the customer's decision criteria */
+            decisions: components["schemas"]["SheetDecisions"];
             edges: components["schemas"]["Edge"][];
             /** @description worst first */
             flags: components["schemas"]["SheetFlag"][];
@@ -3719,8 +4173,12 @@ export interface components {
             /** @description oldest first */
             history: components["schemas"]["Move"][];
             influences: components["schemas"]["SheetPerson"][];
+            /** @description the information map */
+            info: components["schemas"]["SheetInfos"];
             /** Format: int64 */
             man_score: number;
+            /** @description by layer, then by place */
+            needs: components["schemas"]["SheetNeed"][];
             /** @enum {string} */
             position?: "potential" | "solution" | "commercial" | "closing";
             score: components["schemas"]["SheetScore"];
@@ -3744,6 +4202,73 @@ export interface components {
             /** @description there is evidence of somebody else, and the right to judge it */
             may_judge: boolean;
             met: boolean;
+        };
+        SheetDecision: {
+            /** @description the competitor with the best score; absent: no scores */
+            best_rival_id?: string;
+            created_at: string;
+            deal_id: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            /** @description it favours what is special to us */
+            featured?: boolean;
+            id: string;
+            is_key?: boolean;
+            /** @enum {string} */
+            kind?: "solution" | "product" | "vendor" | "price";
+            /**
+             * Format: double
+             * @description weight times our score above the best rival's; absent: one is unknown
+             */
+            leverage?: number | null;
+            name: string;
+            /**
+             * Format: int64
+             * @description 0 to 10
+             */
+            our_score?: number | null;
+            /**
+             * Format: int64
+             * @description order in the list
+             */
+            place?: number;
+            /** @description 0 to 10, by the id of the competitor */
+            rival_scores?: {
+                [key: string]: number;
+            };
+            /** @description where it came from: import name, api */
+            source?: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+            /**
+             * Format: double
+             * @description absent: unknown; all of them are to make 100
+             */
+            weight?: number | null;
+        };
+        SheetDecisions: {
+            /**
+             * Format: double
+             * @description weight of the criteria that favour what is special to us
+             */
+            featured: number;
+            items: components["schemas"]["SheetDecision"][];
+            /**
+             * Format: int64
+             * @description criteria whose weight is unknown
+             */
+            unknown: number;
+            /**
+             * Format: double
+             * @description sum of the known weights; all together are to make 100
+             */
+            weight: number;
         };
         SheetFlag: {
             cleared_at?: string;
@@ -3808,6 +4333,109 @@ export interface components {
             weight_sum: number;
             /** Format: double */
             weighted_support: number;
+        };
+        SheetInfo: {
+            created_at: string;
+            deal_id: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description a document shows it */
+            document?: boolean;
+            /** @description which document, or where */
+            evidence?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            /** @description the file on the deal that shows it */
+            file_id?: string;
+            id: string;
+            /** Format: int64 */
+            item: number;
+            /**
+             * @description what keeps it from being confirmed; absent: nothing
+             * @enum {string}
+             */
+            lacks?: "own_assumption" | "one_source";
+            own_assumption?: boolean;
+            /** @description the influence who told us */
+            said_by_id?: string;
+            /** @description where it came from: import name, api */
+            source?: string;
+            /**
+             * @description the role of who told us
+             * @enum {string}
+             */
+            source_role?: "EB" | "TB" | "UB" | "CO" | "PB";
+            /**
+             * Format: int64
+             * @description independent sources
+             */
+            sources?: number;
+            /** @enum {string} */
+            status: "unknown" | "partial" | "confirmed";
+            /** @description what we learnt */
+            text?: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
+        SheetInfos: {
+            /** @description what to learn from whom now */
+            asks: components["schemas"]["Ask"][];
+            /** @description those of which something is written */
+            items: components["schemas"]["SheetInfo"][];
+            /** @description all items in their order */
+            matters: components["schemas"]["Matter"][];
+            /**
+             * @description the present one; absent: the stage is unknown
+             * @enum {string}
+             */
+            phase?: "early" | "middle" | "late" | "delivery";
+            /**
+             * Format: double
+             * @description 0 to 1, of what is due; absent: the deal is closed
+             */
+            share?: number | null;
+        };
+        SheetNeed: {
+            created_at: string;
+            deal_id: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            /**
+             * Format: int64
+             * @description 1 goal, 2 problem, 3 solution, 4 products and services, 5 purchase indicator
+             */
+            layer: number;
+            /** @description we assume it; nobody told us */
+            own_assumption?: boolean;
+            /** @description the need of a layer above that it serves */
+            parent_id?: string;
+            /**
+             * Format: int64
+             * @description order in its layer
+             */
+            place?: number;
+            /** @description who or what told us, in words */
+            said_by?: string;
+            /** @description the influence who told us */
+            said_by_id?: string;
+            /** @description products or indicators alone: the need behind it is missing */
+            shallow?: boolean;
+            /** @description where it came from: import name, api */
+            source?: string;
+            text: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
         };
         SheetPerson: {
             /** @description where he works */
@@ -3963,10 +4591,17 @@ export interface components {
             closed_reason?: string;
             /**
              * Format: date
+             * @description the customer's decision criteria
+             */
+            criteria_changed_on?: string;
+            /**
+             * Format: date
              * @description the EB role moved to another person
              */
             eb_changed_on?: string;
             lost_to?: string;
+            /** Format: date */
+            need_changed_on?: string;
             /** Format: date */
             sso_changed_on?: string;
             /**
@@ -5213,6 +5848,76 @@ export interface operations {
             };
         };
     };
+    "delete-criteria-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-criteria-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionFieldsPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-deals": {
         parameters: {
             query?: {
@@ -5585,6 +6290,76 @@ export interface operations {
             };
         };
     };
+    "put-deals-id-cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cost"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-criteria": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-deals-id-downgrade": {
         parameters: {
             query?: never;
@@ -5757,6 +6532,44 @@ export interface operations {
             };
         };
     };
+    "put-deals-id-info": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version of the item; absent: nothing is known of it yet */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InfoBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetInfo"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-deals-id-judgements": {
         parameters: {
             query?: never;
@@ -5915,6 +6728,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Need"];
+                };
             };
             /** @description Error */
             default: {
@@ -7145,6 +7993,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Meta"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-needs-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-needs-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedFieldsPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Need"];
                 };
             };
             /** @description Error */

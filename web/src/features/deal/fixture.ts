@@ -59,6 +59,9 @@ export function sheet(change: Partial<Sheet> = {}): Sheet {
     ghosts: ['EB'],
     edges: [],
     competitors: [],
+    needs: [],
+    decisions: { items: [], weight: 0, unknown: 0, featured: 0 },
+    info: { matters: [], items: [], asks: [] },
     flags: [
       {
         id: '801',

@@ -8,17 +8,19 @@ type Schemas = components['schemas'];
 // The server leaves out what is unknown; it never writes null into an answer.
 type Known<T> = { [K in keyof T]: Exclude<T[K], null> };
 
-export type Sheet = Omit<Known<Schemas['Sheet']>, 'deal' | 'influences' | 'gate' | 'flags' | 'edges'> & {
+export type Sheet = Omit<Known<Schemas['Sheet']>, 'deal' | 'influences' | 'gate' | 'flags' | 'edges' | 'cost'> & {
   deal: Deal;
   influences: Influence[];
   gate?: Gate;
   flags: Flag[];
   edges: Schemas['Edge'][];
+  cost?: { cost_budget?: Money; cost_to_date?: Money };
 };
 export type Deal = Known<Schemas['DealRow']>;
-export type DealPatch = Omit<Schemas['DealFieldsPatch'], 'amount' | 'sso_revenue'> & {
+export type DealPatch = Omit<Schemas['DealFieldsPatch'], 'amount' | 'sso_revenue' | 'budget'> & {
   amount?: Money | null;
   sso_revenue?: Money | null;
+  budget?: Money | null;
 };
 export type Influence = Known<Schemas['SheetPerson']>;
 export type InfluencePatch = Schemas['PersonFieldsPatch'];

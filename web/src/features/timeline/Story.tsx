@@ -31,6 +31,7 @@ function Entry({ event, words }: { event: Happening; words: Words }) {
   const { criterion = '', from = '', to = '' } = event.params ?? {};
   const params = {
     ...event.params,
+    ...(event.kind === 'info_item' && { name: label('info', event.params?.name ?? '') }),
     criterion: label('criterion', criterion),
     from: label('stage', from),
     to: label('stage', to),

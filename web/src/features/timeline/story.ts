@@ -12,6 +12,8 @@ const silentFields = new Set([
   'stage_entered_on',
   'contact_peak',
   'sso_changed_on',
+  'need_changed_on',
+  'criteria_changed_on',
   'eb_changed_on',
   'objective',
 ]);

@@ -22,6 +22,9 @@ const families: Record<string, string> = {
   grade: 'grade',
   home: 'home',
   influence: 'influence',
+  item: 'info',
+  kind: 'criterion_kind',
+  layer: 'need_layer',
   level_rank: 'level_rank',
   man_a: 'answer',
   man_m: 'answer',
@@ -29,6 +32,7 @@ const families: Record<string, string> = {
   mode: 'mode',
   mode_computed: 'mode',
   mode_set: 'mode',
+  opp_type: 'opp_type',
   position: 'rival_position',
   presence: 'presence',
   procurement_mode: 'procurement',
@@ -39,8 +43,10 @@ const families: Record<string, string> = {
   relation: 'relation',
   role: 'member_role',
   roles: 'role',
+  sales_model: 'sales_model',
   severity: 'severity',
   source: 'origin',
+  source_role: 'role',
   sso_slot: 'objective.slot',
   stage: 'stage',
   stage_verified: 'stage',
@@ -81,8 +87,11 @@ function isMoney(value: object): value is Money {
   return 'amount' in value && 'currency' in value;
 }
 
+const infoStatuses = new Set(['unknown', 'partial', 'confirmed']);
+
 function scalar(speech: Speech, field: string, value: string | number): string {
   const text = String(value);
+  if (field === 'status' && infoStatuses.has(text)) return speech.label('info_status', text);
   if (signed.has(field) && text !== '') return support(Number(text));
   const family = families[field];
   if (family && text === '0') return speech.unknown;
