@@ -37,9 +37,9 @@ type sale struct {
 	rivals string // name position [incumbent] seen@60 intel@10 [plan:…]
 	notes  string // "30 text", "30 gu: text"
 	tasks  string // "+3 text", "-2 gu: text", "x5 text" done five days ago, "+1 #RF-06 text"
-	needs  string // "1 text", by layer; "?" behind the layer: our own assumption
-	marks  string // criteria: "30 solution 8 *name": weight, kind, our score; *: it favours us
-	info   string // "7+ text": 7 items, + confirmed by two sources, ~ partial
+	needs  string // "1 text", by layer; "5? text" is our own assumption
+	marks  string // criteria: "30 solution 8 *name", weight, kind, our score, featured
+	info   string // "7+ text", "7~ text": item, confirmed or partial
 	tags   string
 	end    end
 }
@@ -78,7 +78,8 @@ func (t *teller) planSale(s sale) error {
 	if err := t.planCard(x); err != nil {
 		return err
 	}
-	for _, plan := range []func(*running) error{t.planRivals, t.planKnown, t.planNotes, t.planTasks, t.planGates} {
+	for _, plan := range []func(*running) error{t.planRivals, t.planKnown, t.planNotes, t.planTasks,
+		t.planGates} {
 		if err := plan(x); err != nil {
 			return err
 		}
