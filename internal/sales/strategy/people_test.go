@@ -107,9 +107,7 @@ func event(kind strategy.EventKind, at calendar.Day, reviewed bool) func(*dossie
 
 func supports(s influence.Support) func(*person) { return func(p *person) { p.Support = s } }
 
-// raised lists the flags of one rule as "subject severity".
-func raised(d *dossier, id string) string { return raisedBy(strategy.Defaults(), d, id) }
-
+// raisedBy lists the flags of one rule by settings as "subject severity".
 func raisedBy(s *strategy.Settings, d *dossier, id string) string {
 	var out []string
 	for _, f := range strategy.DiagnoseWith(s, d).Flags {
