@@ -56,7 +56,7 @@ func TestDifferencesSayWhatPeopleChanged(t *testing.T) {
 
 func TestVeilKeepsHiddenCoaches(t *testing.T) {
 	veil := activity.Veil{Gone: map[record.ID]bool{7: true}, Masked: map[record.ID]bool{8: true}, Blind: map[record.ID]bool{1: true},
-		Foreign: map[record.ID]bool{5: true}, Words: activity.Words{Limited: true, Authors: []record.ID{3}, Reader: 4}}
+		Costless: map[record.ID]bool{1: true}, Foreign: map[record.ID]bool{5: true}, Words: activity.Words{Limited: true, Authors: []record.ID{3}, Reader: 4}}
 	onContact := event.Event{Kind: record.Contact, SubjectID: 6}
 	renamed := change("contact", 6, 0, `{"name":"x"}`, `{"name":"y"}`)
 	word := func(row string) []event.Change { return []event.Change{renamed, change("note", 2, 0, "", row)} }
@@ -87,6 +87,9 @@ func TestVeilKeepsHiddenCoaches(t *testing.T) {
 		"a coach goes along": {onContact, []event.Change{renamed, change("influence", 7, 7, "", `{}`)}, true, `contact changed name "x">"y"`},
 		"a note not his":     {onContact, word(`{"subject_kind":"contact","author_id":"9","text":"z"}`), true, `contact changed name "x">"y"`},
 		"a task not his":     {onContact, []event.Change{renamed, change("task", 2, 0, "", `{"subject_kind":"contact","author_id":"9"}`)}, true, `contact changed name "x">"y"`},
+		"told by him":        {onDeal, []event.Change{change("need", 2, 0, `{"text":"a","said_by_id":"9"}`, `{"text":"b","said_by_id":"7"}`)}, true, `need changed said_by_id "9"; need changed text "a">"b"`},
+		"only told by him":   {onDeal, []event.Change{change("need", 2, 0, `{"text":"a"}`, `{"text":"a","said_by_id":"7"}`)}, false, ""},
+		"a cost not his":     {onDeal, []event.Change{change("cost", 2, 0, "", `{"deal_id":"1"}`)}, false, ""},
 		"masked, seen":       {onDeal, []event.Change{change("observation", 2, 8, "", `{"field":"roles","value":["CO"]}`)}, false, ""},
 	} {
 		got, shown := veil.Show(tc.event, tc.changes)
