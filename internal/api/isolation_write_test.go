@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -37,6 +38,7 @@ func (w *watch) battery() []write {
 		{w.Mina, "PATCH", id("contacts", "hermit"), `{"title":"主任"}`, 1},
 		{w.Mina, "PUT", "/api/tags/on/deal/" + w.Of("wharf").String(), `{"names":["年底"]}`, 0},
 		{w.Mina, "POST", deal + "/competitors", `{"name":"远帆软件"}`, 0},
+		{w.Mina, "POST", "/api/flags/" + w.plainFlag() + "/mitigate", `{"strength":"同城案例"}`, 0},
 		{w.Mina, "PATCH", id("competitors", "rival"), `{"incumbent":true}`, 1},
 		{w.Mina, "DELETE", id("competitors", "rival"), "", 2},
 		{w.Mina, "PATCH", id("needs", "wish"), `{"own_assumption":true}`, 1},
@@ -68,6 +70,16 @@ func (w *watch) battery() []write {
 		{w.Nils, "POST", "/api/password", `{"current":"` + cast.Password + `","next":"another good one 7"}`, 0},
 		{w.Nils, "POST", "/api/logout", "", 0},
 	}
+}
+
+// plainFlag is a flag of the deal with hidden coaches that everybody on it knows of.
+func (w *watch) plainFlag() string {
+	open, err := w.DB.Reads().OpenFlags(context.Background(), w.Of("wharf"))
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	at := slices.IndexFunc(open, func(f deal.Flag) bool { return !f.Hidden })
+	return open[at].ID.String()
 }
 
 // TestIsolationOfWrites: what is written beside another workspace leaves every

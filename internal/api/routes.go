@@ -27,6 +27,7 @@ func (s *Server) routes() []route {
 		s.decisionRoutes(),
 		s.infoRoutes(),
 		s.gateRoutes(),
+		s.flagRoutes(),
 		s.moveRoutes(),
 		s.metaRoutes(),
 		s.tagRoutes(),

@@ -11,7 +11,6 @@ import (
 	"sente/internal/sales/org"
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/qualify"
-	"sente/internal/sales/record"
 	"sente/internal/sales/strategy"
 )
 
@@ -54,13 +53,6 @@ type SheetPerson struct {
 	ModeComputed influence.Mode `json:"mode_computed,omitzero" doc:"from expectation, reality and baseline"`
 	ModeNow      influence.Mode `json:"mode_now,omitzero" doc:"as set, else as computed"`
 	Drop         int            `json:"support_drop,omitzero" doc:"fall of support within 60 days"`
-}
-
-// SheetFlag is an open red flag. Its texts are rule.<rule>.title, .why and .do.
-type SheetFlag struct {
-	deal.Flag
-	SubjectName string `json:"subject_name,omitzero"`
-	Do          string `json:"do" doc:"key of the text that says what to do"`
 }
 
 // SheetGate is the gate of the present stage.
@@ -119,7 +111,7 @@ func sheetOf(who org.Actor, x *app.Sheet) Sheet {
 		Competitors: append([]deal.Competitor{}, x.Facts.Competitors...),
 		Needs:       sheetNeeds(&x.Facts), Decisions: sheetDecisions(&x.Facts, d), Info: sheetInfos(x),
 		Cost:  x.Facts.Cost,
-		Flags: sheetFlags(x), Score: sheetScore(d.Score), MANScore: d.MANScore,
+		Flags: sheetFlags(who, x), Score: sheetScore(d.Score), MANScore: d.MANScore,
 		Position: d.Position.Stage, Band: d.Position.Band,
 		Forecast: forecast(x), History: append([]deal.Move{}, x.Moves...), Secrets: x.Secrets}
 	if out.Sentence.Missing == nil {
@@ -133,12 +125,9 @@ func sheetOf(who org.Actor, x *app.Sheet) Sheet {
 
 func sheetDeal(x *app.Sheet) DealRow {
 	out := DealRow{Deal: x.Deal, AccountName: x.Facts.Account, OwnerName: x.Facts.Owner, Days: x.Days,
-		Stale:     x.Stale,
-		FlagCount: len(x.Flags), Tags: append([]string{}, x.Tags...), Members: append([]deal.Member{},
-			x.Members...), May: x.May}
-	if len(x.Flags) > 0 {
-		out.Worst = strategy.Severity(x.Flags[0].Severity)
-	}
+		Stale: x.Stale,
+		Tags:  append([]string{}, x.Tags...), Members: append([]deal.Member{}, x.Members...), May: x.May}
+	out.FlagCount, out.Worst = counted(x.Flags)
 	return out
 }
 
@@ -158,21 +147,6 @@ func sheetPeople(x *app.Sheet) []SheetPerson {
 			}
 		}
 		out[i] = row
-	}
-	return out
-}
-
-func sheetFlags(x *app.Sheet) []SheetFlag {
-	names := map[record.ID]string{}
-	for _, p := range x.Facts.People {
-		names[p.ID] = p.Name
-	}
-	out := make([]SheetFlag, len(x.Flags))
-	for i, f := range x.Flags {
-		out[i] = SheetFlag{Flag: f, SubjectName: f.Subject, Do: "rule." + f.Rule + ".do"}
-		if f.InfluenceID != 0 {
-			out[i].SubjectName = names[f.InfluenceID]
-		}
 	}
 	return out
 }

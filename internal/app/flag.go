@@ -53,7 +53,7 @@ func (a *App) reflagEach(ctx context.Context, tx *store.Tx, deals []record.ID,
 // writeFlags brings the flag rows and the summary of one deal up to date.
 func (a *App) writeFlags(ctx context.Context, tx *store.Tx, f *deal.Facts, open []deal.Flag) error {
 	verdict := f.Diagnose(a.day(tx.Now()))
-	if err := saveFlags(ctx, tx, verdict.FlagChanges(open, tx.Now())); err != nil {
+	if err := saveVerdict(ctx, tx, &verdict, open); err != nil {
 		return err
 	}
 	after := f.Deal
@@ -76,7 +76,7 @@ func (a *App) saveDeal(ctx context.Context, tx *store.Tx, f store.Flagged, d *de
 	if err := saveSummed(ctx, tx, before, d); err != nil {
 		return err
 	}
-	return saveFlags(ctx, tx, verdict.FlagChanges(f.Open, tx.Now()))
+	return saveVerdict(ctx, tx, &verdict, f.Open)
 }
 
 func saveSummed(ctx context.Context, tx *store.Tx, before deal.Deal, d *deal.Deal) error {
@@ -91,8 +91,16 @@ func saveSummed(ctx context.Context, tx *store.Tx, before deal.Deal, d *deal.Dea
 	return store.Save(ctx, tx, before, d)
 }
 
-func saveFlags(ctx context.Context, tx *store.Tx, changes []deal.FlagChange) error {
-	for _, c := range changes {
+// saveVerdict writes flags and what facts decided about them; open are the flags
+// as they were.
+func saveVerdict(ctx context.Context, tx *store.Tx, v *deal.Verdict, open []deal.Flag) error {
+	for _, x := range v.Decisions {
+		x.RecordedAt = tx.Now()
+		if err := store.Add(ctx, tx, &x); err != nil {
+			return err
+		}
+	}
+	for _, c := range v.FlagChanges(open, tx.Now()) {
 		var err error
 		if c.Before == nil {
 			err = store.Add(ctx, tx, &c.After)

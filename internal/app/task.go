@@ -171,6 +171,11 @@ func (a *App) EditTask(
 		if err := store.Save(ctx, tx, old.Task, &next); err != nil {
 			return err
 		}
+		if next.DoneAt != old.DoneAt {
+			if err := a.taskTurned(ctx, tx, who, next); err != nil {
+				return err
+			}
+		}
 		if err := tx.Record(ctx, s.taskEvent(who, act, next)); err != nil {
 			return err
 		}
@@ -204,6 +209,9 @@ func (a *App) RemoveTask(ctx context.Context, who org.Actor, id record.ID, versi
 		next := old.Task
 		next.DeletedAt = tx.Now()
 		if err := store.Save(ctx, tx, old.Task, &next); err != nil {
+			return err
+		}
+		if err := a.taskTurned(ctx, tx, who, next); err != nil {
 			return err
 		}
 		return tx.Record(ctx, s.taskEvent(who, "task.removed", next))

@@ -14,6 +14,7 @@ import (
 	"sente/internal/cast"
 	"sente/internal/sales/account"
 	"sente/internal/sales/deal"
+	"sente/internal/sales/influence"
 	"sente/internal/sales/org"
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/record"
@@ -157,6 +158,26 @@ func (p *planted) deals(state string) {
 		}
 	}
 	p.people()
+	p.flags()
+}
+
+// flags keeps two red flags of the deal, of which one is mitigated, and a critical
+// one.
+func (p *planted) flags() {
+	ctx := context.Background()
+	open, err := p.DB.Reads().OpenFlags(ctx, p.parse(p.out["deal"]))
+	p.must(err)
+	for _, f := range open {
+		switch {
+		case f.Severity == "critical" && p.out["critical"] == "":
+			p.keep("critical", f.ID, nil)
+		case p.out["flag"] == "":
+			p.keep("flag", f.ID, nil)
+		case p.out["answered"] == "":
+			_, err := p.App.MitigateFlag(ctx, p.by, p.keep("answered", f.ID, nil), app.Mitigation{Strength: "同城案例"})
+			p.must(err)
+		}
+	}
 }
 
 // meetGate has every criterion of the first gate judged.
@@ -194,7 +215,9 @@ func (p *planted) people() {
 	id := p.parse(p.out["deal"])
 	var on []record.ID
 	for i, name := range []string{"contact", "contact3"} {
-		x, err := p.App.AddInfluence(ctx, p.by, id, app.NewInfluence{ContactID: p.parse(p.out[name])})
+		x, err := p.App.AddInfluence(ctx, p.by, id, app.NewInfluence{ContactID: p.parse(p.out[name]),
+			InfluenceFields: deal.InfluenceFields{Level: influence.High, Threatened: true},
+			FirstSeen:       app.FirstSeen{Roles: []influence.Role{influence.TB}, Support: -4}}) // two flags each
 		on = append(on, p.keep([]string{"influence", "influence2"}[i], x.ID, err))
 	}
 	p.must(p.App.PutEdge(ctx, p.by, id, on[0], on[1]))

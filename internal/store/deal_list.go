@@ -65,7 +65,7 @@ type DealFilter struct {
 	AccountID record.ID
 	ProductID record.ID
 	Grade     qualify.Grade
-	Rule      string            // has this red flag open
+	Rule      string            // has this red flag open and not accepted
 	Severity  strategy.Severity // has a red flag at least so grave
 	Worst     strategy.Severity // the gravest red flag is exactly this
 	TagID     record.ID
@@ -323,7 +323,7 @@ func (f DealFilter) flagged(w *where, s org.Scope) {
 	}
 	if f.Rule != "" {
 		const having = "d.id IN (SELECT fl.deal_id FROM flag fl WHERE fl.workspace_id = $1 AND fl.rule = ?" +
-			" AND fl.cleared_at IS NULL"
+			" AND fl.cleared_at IS NULL AND fl.status <> 'accepted'"
 		w.and("("+having+" AND fl.hidden = false) OR (d.owner_id IN ("+ids(s.Secret)+") AND "+having+")))",
 			f.Rule, f.Rule)
 	}

@@ -92,6 +92,9 @@ func askFacts(b *batch, seen []record.ID, at map[record.ID]*deal.Facts) {
 	askJudgements(b, judged, func(x deal.Judgement) {
 		at[x.DealID].Judgements = append(at[x.DealID].Judgements, x)
 	})
+	spread(b, seen, " ORDER BY x.id", func(x deal.Decision) {
+		at[x.DealID].Decisions = append(at[x.DealID].Decisions, x)
+	})
 }
 
 // askEntries asks for what people wrote about deals.

@@ -57,3 +57,33 @@ func askFlags(b *batch, s org.Scope, of deal.Deal, to func(deal.Flag)) {
 
 // Changed reports whether rows were changed since the last Record.
 func (tx *Tx) Changed() bool { return len(tx.changes) > 0 }
+
+// Flag reads a flag, raised or not, of a deal that the scope sees, as far as it
+// exists for the scope.
+func (r *Reads) Flag(ctx context.Context, s org.Scope, id record.ID) (deal.Flag, error) {
+	w := newWhere().and("f.workspace_id = $1").and("f.id = ?", id).and("d.deleted_at IS NULL").
+		seesDeal(s, "d").seesFlag(s, "f")
+	return one[deal.Flag](ctx, r, "SELECT "+columnsOf[deal.Flag]("f")+" FROM flag f"+flagDeal+
+		" WHERE "+w.text(), w.args...)
+}
+
+// flagDeal joins the deal of a flag f.
+const flagDeal = " JOIN deal d ON d.workspace_id = f.workspace_id AND d.id = f.deal_id"
+
+// seesFlag adds the condition that a flag, or a decision about one, of the deal d
+// exists for the scope: outside the deal's owner and the heads above him none
+// does that tells of a hidden coach, or of a person who is only one.
+func (w *where) seesFlag(s org.Scope, alias string) *where {
+	return w.and("(d.owner_id IN (" + ids(s.Secret) + ") OR " + alias + `.hidden = false
+ AND NOT EXISTS (SELECT 1 FROM influence hc WHERE hc.workspace_id = $1 AND hc.id = ` + alias + `.influence_id
+ AND hc.hidden = true AND hc.roles = '["CO"]'))`)
+}
+
+// LinkedDecisions are the decisions that let a record answer flags, and that
+// still count.
+func (r *Reads) LinkedDecisions(ctx context.Context, to record.Ref) ([]deal.Decision, error) {
+	return all[deal.Decision](ctx, r, rowsOf[deal.Decision]("x")+` WHERE x.workspace_id = $1
+ AND x.link_kind = $2 AND x.link_id = $3 AND x.act = 'mitigated' AND NOT EXISTS (SELECT 1 FROM flag_decision y
+ WHERE y.workspace_id = $1 AND y.deal_id = x.deal_id AND y.rule = x.rule AND y.subject = x.subject
+ AND y.id > x.id) ORDER BY x.id`, WorkspaceID, to.Kind, to.ID)
+}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 
 	"sente/internal/sales/event"
 	"sente/internal/sales/record"
@@ -52,7 +53,10 @@ func (v Veil) Show(e event.Event, changes []event.Change) ([]Difference, bool) {
 	concealed, primary, other := false, false, false
 	for _, c := range changes {
 		if v.conceals(e, c) {
-			concealed, primary = true, primary || c.Kind != record.Flag
+			if c.Kind == record.Decision && strings.HasPrefix(e.Act, decisions) {
+				return nil, false
+			}
+			concealed, primary = true, primary || c.Kind != record.Flag && c.Kind != record.Decision
 			continue
 		}
 		all := Differences(c)
@@ -69,12 +73,15 @@ func (v Veil) Show(e event.Event, changes []event.Change) ([]Difference, bool) {
 	return out, true
 }
 
+// decisions is how the acts begin that decide about a flag.
+const decisions = "flag."
+
 // speaksForItself reports whether a change shows that an act did more than
 // something to a person who does not exist for the reader: flags, the person as
 // a contact and what is computed of the deal only follow from it.
 func speaksForItself(kind record.Kind, shown []Difference) bool {
 	switch kind {
-	case record.Flag, record.Contact:
+	case record.Flag, record.Decision, record.Contact:
 		return false
 	case record.Deal:
 		return slices.ContainsFunc(shown, func(d Difference) bool { return !derived[d.Field] })
@@ -85,7 +92,7 @@ func speaksForItself(kind record.Kind, shown []Difference) bool {
 // conceals reports whether a change speaks of somebody who does not exist for
 // the reader.
 func (v Veil) conceals(e event.Event, c event.Change) bool {
-	if v.Foreign[DealOf(c)] || v.keeps(e, c) || c.Kind == record.Flag && v.hidesFlag(c.Before, c.After) {
+	if v.Foreign[DealOf(c)] || v.keeps(e, c) || ofFlag(c.Kind) && v.hidesFlag(c.Before, c.After) {
 		return true
 	}
 	if c.Kind == record.Cost && v.Costless[DealOf(c)] {
@@ -125,6 +132,9 @@ func (w Words) keeps(e event.Event, c event.Change) bool {
 	}
 	return !slices.Contains(w.Authors, idIn(row, "author_id"))
 }
+
+// ofFlag reports whether rows of a kind are hidden with a flag.
+func ofFlag(kind record.Kind) bool { return kind == record.Flag || kind == record.Decision }
 
 // hidesFlag reports whether a flag names a hidden coach, of a deal of which the
 // reader may not know them.

@@ -26,6 +26,7 @@ type Facts struct {
 	Info        []Info
 	Cost        *Cost       // nil: unknown
 	Judgements  []Judgement // of all stages, oldest first
+	Decisions   []Decision  // about flags, oldest first
 }
 
 // Person is an influence with what the map shows of his contact.
@@ -73,6 +74,7 @@ func (f *Facts) Dossier(asOf calendar.Day) strategy.Dossier {
 			Incumbent: c.Incumbent, FirstSeenAt: c.FirstSeenOn, LastIntelAt: c.LastIntelOn,
 			CounterPlan: c.CounterPlan != ""})
 	}
+	d.FlagStates = f.flagStates(asOf)
 	return d
 }
 

@@ -26,13 +26,29 @@ const (
 type Verdict struct {
 	Diagnosis strategy.Diagnosis
 	Flags     []Flag
+	Decisions []Decision // that the facts bring with them; without id and moment
 	On        calendar.Day
 }
 
 // Diagnose asks the method about the deal. A flag is hidden when it is about a
 // person who is only a hidden coach, or would not be raised for those who do not
-// know that he coaches us.
+// know that he coaches us. A flag that was accepted and became graver is open
+// again.
 func (f *Facts) Diagnose(on calendar.Day) Verdict {
+	out := f.diagnose(on)
+	out.Decisions = out.ends(f.Decisions)
+	if len(out.Decisions) == 0 {
+		return out
+	}
+	after := *f
+	after.Decisions = slices.Concat(f.Decisions, out.Decisions)
+	decided := out.Decisions
+	out = after.diagnose(on)
+	out.Decisions = decided
+	return out
+}
+
+func (f *Facts) diagnose(on calendar.Day) Verdict {
 	out := Verdict{On: on}
 	if !f.Diagnosable() {
 		return out
@@ -86,6 +102,9 @@ func (f *Facts) openly(on calendar.Day) map[flagKey]bool {
 	return out
 }
 
+// Counts reports whether the flag is counted as open: one that was accepted is not.
+func (x *Flag) Counts() bool { return x.Status != string(strategy.FlagAccepted) }
+
 // Summary is what lists show of the verdict.
 func (v *Verdict) Summary(d *Deal) Summary {
 	s := Summary{WinProb: v.Diagnosis.WinProb, Grade: v.Diagnosis.Grade, FlaggedOn: v.On}
@@ -93,6 +112,9 @@ func (v *Verdict) Summary(d *Deal) Summary {
 		s.WinProb = 1
 	}
 	for _, x := range v.Flags {
+		if !x.Counts() {
+			continue
+		}
 		rank := strategy.Severity(x.Severity).Rank()
 		s.FlagsAll, s.WorstAll = s.FlagsAll+1, max(s.WorstAll, rank)
 		if !x.Hidden {

@@ -38,20 +38,56 @@ describe('red flags', () => {
     expect(panel(/小红旗/)).toHaveTextContent('请教练指认');
   });
 
-  test('one tap plans the act: a task that names rule and person', async () => {
-    const server = serve({}, { 'POST /api/tasks': {} });
+  test('one tap plans the act: the task mitigates the flag', async () => {
+    const server = serve({}, { 'POST /api/flags/801/mitigate': {} });
+    const { user } = await open();
+    const [, second] = within(panel(/小红旗/)).getAllByRole('button', { name: '加入计划' });
+    await user.click(second as HTMLElement);
+    await waitFor(() => expect(server.of('POST /api/flags/801/mitigate')).toHaveLength(1));
+    expect(server.of('POST /api/flags/801/mitigate')[0]?.body).toEqual({
+      task: { assignee_id: '11', due_on: '2026-11-28', title: '赵启明：带着正当的商务理由尽快联系。' },
+    });
+  });
+
+  test('who contributes only plans a task that names rule and person', async () => {
+    const flags = sheet().flags.map((flag) => ({ ...flag, may: [] }));
+    const server = serve({ flags }, { 'POST /api/tasks': {} });
     const { user } = await open();
     const [, second] = within(panel(/小红旗/)).getAllByRole('button', { name: '加入计划' });
     await user.click(second as HTMLElement);
     await waitFor(() => expect(server.of('POST /api/tasks')).toHaveLength(1));
-    expect(server.of('POST /api/tasks')[0]?.body).toMatchObject({
-      subject: `deal:${dealId}`,
-      rule: 'RF-20',
-      flag_subject: '501',
-      assignee_id: '11',
-      due_on: '2026-11-28',
-      title: '赵启明：带着正当的商务理由尽快联系。',
-    });
+    expect(server.of('POST /api/tasks')[0]?.body).toMatchObject({ rule: 'RF-20', flag_subject: '501' });
+    expect(within(panel(/小红旗/)).queryByRole('button', { name: '接受…' })).toBeNull();
+  });
+
+  test('one is accepted with a reason and a day; accepted ones are not counted', async () => {
+    const server = serve({}, { 'POST /api/flags/801/accept': {} });
+    const { user } = await open();
+    await user.click(within(panel(/小红旗/)).getByRole('button', { name: '接受…' }));
+    await user.type(await screen.findByLabelText(/原因/), '年底前不定');
+    await user.click(screen.getByRole('button', { name: '接受到这一天' }));
+    await waitFor(() => expect(server.of('POST /api/flags/801/accept')).toHaveLength(1));
+    expect(server.of('POST /api/flags/801/accept')[0]?.body).toEqual({ reason: '年底前不定', until: '2026-12-05' });
+  });
+
+  test('accepted ones stand apart, with their history', async () => {
+    const [first, second] = sheet().flags;
+    const step = {
+      id: '1',
+      act: 'accepted',
+      by_id: '11',
+      reason: '已知',
+      severity: 'medium',
+      recorded_at: first?.opened_at,
+    };
+    const kept = { ...first, status: 'accepted', until: '2026-12-05', history: [step], may: ['mitigate', 'reopen'] };
+    serve({ flags: [kept, second] as Sheet['flags'] });
+    const { user } = await open();
+    expect(screen.getByRole('heading', { name: '小红旗 1' })).toBeVisible();
+    await user.click(within(panel(/小红旗/)).getByText('已接受 1 面'));
+    await user.click(within(panel(/小红旗/)).getByRole('button', { name: /久未联系/ }));
+    expect(panel(/小红旗/)).toHaveTextContent('已接受 · 林婉清');
+    expect(within(panel(/小红旗/)).getByRole('button', { name: '重新打开' })).toBeVisible();
   });
 
   test('a planned flag says so instead of offering it again', async () => {
@@ -380,7 +416,7 @@ test('a deal that does not exist for the viewer says so', async () => {
 });
 
 test('who may only read finds no act on the page', async () => {
-  serve({ deal: sheetDeal({ may: [] }) });
+  serve({ deal: sheetDeal({ may: [] }), flags: sheet().flags.map((flag) => ({ ...flag, may: [] })) });
   await open();
   for (const name of ['编辑', '操作', '添加影响者', '添加对手', '加入计划', '权重和否决项']) {
     expect(screen.queryByRole('button', { name })).toBeNull();

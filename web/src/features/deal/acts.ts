@@ -155,6 +155,24 @@ export function addTask(deal: string, task: NewTask, key: string) {
   return data(api.POST('/api/tasks', { headers: once(key), body: { subject: `deal:${deal}`, ...task } }));
 }
 
+/** What is done about a red flag: a new task, or a strength of ours. */
+export type Answer = { task: Omit<NewTask, 'rule' | 'flag_subject'> } | { strength: string };
+
+/** Lets a task or a strength answer a red flag. */
+export function mitigateFlag(id: string, body: Answer, key: string) {
+  return data(api.POST('/api/flags/{id}/mitigate', { params: { path: { id } }, headers: once(key), body }));
+}
+
+/** Leaves a red flag as it is until a day of review. */
+export function acceptFlag(id: string, body: { reason: string; until: string }, key: string) {
+  return data(api.POST('/api/flags/{id}/accept', { params: { path: { id } }, headers: once(key), body }));
+}
+
+/** Takes back that a red flag is answered or accepted. */
+export function reopenFlag(id: string, reason: string, key: string) {
+  return data(api.POST('/api/flags/{id}/reopen', { params: { path: { id } }, headers: once(key), body: { reason } }));
+}
+
 /** Changes a task; done closes it. */
 export function editTask({ id, version }: Task, body: TaskPatch) {
   return data(api.PATCH('/api/tasks/{id}', { ...onDeal(id, version), body }));

@@ -75,6 +75,9 @@ export function sheet(change: Partial<Sheet> = {}): Sheet {
         status: 'open',
         opened_at: '2026-11-20T02:00:00.000Z',
         do: 'rule.RF-20.do',
+        helpful: [],
+        history: [],
+        may: ['mitigate', 'accept'],
       },
       {
         id: '802',
@@ -85,6 +88,9 @@ export function sheet(change: Partial<Sheet> = {}): Sheet {
         opened_at: '2026-11-19T02:00:00.000Z',
         evidence: [{ field: 'holders_eb', value: '0' }],
         do: 'rule.RF-01.do',
+        helpful: [],
+        history: [],
+        may: ['mitigate'],
       },
     ],
     gate: {

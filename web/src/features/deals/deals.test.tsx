@@ -37,7 +37,7 @@ describe('the table of deals', () => {
     const [, first, second] = within(await table()).getAllByRole('row');
     expect(await within(first as HTMLElement).findByText('¥386万')).toHaveAttribute('title', '¥3,860,000.00');
     expect(within(first as HTMLElement).getByText('初步接触')).toBeVisible();
-    expect(within(first as HTMLElement).getByTitle('小红旗 2，最严重：高')).toBeVisible();
+    expect(within(first as HTMLElement).getByTitle('小红旗 2，最严重：高（已接受的不计）')).toBeVisible();
     expect(within(second as HTMLElement).getByTitle('金额未知')).toBeVisible();
     expect(within(second as HTMLElement).getByText('<5%')).toBeVisible();
     expect(within(second as HTMLElement).queryByTitle(/小红旗/)).toBeNull();

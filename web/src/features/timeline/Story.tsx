@@ -28,11 +28,12 @@ function Entry({ event, words }: { event: Happening; words: Words }) {
   const [all, setAll] = useState(false);
   const lines = story(event);
   const shown = all ? lines : lines.slice(0, shownAtFirst);
-  const { criterion = '', from = '', to = '' } = event.params ?? {};
+  const { criterion = '', rule = '', from = '', to = '' } = event.params ?? {};
   const params = {
     ...event.params,
     ...(event.kind === 'info_item' && { name: label('info', event.params?.name ?? '') }),
     criterion: label('criterion', criterion),
+    rule: label('rule', `${rule}.title`),
     from: label('stage', from),
     to: label('stage', to),
   };

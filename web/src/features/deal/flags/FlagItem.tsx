@@ -1,19 +1,14 @@
-import { Button } from '@mantine/core';
-import { IconCheck, IconChevronRight, IconPlus } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
-import { newKey } from '@/api/client';
-import { useSession } from '@/api/session';
+import { IconChevronRight } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useText } from '@/i18n';
+import { useFormat } from '@/i18n/format';
 import { Chip } from '@/ui/Bits';
-import { say } from '@/ui/toast';
-import { addTask } from '../acts';
 import { useDeal } from '../context';
-import { plusDays } from '../days';
 import type { Flag, Task } from '../types';
 import { useWords } from '../words';
+import { FlagActs } from './FlagActs';
 import css from './flags.module.css';
-
-const inDays: Record<string, number> = { critical: 2, high: 5, medium: 7, low: 14 };
 
 interface ItemProps {
   flag: Flag;
@@ -21,7 +16,7 @@ interface ItemProps {
   open: boolean;
 }
 
-/** One red flag: what, why, on what evidence, and what to do. */
+/** One red flag: what, why, on what evidence, what to do, and what was decided about it. */
 export function FlagItem({ flag, planned, open }: ItemProps) {
   const { t, label } = useText();
   const { sheet } = useDeal();
@@ -38,70 +33,85 @@ export function FlagItem({ flag, planned, open }: ItemProps) {
         </span>
         <span className={css.name}>
           {about ? t('flag.about', { name: about, title }) : title}
-          {planned && !unfolded && <Chip tone="accent">{t('flag.planned')}</Chip>}
+          {planned && flag.status === 'open' && !unfolded && <Chip tone="accent">{t('flag.planned')}</Chip>}
+          {flag.status !== 'open' && <Chip tone="accent">{label('flag_status', flag.status)}</Chip>}
         </span>
         <IconChevronRight size={16} stroke={1.6} aria-hidden className={css.turn} data-open={unfolded} />
       </button>
-      {unfolded && <Reason flag={flag} planned={planned} />}
+      {unfolded && (
+        <div className={css.body}>
+          <p className={css.why}>{label('rule', `${flag.rule}.why`)}</p>
+          <Evidence flag={flag} />
+          <p className={css.act}>{label('rule', `${flag.rule}.do`)}</p>
+          <Standing flag={flag} />
+          <FlagActs flag={flag} planned={planned} />
+          <History flag={flag} />
+        </div>
+      )}
     </li>
   );
 }
 
-function Reason({ flag, planned }: Omit<ItemProps, 'open'>) {
-  const { label } = useText();
+function Evidence({ flag }: { flag: Flag }) {
+  const { sheet } = useDeal();
   const words = useWords();
-  const { may } = useDeal();
-  const facts = (flag.evidence ?? []).map(({ field, about, value }) => {
-    const whose = about && about !== flag.subject ? words.name(about) : undefined;
-    return `${whose ? `${whose} ` : ''}${words.field(field)} ${words.value(field, value)}`;
-  });
+  const facts = flag.evidence ?? [];
+  if (facts.length === 0) return null;
   return (
-    <div className={css.body}>
-      <p className={css.why}>{label('rule', `${flag.rule}.why`)}</p>
-      {facts.length > 0 && <p className={css.facts}>{facts.join(' · ')}</p>}
-      <p className={css.act}>{label('rule', `${flag.rule}.do`)}</p>
-      {may('contribute') && <Plan flag={flag} planned={planned} />}
-    </div>
+    <p className={css.facts}>
+      {facts.map(({ field, about, value }, at) => (
+        <span key={`${field}-${about ?? ''}-${value ?? ''}`}>
+          {at > 0 && ' · '}
+          {about && about !== flag.subject && words.name(about) && (
+            <>
+              <Link to="/deals/$id" params={{ id: sheet.deal.id }} search={{ person: about }} resetScroll={false}>
+                {words.name(about)}
+              </Link>{' '}
+            </>
+          )}
+          {words.field(field)} {words.value(field, value)}
+        </span>
+      ))}
+    </p>
   );
 }
 
-function Plan({ flag, planned }: Omit<ItemProps, 'open'>) {
+/** What answers the flag now, and how long that holds. */
+function Standing({ flag }: { flag: Flag }) {
+  const { t } = useText();
+  const format = useFormat();
+  if (flag.status === 'open') return null;
+  const until = flag.until ? format.day(flag.until) : '';
+  const said =
+    flag.status === 'accepted'
+      ? t('flag.accepted_until', { day: until })
+      : flag.strength
+        ? t('flag.by_strength', { text: flag.strength })
+        : until
+          ? t('flag.by_task_until', { day: until })
+          : t('flag.by_task');
+  return <p className={css.standing}>{said}</p>;
+}
+
+function History({ flag }: { flag: Flag }) {
   const { t, label } = useText();
-  const { user } = useSession();
-  const { sheet, today, run } = useDeal();
-  const [busy, setBusy] = useState(false);
-  const key = useRef(newKey());
-  if (planned) {
-    return (
-      <span className={css.planned}>
-        <IconCheck size={16} stroke={2} aria-hidden /> {t('flag.planned')}
-      </span>
-    );
-  }
-  const person = sheet.influences.find(({ id }) => id === flag.influence_id || id === flag.subject);
-  const todo = label('rule', `${flag.rule}.do`);
-  const plan = async () => {
-    setBusy(true);
-    const task = {
-      title: person ? t('flag.about', { name: person.name, title: todo }) : todo,
-      due_on: plusDays(today, inDays[flag.severity] ?? 7),
-      assignee_id: user.id,
-      rule: flag.rule,
-      flag_subject: flag.subject,
-    };
-    if (await run(() => addTask(sheet.deal.id, task, key.current))) say(t('flag.planned.done'));
-    setBusy(false);
-  };
+  const format = useFormat();
+  const words = useWords();
+  if (flag.history.length === 0) return null;
   return (
-    <Button
-      size="compact-sm"
-      variant="subtle"
-      className={css.plan}
-      leftSection={<IconPlus size={14} stroke={2} aria-hidden />}
-      loading={busy}
-      onClick={() => void plan()}
-    >
-      {t('flag.plan')}
-    </Button>
+    <details className={css.history}>
+      <summary>{t('flag.history', { count: flag.history.length })}</summary>
+      <ol>
+        {flag.history.map((step) => (
+          <li key={step.id}>
+            {label('flag_act', step.act)} · {words.name(step.by_id) ?? t('deal.system')} ·{' '}
+            <time dateTime={step.recorded_at} title={format.moment(step.recorded_at)}>
+              {format.ago(step.recorded_at)}
+            </time>
+            {step.reason && <span className={css.reason}>{step.reason}</span>}
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }

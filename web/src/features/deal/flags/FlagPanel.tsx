@@ -41,14 +41,17 @@ export function FlagPanel() {
   const tasks = useTasks(sheet.deal.id).data?.items ?? [];
   const [mine, setMine] = useState(false);
   const all = worstFirst(sheet.flags);
-  const shown = mine ? all.filter((flag) => concerns(flag, user.id, sheet.influences, tasks)) : all;
+  const wanted = mine ? all.filter((flag) => concerns(flag, user.id, sheet.influences, tasks)) : all;
+  const shown = wanted.filter((flag) => flag.status !== 'accepted');
+  const accepted = wanted.filter((flag) => flag.status === 'accepted');
+  const count = all.filter((flag) => flag.status !== 'accepted').length;
   return (
     <Panel
       flush
       title={
         <span className={css.title}>
-          <IconFlagFilled size={16} aria-hidden className={css.mark} data-any={all.length > 0} />
-          {t('deal.field.flags')} <FlagCount count={all.length} />
+          <IconFlagFilled size={16} aria-hidden className={css.mark} data-any={count > 0} />
+          {t('deal.field.flags')} <FlagCount count={count} />
         </span>
       }
       side={
@@ -71,6 +74,16 @@ export function FlagPanel() {
           ))}
         </ul>
       )}
+      {accepted.length > 0 && (
+        <details className={css.accepted}>
+          <summary>{t('flag.accepted', { count: accepted.length })}</summary>
+          <ul className={css.list}>
+            {accepted.map((flag) => (
+              <FlagItem key={flag.id} flag={flag} planned={undefined} open={false} />
+            ))}
+          </ul>
+        </details>
+      )}
     </Panel>
   );
 }
@@ -82,6 +95,8 @@ function FlagCount({ count }: { count: number }) {
 /** The flags of one person as a mark before his name. */
 export function PersonFlags({ person }: { person: string }) {
   const { flags } = useDeal().sheet;
-  const his = worstFirst(flags.filter((flag) => flag.influence_id === person || flag.subject === person));
+  const his = worstFirst(
+    flags.filter((flag) => flag.status !== 'accepted' && (flag.influence_id === person || flag.subject === person)),
+  );
   return <FlagChip count={his.length} worst={his[0]?.severity} />;
 }

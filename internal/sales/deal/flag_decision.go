@@ -1,0 +1,188 @@
+package deal
+
+import (
+	"slices"
+	"strings"
+
+	"sente/internal/fault"
+	"sente/internal/sales/calendar"
+	"sente/internal/sales/record"
+	"sente/internal/sales/strategy"
+)
+
+// Decision is one step in the life of a flag: it is being mitigated, accepted
+// until a day, open again, or its facts are gone. Steps are only appended; the
+// last of a rule and subject counts.
+type Decision struct {
+	ID          record.ID        `json:"id" db:"id"`
+	DealID      record.ID        `json:"-" db:"deal_id"`
+	Rule        string           `json:"-" db:"rule"`
+	SubjectKind string           `json:"-" db:"subject_kind"`
+	Subject     string           `json:"-" db:"subject"`
+	InfluenceID record.ID        `json:"-" db:"influence_id"`
+	Severity    string           `json:"severity" db:"severity" doc:"of the flag at that moment"`
+	Hidden      bool             `json:"-" db:"hidden"` // the flag tells of a hidden coach
+	Act         DecisionAct      `json:"act" db:"act"`
+	Reason      string           `json:"reason,omitzero" db:"reason" doc:"why; or the strength that is used"`
+	UntilOn     calendar.Day     `json:"until,omitzero" db:"until_on" format:"date" doc:"the last day on which it holds; absent: no end"`
+	LinkKind    record.Kind      `json:"link_kind,omitzero" db:"link_kind" doc:"task or strength"`
+	LinkID      record.ID        `json:"link_id,omitzero" db:"link_id"`
+	ByID        record.ID        `json:"by_id,omitzero" db:"by_id" doc:"absent: the system itself"`
+	RecordedAt  calendar.Instant `json:"recorded_at" db:"recorded_at"`
+}
+
+// DecisionAct is what a step does to a flag.
+type DecisionAct string
+
+// The steps in the life of a flag.
+const (
+	FlagMitigated DecisionAct = "mitigated"
+	FlagAccepted  DecisionAct = "accepted"
+	FlagReopened  DecisionAct = "reopened"
+	FlagEnded     DecisionAct = "cleared" // by facts, never by hand
+)
+
+// All lists the steps.
+func (DecisionAct) All() []DecisionAct {
+	return []DecisionAct{FlagMitigated, FlagAccepted, FlagReopened, FlagEnded}
+}
+
+// How long what people decide about a flag holds, in days.
+const (
+	AcceptDays   = 90 // from acceptance to review, at most
+	MitigateDays = 14 // after the end of the task, for facts to follow
+)
+
+// About says of which influence the decision speaks.
+func (x Decision) About() record.ID { return x.InfluenceID }
+
+func (x *Decision) key() flagKey { return flagKey{x.Rule, x.Subject} }
+
+// Decide begins a decision on the flag.
+func (x *Flag) Decide(act DecisionAct) Decision {
+	return Decision{DealID: x.DealID, Rule: x.Rule, SubjectKind: x.SubjectKind, Subject: x.Subject,
+		InfluenceID: x.InfluenceID, Severity: x.Severity, Hidden: x.Hidden, Act: act}
+}
+
+// Status is what the decision makes of the flag on a day.
+func (x *Decision) Status(on calendar.Day) strategy.FlagStatus {
+	switch {
+	case x.UntilOn != 0 && x.UntilOn < on:
+		return strategy.FlagOpen
+	case x.Act == FlagMitigated:
+		return strategy.FlagMitigating
+	case x.Act == FlagAccepted:
+		return strategy.FlagAccepted
+	}
+	return strategy.FlagOpen
+}
+
+// holds reports whether the decision said anything that facts can end.
+func (x *Decision) holds() bool { return x.Act == FlagMitigated || x.Act == FlagAccepted }
+
+// LastDecisions are the decisions that count, one for each flag; all are oldest
+// first.
+func LastDecisions(all []Decision) (out []Decision) {
+	at := map[flagKey]int{}
+	for _, x := range all {
+		if i, known := at[x.key()]; known {
+			out[i] = x
+			continue
+		}
+		at[x.key()] = len(out)
+		out = append(out, x)
+	}
+	return out
+}
+
+// flagStates are the states that people gave to flags, as of a day.
+func (f *Facts) flagStates(on calendar.Day) (out []strategy.FlagState) {
+	for _, x := range LastDecisions(f.Decisions) {
+		if s := x.Status(on); s != strategy.FlagOpen {
+			out = append(out, strategy.FlagState{ID: x.Rule, Subject: x.Subject, Status: s})
+		}
+	}
+	return out
+}
+
+// History is what was decided about the flag, oldest first.
+func (x *Flag) History(all []Decision) (out []Decision) {
+	for _, d := range all {
+		if d.key() == x.key() {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// ends are the decisions that the facts bring with them: a flag that is no longer
+// raised is cleared, and one that was accepted and became graver is open again.
+func (v *Verdict) ends(decided []Decision) (out []Decision) {
+	for _, x := range LastDecisions(decided) {
+		if !x.holds() {
+			continue
+		}
+		at := slices.IndexFunc(v.Flags, func(f Flag) bool { return f.key() == x.key() })
+		next := x
+		next.ID, next.ByID, next.Reason, next.UntilOn, next.LinkKind, next.LinkID = 0, 0, "", 0, "", 0
+		switch {
+		case at < 0:
+			next.Act = FlagEnded
+		case x.Act == FlagAccepted && graver(v.Flags[at].Severity, x.Severity):
+			next.Act, next.Severity = FlagReopened, v.Flags[at].Severity
+		default:
+			continue
+		}
+		out = append(out, next)
+	}
+	return out
+}
+
+func graver(a, b string) bool {
+	return strategy.Severity(a).Rank() > strategy.Severity(b).Rank()
+}
+
+// Raised refuses to decide about a flag whose condition no longer holds.
+func (x *Flag) Raised() error {
+	if x.ClearedAt != 0 {
+		return fault.New(fault.Conflict, "flag_not_raised")
+	}
+	return nil
+}
+
+// CheckReview refuses a day of review that is missing, or not from tomorrow to
+// AcceptDays ahead.
+func CheckReview(day, today calendar.Day) error {
+	switch {
+	case day == 0:
+		return fault.New(fault.Invalid, "day_missing").At("until")
+	case day <= today || day > today.Add(AcceptDays):
+		return fault.New(fault.Invalid, "flag_review").At("until").With("days", AcceptDays)
+	}
+	return nil
+}
+
+// Strengths are the strengths of ours that could help with a flag about a
+// person: those that mean something to him, or to somebody who influences him
+// (method.md 6.7). The first are those that no rival has.
+func (x *Flag) Strengths(d *strategy.Dossier) []string {
+	out := []string{}
+	if x.InfluenceID == 0 {
+		return out
+	}
+	reach := map[string]bool{x.Subject: true}
+	for _, e := range d.Edges {
+		if e.To == x.Subject {
+			reach[e.From] = true
+		}
+	}
+	for _, unique := range []bool{true, false} {
+		for _, s := range d.Strengths {
+			helps := slices.ContainsFunc(s.Linked, func(id string) bool { return reach[id] })
+			if s.Unique == unique && helps && strings.TrimSpace(s.Text) != "" {
+				out = append(out, s.Text)
+			}
+		}
+	}
+	return out
+}
