@@ -11,6 +11,8 @@ import (
 
 func (s *Server) flagRoutes() []route {
 	return []route{
+		on("GET /api/flags", "Flags", org.ReadDeals, s.listFlags),
+		on("GET /api/flags/summary", "FlagCounts", org.ReadDeals, s.countFlags),
 		on("POST /api/flags/{id}/mitigate", "MitigateFlag", org.EditDeals, s.mitigateFlag),
 		on("POST /api/flags/{id}/accept", "AcceptFlag", org.EditDeals, s.acceptFlag),
 		on("POST /api/flags/{id}/reopen", "ReopenFlag", org.EditDeals, s.reopenFlag),

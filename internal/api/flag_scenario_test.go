@@ -46,6 +46,16 @@ func TestFlagRoutes(t *testing.T) {
 			{name: "mitigated by nothing", call: call{who: h.Mina, method: "POST", path: flag + "/mitigate", body: `{}`}, status: 422, has: []string{"mitigation_one"}},
 			{name: "mitigated without a title", call: call{who: h.Mina, method: "POST", path: flag + "/mitigate", body: `{"task":{"title":" "}}`}, status: 422, has: []string{`"field":"task.title"`}},
 			{name: "mitigate", call: call{who: h.Mina, method: "POST", path: flag + "/mitigate", body: `{"task":{"title":"约总工"}}`}, status: 200, has: []string{`"status":"mitigating"`}, acts: []string{"flag.mitigated"}},
+			{name: "listed", call: call{who: h.Mina, method: "GET", path: "/api/flags?owner=" + h.Mina.String()}, status: 200, has: []string{`"subject_name":"韩冬"`, `"status":"mitigating"`, `"deal_name":"港口调度"`, `"account_name":"海港集团有限公司"`}},
+			{name: "listed to a stranger", call: call{who: h.Tao, method: "GET", path: "/api/flags"}, status: 200, has: []string{`"total":0`}},
+			{name: "listed in no order", call: call{who: h.Mina, method: "GET", path: "/api/flags?sort=name"}, status: 422, has: []string{"sort_unknown"}},
+			{name: "counted", call: call{who: h.Mo, method: "GET", path: "/api/flags/summary?severity=critical"}, status: 200, has: []string{`{"rule":"RF-16","severity":"critical","count":1,"deals":1}`}},
+			{name: "counted to a stranger", call: call{who: h.Tao, method: "GET", path: "/api/flags/summary"}, status: 200, has: []string{`"items":[]`}},
+			{name: "the week", call: call{who: h.Mo, method: "GET", path: "/api/week"}, status: 200, has: []string{`"week":"2026-W48"`, `"previous":"2026-W47"`, `"owner_name":"米娜"`, `"act":"started"`, `"name":"韩冬"`, `"what":"joined"`, `"raised":[{`, `"accepted":[{`}, hasNot: []string{`"next"`}},
+			{name: "the week of a stranger", call: call{who: h.Tao, method: "GET", path: "/api/week"}, status: 200, has: []string{`"owners":[]`}},
+			{name: "the week before", call: call{who: h.Mo, method: "GET", path: "/api/week?week=2026-W47"}, status: 200, has: []string{`"owners":[]`, `"next":"2026-W48"`, `"from":"2026-11-16"`, `"to":"2026-11-22"`}},
+			{name: "no week", call: call{who: h.Mo, method: "GET", path: "/api/week?week=2026-W54"}, status: 422, has: []string{"week_unknown"}},
+			{name: "a week to come", call: call{who: h.Mo, method: "GET", path: "/api/week?week=2026-W49"}, status: 422, has: []string{"week_unknown"}},
 			{name: "planned", call: call{who: h.Mina, method: "GET", path: sheet}, status: 200, has: []string{`"task_id":"`}},
 		} {
 			h.run(s)

@@ -297,7 +297,7 @@ func (w *watch) values(t *testing.T, path string, p parameter) []string {
 	case "rule":
 		return w.rules(t)
 	}
-	if fixed := map[string][]string{"sort": {"name"}, "limit": {"1"}, "cursor": nil, "column": {"名称"}, "token_id": {missing}, "field": {"name"}, "industry": {"能源"}, "currency": {"CNY"},
+	if fixed := map[string][]string{"sort": {"name"}, "limit": {"1"}, "cursor": nil, "column": {"名称"}, "week": {"2026-W48"}, "token_id": {missing}, "field": {"name"}, "industry": {"能源"}, "currency": {"CNY"},
 		"amount_min": {"1"}, "amount_max": {"9"},
 		"team": {missing}, "code": {"ok"}, "act": {"deal"}, "kind": {"deal"}, "from": {"2026-11-01"}, "to": {"2026-12-31"}}; fixed[p.Name] != nil || p.Name == "cursor" {
 		return fixed[p.Name]

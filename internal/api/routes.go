@@ -28,6 +28,7 @@ func (s *Server) routes() []route {
 		s.infoRoutes(),
 		s.gateRoutes(),
 		s.flagRoutes(),
+		s.weekRoutes(),
 		s.moveRoutes(),
 		s.metaRoutes(),
 		s.tagRoutes(),

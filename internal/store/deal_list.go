@@ -273,8 +273,7 @@ func (f DealFilter) where(r *Reads, s org.Scope) *where {
 		w.tagged(record.Deal, "d.id", f.TagID)
 	}
 	if f.Teams != nil {
-		w.and("d.owner_id IN (SELECT tu.id FROM app_user tu WHERE tu.workspace_id = $1 AND tu.team_id IN (" +
-			ids(f.Teams) + "))")
+		w.ofTeams(f.Teams)
 	}
 	f.flagged(w, s)
 	return w

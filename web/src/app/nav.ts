@@ -2,8 +2,10 @@
 import {
   IconAddressBook,
   IconBuilding,
+  IconCalendarWeek,
   IconChecklist,
   IconFileImport,
+  IconFlag,
   IconLayoutKanban,
   IconSettings,
   IconTable,
@@ -13,7 +15,7 @@ import type { Key } from '@/i18n';
 
 /** One entry of the navigation. */
 export interface Place {
-  to: '/pipeline' | '/deals' | '/accounts' | '/contacts' | '/tasks' | '/imports' | '/settings';
+  to: '/pipeline' | '/deals' | '/accounts' | '/contacts' | '/tasks' | '/flags' | '/week' | '/imports' | '/settings';
   text: Key;
   icon: typeof IconTable;
   /** The second key after "g". */
@@ -30,6 +32,8 @@ export const places: Place[] = [
   { to: '/accounts', text: 'nav.accounts', icon: IconBuilding, key: 'a', act: 'account.read', phone: true },
   { to: '/contacts', text: 'nav.contacts', icon: IconAddressBook, key: 'c', act: 'account.read' },
   { to: '/tasks', text: 'nav.tasks', icon: IconChecklist, key: 't', phone: true },
+  { to: '/flags', text: 'nav.flags', icon: IconFlag, key: 'f' },
+  { to: '/week', text: 'nav.week', icon: IconCalendarWeek, key: 'w' },
   { to: '/imports', text: 'nav.imports', icon: IconFileImport, key: 'i', act: 'import' },
   { to: '/settings', text: 'nav.settings', icon: IconSettings, key: 's' },
 ];

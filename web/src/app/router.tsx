@@ -15,8 +15,10 @@ import { cleanAccountSearch, cleanTab } from '@/features/accounts/search';
 import { cleanContactSearch } from '@/features/contacts/search';
 import { cleanSheetSearch } from '@/features/deal/search';
 import { cleanBoardSearch, cleanDealSearch } from '@/features/deals/search';
+import { cleanFlagSearch } from '@/features/flags/search';
 import { cleanImportSearch } from '@/features/imports/steps';
 import { cleanTaskSearch } from '@/features/tasks/search';
+import { cleanWeekSearch } from '@/features/week/search';
 import { changeLang, currentLang } from '@/i18n';
 import { readPrefs } from '@/ui/prefs';
 import { ErrorPage, NotFoundPage } from './pages';
@@ -123,6 +125,18 @@ const tasks = createRoute({
   validateSearch: cleanTaskSearch,
   component: lazyRouteComponent(() => import('@/features/tasks/TasksPage'), 'TasksPage'),
 });
+const flags = createRoute({
+  getParentRoute: () => frame,
+  path: '/flags',
+  validateSearch: cleanFlagSearch,
+  component: lazyRouteComponent(() => import('@/features/flags/FlagsPage'), 'FlagsPage'),
+});
+const week = createRoute({
+  getParentRoute: () => frame,
+  path: '/week',
+  validateSearch: cleanWeekSearch,
+  component: lazyRouteComponent(() => import('@/features/week/WeekPage'), 'WeekPage'),
+});
 const imports = createRoute({
   getParentRoute: () => frame,
   path: '/imports',
@@ -161,6 +175,8 @@ const tree = root.addChildren([
     contacts,
     contact,
     tasks,
+    flags,
+    week,
     imports,
     importOne,
     settings,
