@@ -168,7 +168,8 @@ func tellWeek(rows store.WeekRows) map[record.ID]*WeekDeal {
 	}
 	for _, m := range slices.Backward(rows.Moves) {
 		of(m.DealID).Moves = append(of(m.DealID).Moves, WeekMove{Act: m.Act, On: m.On,
-			From: string(m.Before.Stage), To: string(m.After.Stage), Reason: m.Reason, LostTo: m.After.LostTo})
+			From: string(m.Before.Stage), To: string(m.After.Stage), Reason: m.Reason,
+			LostTo: m.After.LostTo})
 	}
 	for _, f := range slices.Backward(rows.Raised) {
 		of(f.DealID).Raised = append(of(f.DealID).Raised, f)
