@@ -20,7 +20,7 @@ type SheetFlag struct {
 	TaskID      record.ID       `json:"task_id,omitzero" doc:"the task that mitigates it"`
 	Strength    string          `json:"strength,omitzero" doc:"what of ours mitigates it"`
 	Helpful     []string        `json:"helpful" nullable:"false" doc:"our strengths that mean something to the person, or to somebody who influences him"`
-	History     []deal.Decision `json:"history" nullable:"false" doc:"what was decided about it, oldest first"`
+	History     []deal.Ruling `json:"history" nullable:"false" doc:"what was decided about it, oldest first"`
 	May         []string        `json:"may" nullable:"false" enum:"mitigate,accept,reopen" doc:"what the reader may do about it"`
 }
 
@@ -34,7 +34,7 @@ func sheetFlags(who org.Actor, x *app.Sheet) []SheetFlag {
 	for i, f := range x.Flags {
 		row := SheetFlag{Flag: f, SubjectName: f.Subject, Do: "rule." + f.Rule + ".do",
 			Helpful: f.Strengths(&dossier), May: app.FlagMay(who, x.Deal.OwnerID, f),
-			History: append([]deal.Decision{}, f.History(x.Facts.Decisions)...)}
+			History: append([]deal.Ruling{}, f.History(x.Facts.Rulings)...)}
 		if f.InfluenceID != 0 {
 			row.SubjectName = names[f.InfluenceID]
 		}
@@ -47,7 +47,7 @@ func sheetFlags(who org.Actor, x *app.Sheet) []SheetFlag {
 }
 
 // decided shows the decision that counts.
-func (f *SheetFlag) decided(last deal.Decision) {
+func (f *SheetFlag) decided(last deal.Ruling) {
 	f.Until = last.UntilOn
 	switch last.LinkKind {
 	case record.Task:

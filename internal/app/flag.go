@@ -94,7 +94,7 @@ func saveSummed(ctx context.Context, tx *store.Tx, before deal.Deal, d *deal.Dea
 // saveVerdict writes flags and what facts decided about them; open are the flags
 // as they were.
 func saveVerdict(ctx context.Context, tx *store.Tx, v *deal.Verdict, open []deal.Flag) error {
-	for _, x := range v.Decisions {
+	for _, x := range v.Rulings {
 		x.RecordedAt = tx.Now()
 		if err := store.Add(ctx, tx, &x); err != nil {
 			return err

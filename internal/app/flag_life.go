@@ -34,7 +34,7 @@ type FlagTask struct {
 func (a *App) MitigateFlag(ctx context.Context, who org.Actor, id record.ID,
 	m Mitigation) (deal.Flag, error) {
 	return a.decide(ctx, who, id, func(tx *store.Tx, x *deciding) error {
-		x.Decision = x.flag.Decide(deal.FlagMitigated)
+		x.Ruling = x.flag.Decide(deal.FlagMitigated)
 		given := []bool{m.Task != nil, m.TaskID != 0, m.Strength != ""}
 		if len(slices.DeleteFunc(given, func(is bool) bool { return !is })) != 1 {
 			return fault.New(fault.Invalid, "mitigation_one").At("task")
@@ -110,7 +110,7 @@ func (a *App) AcceptFlag(ctx context.Context, who org.Actor, id record.ID, f Acc
 				return fault.New(fault.Denied, "flag_critical").With("permission", string(org.JudgeGates))
 			}
 		}
-		x.Decision = x.flag.Decide(deal.FlagAccepted)
+		x.Ruling = x.flag.Decide(deal.FlagAccepted)
 		x.Reason, x.UntilOn = f.Reason, f.Until
 		if err := deal.Reason(&x.Reason, "reason"); err != nil {
 			return err
@@ -130,7 +130,7 @@ func (a *App) ReopenFlag(ctx context.Context, who org.Actor, id record.ID, f Reo
 		if x.flag.Status == string(strategy.FlagOpen) {
 			return fault.New(fault.Conflict, "flag_is_open")
 		}
-		x.Decision = x.flag.Decide(deal.FlagReopened)
+		x.Ruling = x.flag.Decide(deal.FlagReopened)
 		x.Reason = f.Reason
 		return deal.Reason(&x.Reason, "reason")
 	})
@@ -140,7 +140,7 @@ func (a *App) ReopenFlag(ctx context.Context, who org.Actor, id record.ID, f Reo
 type deciding struct {
 	deal deal.Deal
 	flag deal.Flag
-	deal.Decision
+	deal.Ruling
 }
 
 // decide appends a decision about a raised flag of a deal that the actor may
@@ -167,7 +167,7 @@ func (a *App) decide(ctx context.Context, who org.Actor, id record.ID,
 			return err
 		}
 		x.ByID, x.RecordedAt = who.ID, tx.Now()
-		if err := store.Add(ctx, tx, &x.Decision); err != nil {
+		if err := store.Add(ctx, tx, &x.Ruling); err != nil {
 			return err
 		}
 		if err := a.reflag(ctx, tx, x.deal.ID); err != nil {
@@ -190,7 +190,7 @@ func (a *App) taskTurned(ctx context.Context, tx *store.Tx, who org.Actor, t act
 	if t.SubjectKind != record.Deal {
 		return nil
 	}
-	linked, err := tx.LinkedDecisions(ctx, record.Ref{Kind: record.Task, ID: t.ID})
+	linked, err := tx.LinkedRulings(ctx, record.Ref{Kind: record.Task, ID: t.ID})
 	if err != nil || len(linked) == 0 {
 		return err
 	}

@@ -141,8 +141,8 @@ func TestFlagIsMitigated(t *testing.T) {
 		x.refused("done long ago", fault.Invalid, "task_too_old", func() error { return mitigate(app.Mitigation{TaskID: task.ID}) })
 		x.ok(mitigate(app.Mitigation{Strength: "唯一通过国密认证"}))
 		x.stands(rule, "mitigating", x.sheet(x.Mina).Deal.FlagsAll)
-		if h := x.flag(x.Mina, rule); len(h.History(x.sheet(x.Mina).Facts.Decisions)) != 3 {
-			t.Errorf("the history has %+v, want three steps", h.History(x.sheet(x.Mina).Facts.Decisions))
+		if h := x.flag(x.Mina, rule); len(h.History(x.sheet(x.Mina).Facts.Rulings)) != 3 {
+			t.Errorf("the history has %+v, want three steps", h.History(x.sheet(x.Mina).Facts.Rulings))
 		}
 	})
 }
@@ -182,7 +182,7 @@ func TestFactsClearFlags(t *testing.T) {
 			_, err := x.App.AcceptFlag(ctx, x.As(x.Mo), f.ID, app.Acceptance{Reason: "x", Until: x.today().Add(3)})
 			return err
 		})
-		last := f.History(x.sheet(x.Mina).Facts.Decisions)
+		last := f.History(x.sheet(x.Mina).Facts.Rulings)
 		if len(last) != 2 || last[1].Act != deal.FlagEnded || last[1].ByID != 0 {
 			t.Errorf("the history is %+v, want it to end with the facts", last)
 		}
@@ -226,7 +226,7 @@ func TestHiddenFlagsAreDecidedInSecret(t *testing.T) {
 		if events(x.Mina) != minas+1 || events(x.Ada) != adas {
 			t.Errorf("the owner sees %d events more, the administrator %d; want 1 and 0", events(x.Mina)-minas, events(x.Ada)-adas)
 		}
-		if d := x.sheet(x.Ada).Facts.Decisions; len(d) != 0 {
+		if d := x.sheet(x.Ada).Facts.Rulings; len(d) != 0 {
 			t.Errorf("the administrator reads %+v", d)
 		}
 	})

@@ -92,8 +92,8 @@ func askFacts(b *batch, seen []record.ID, at map[record.ID]*deal.Facts) {
 	askJudgements(b, judged, func(x deal.Judgement) {
 		at[x.DealID].Judgements = append(at[x.DealID].Judgements, x)
 	})
-	spread(b, seen, " ORDER BY x.id", func(x deal.Decision) {
-		at[x.DealID].Decisions = append(at[x.DealID].Decisions, x)
+	spread(b, seen, " ORDER BY x.id", func(x deal.Ruling) {
+		at[x.DealID].Rulings = append(at[x.DealID].Rulings, x)
 	})
 }
 

@@ -79,10 +79,10 @@ func (w *where) seesFlag(s org.Scope, alias string) *where {
  AND hc.hidden = true AND hc.roles = '["CO"]'))`)
 }
 
-// LinkedDecisions are the decisions that let a record answer flags, and that
+// LinkedRulings are the decisions that let a record answer flags, and that
 // still count.
-func (r *Reads) LinkedDecisions(ctx context.Context, to record.Ref) ([]deal.Decision, error) {
-	return all[deal.Decision](ctx, r, rowsOf[deal.Decision]("x")+` WHERE x.workspace_id = $1
+func (r *Reads) LinkedRulings(ctx context.Context, to record.Ref) ([]deal.Ruling, error) {
+	return all[deal.Ruling](ctx, r, rowsOf[deal.Ruling]("x")+` WHERE x.workspace_id = $1
  AND x.link_kind = $2 AND x.link_id = $3 AND x.act = 'mitigated' AND NOT EXISTS (SELECT 1 FROM flag_decision y
  WHERE y.workspace_id = $1 AND y.deal_id = x.deal_id AND y.rule = x.rule AND y.subject = x.subject
  AND y.id > x.id) ORDER BY x.id`, WorkspaceID, to.Kind, to.ID)

@@ -137,7 +137,7 @@ func Add[T any](ctx context.Context, tx *Tx, row *T) error {
 // can be wrong with one whose deal is at hand.
 func (t *table) hangs() bool {
 	switch t.kind {
-	case record.Move, record.Observation, record.Judgement, record.Flag, record.Decision:
+	case record.Move, record.Observation, record.Judgement, record.Flag, record.Ruling:
 		return true
 	}
 	return false

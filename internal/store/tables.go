@@ -34,7 +34,7 @@ var tables = index([]*table{
 	of[deal.Judgement]("judgement", record.Judgement),
 	of[deal.Move]("stage_move", record.Move),
 	of[deal.Flag]("flag", record.Flag),
-	of[deal.Decision]("flag_decision", record.Decision),
+	of[deal.Ruling]("flag_decision", record.Ruling),
 	of[activity.Note]("note", record.Note),
 	of[activity.Attachment]("attachment", record.Attachment),
 	of[activity.Task]("task", record.Task),

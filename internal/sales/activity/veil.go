@@ -53,10 +53,10 @@ func (v Veil) Show(e event.Event, changes []event.Change) ([]Difference, bool) {
 	concealed, primary, other := false, false, false
 	for _, c := range changes {
 		if v.conceals(e, c) {
-			if c.Kind == record.Decision && strings.HasPrefix(e.Act, decisions) {
+			if c.Kind == record.Ruling && strings.HasPrefix(e.Act, decisions) {
 				return nil, false
 			}
-			concealed, primary = true, primary || c.Kind != record.Flag && c.Kind != record.Decision
+			concealed, primary = true, primary || c.Kind != record.Flag && c.Kind != record.Ruling
 			continue
 		}
 		all := Differences(c)
@@ -81,7 +81,7 @@ const decisions = "flag."
 // a contact and what is computed of the deal only follow from it.
 func speaksForItself(kind record.Kind, shown []Difference) bool {
 	switch kind {
-	case record.Flag, record.Decision, record.Contact:
+	case record.Flag, record.Ruling, record.Contact:
 		return false
 	case record.Deal:
 		return slices.ContainsFunc(shown, func(d Difference) bool { return !derived[d.Field] })
@@ -134,7 +134,7 @@ func (w Words) keeps(e event.Event, c event.Change) bool {
 }
 
 // ofFlag reports whether rows of a kind are hidden with a flag.
-func ofFlag(kind record.Kind) bool { return kind == record.Flag || kind == record.Decision }
+func ofFlag(kind record.Kind) bool { return kind == record.Flag || kind == record.Ruling }
 
 // hidesFlag reports whether a flag names a hidden coach, of a deal of which the
 // reader may not know them.

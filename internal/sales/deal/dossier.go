@@ -26,7 +26,7 @@ type Facts struct {
 	Info        []Info
 	Cost        *Cost       // nil: unknown
 	Judgements  []Judgement // of all stages, oldest first
-	Decisions   []Decision  // about flags, oldest first
+	Rulings     []Ruling    // about flags, oldest first
 }
 
 // Person is an influence with what the map shows of his contact.

@@ -26,7 +26,7 @@ const (
 type Verdict struct {
 	Diagnosis strategy.Diagnosis
 	Flags     []Flag
-	Decisions []Decision // that the facts bring with them; without id and moment
+	Rulings   []Ruling // that the facts bring with them; without id and moment
 	On        calendar.Day
 }
 
@@ -36,15 +36,15 @@ type Verdict struct {
 // again.
 func (f *Facts) Diagnose(on calendar.Day) Verdict {
 	out := f.diagnose(on)
-	out.Decisions = out.ends(f.Decisions)
-	if len(out.Decisions) == 0 {
+	out.Rulings = out.ends(f.Rulings)
+	if len(out.Rulings) == 0 {
 		return out
 	}
 	after := *f
-	after.Decisions = slices.Concat(f.Decisions, out.Decisions)
-	decided := out.Decisions
+	after.Rulings = slices.Concat(f.Rulings, out.Rulings)
+	decided := out.Rulings
 	out = after.diagnose(on)
-	out.Decisions = decided
+	out.Rulings = decided
 	return out
 }
 

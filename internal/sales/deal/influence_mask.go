@@ -75,8 +75,8 @@ func (f Facts) Masked() Facts {
 		people = append(people, p)
 	}
 	f.People = people
-	f.Decisions = slices.DeleteFunc(slices.Clone(f.Decisions),
-		func(x Decision) bool { return x.Hidden || gone[x.InfluenceID] })
+	f.Rulings = slices.DeleteFunc(slices.Clone(f.Rulings),
+		func(x Ruling) bool { return x.Hidden || gone[x.InfluenceID] })
 	f.Support = slices.DeleteFunc(slices.Clone(f.Support),
 		func(o Observation) bool { return gone[o.InfluenceID] })
 	f.Edges = slices.DeleteFunc(slices.Clone(f.Edges),

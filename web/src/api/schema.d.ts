@@ -839,6 +839,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Flags */
+        get: operations["get-flags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flags/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** FlagCounts */
+        get: operations["get-flags-summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flags/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AcceptFlag */
+        post: operations["post-flags-id-accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flags/{id}/mitigate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** MitigateFlag */
+        post: operations["post-flags-id-mitigate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flags/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ReopenFlag */
+        post: operations["post-flags-id-reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -1761,10 +1846,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/week": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Week */
+        get: operations["get-week"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Acceptance: {
+            reason: string;
+            /**
+             * Format: date
+             * @description day of review, from tomorrow to 90 days ahead; on the day after it the flag is open again
+             */
+            until: string;
+        };
         AccountDetail: {
             about?: string;
             address?: string;
@@ -2954,6 +3064,60 @@ export interface components {
              */
             total: number;
         };
+        Flag: {
+            cleared_at?: string;
+            deal_id: string;
+            evidence?: components["schemas"]["Fact"][] | null;
+            id: string;
+            influence_id?: string;
+            opened_at: string;
+            /** @description RF-01… */
+            rule: string;
+            severity: string;
+            status: string;
+            subject?: string;
+            subject_kind?: string;
+        };
+        FlagCount: {
+            /** Format: int64 */
+            count: number;
+            /**
+             * Format: int64
+             * @description on how many deals
+             */
+            deals: number;
+            rule: string;
+            /** @enum {string} */
+            severity: "critical" | "high" | "medium" | "low";
+        };
+        FlagItem: {
+            account_name?: string;
+            deal_id: string;
+            deal_name: string;
+            id: string;
+            influence_id?: string;
+            opened_at: string;
+            owner_id: string;
+            owner_name: string;
+            /** @description RF-01… */
+            rule: string;
+            /** @enum {string} */
+            severity: "critical" | "high" | "medium" | "low";
+            /** @enum {string} */
+            stage?: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9";
+            status: string;
+            subject_name?: string;
+        };
+        FlagSummary: {
+            items: components["schemas"]["FlagCount"][];
+        };
+        FlagTask: {
+            /** @description absent: oneself */
+            assignee_id?: string;
+            /** Format: date */
+            due_on?: string;
+            title: string;
+        };
         FormFile: {
             ContentType: string;
             Filename: string;
@@ -3362,6 +3526,16 @@ export interface components {
              */
             total: number;
         };
+        ListFlagItem: {
+            items: components["schemas"]["FlagItem"][];
+            /** @description cursor of the next page */
+            next_cursor?: string;
+            /**
+             * Format: int64
+             * @description 1001 stands for more than 1000
+             */
+            total: number;
+        };
         ListNoteRow: {
             items: components["schemas"]["NoteRow"][];
             /** @description cursor of the next page */
@@ -3535,6 +3709,14 @@ export interface components {
             probability: number;
             /** Format: int64 */
             typical_days?: number;
+        };
+        Mitigation: {
+            /** @description what of ours answers the flag */
+            strength?: string;
+            /** @description a new task of the deal */
+            task?: components["schemas"]["FlagTask"];
+            /** @description a task of the deal: open, or done since the flag was raised */
+            task_id?: string;
         };
         Money: {
             /**
@@ -4054,6 +4236,9 @@ export interface components {
         RecoveryCodes: {
             recovery_codes: string[];
         };
+        Reopening: {
+            reason: string;
+        };
         Result: {
             metric?: string;
             target?: string;
@@ -4083,6 +4268,25 @@ export interface components {
             grants: {
                 [key: string]: string;
             };
+        };
+        Ruling: {
+            act: string;
+            /** @description absent: the system itself */
+            by_id?: string;
+            id: string;
+            link_id?: string;
+            /** @description task or strength */
+            link_kind?: string;
+            /** @description why; or the strength that is used */
+            reason?: string;
+            recorded_at: string;
+            /** @description of the flag at that moment */
+            severity: string;
+            /**
+             * Format: date
+             * @description the last day on which it holds; absent: no end
+             */
+            until?: string;
         };
         SealOf: {
             /**
@@ -4276,16 +4480,31 @@ export interface components {
             /** @description key of the text that says what to do */
             do: string;
             evidence?: components["schemas"]["Fact"][] | null;
+            /** @description our strengths that mean something to the person, or to somebody who influences him */
+            helpful: string[];
+            /** @description what was decided about it, oldest first */
+            history: components["schemas"]["Ruling"][];
             id: string;
             influence_id?: string;
+            /** @description what the reader may do about it */
+            may: ("mitigate" | "accept" | "reopen")[];
             opened_at: string;
             /** @description RF-01… */
             rule: string;
             severity: string;
             status: string;
+            /** @description what of ours mitigates it */
+            strength?: string;
             subject?: string;
             subject_kind?: string;
             subject_name?: string;
+            /** @description the task that mitigates it */
+            task_id?: string;
+            /**
+             * Format: date
+             * @description last day on which it is accepted, or mitigated by a task that is done
+             */
+            until?: string;
         };
         SheetGate: {
             criteria: components["schemas"]["SheetCriterion"][];
@@ -4835,6 +5054,80 @@ export interface components {
              * @description rises by one with every change; send it back in If-Match
              */
             version: number;
+        };
+        Week: {
+            /** Format: date */
+            from: string;
+            /** @description some is left out: ask for one owner or team */
+            more?: boolean;
+            /** @description absent: it has not begun */
+            next?: string;
+            owners: components["schemas"]["WeekOwner"][];
+            previous: string;
+            /** Format: date */
+            to: string;
+            /** @description 2026-W47 */
+            week: string;
+        };
+        WeekDeal: {
+            accepted: components["schemas"]["WeekFlag"][];
+            account_name?: string;
+            amount?: components["schemas"]["WeekTurnAmount"];
+            cleared: components["schemas"]["WeekFlag"][];
+            deal_id: string;
+            deal_name: string;
+            expected_close?: components["schemas"]["WeekTurnDay"];
+            moves: components["schemas"]["WeekMove"][];
+            people: components["schemas"]["WeekPerson"][];
+            raised: components["schemas"]["WeekFlag"][];
+            /** @enum {string} */
+            stage?: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9";
+            /** @enum {string} */
+            status: "open" | "won" | "lost" | "abandoned" | "downgraded";
+        };
+        WeekFlag: {
+            rule: string;
+            /** @enum {string} */
+            severity: "critical" | "high" | "medium" | "low";
+            subject_name?: string;
+        };
+        WeekMove: {
+            /** @enum {string} */
+            act: "started" | "advanced" | "back" | "won" | "lost" | "abandoned" | "downgraded" | "reopened" | "undone" | "imported";
+            /** @description stage */
+            from?: string;
+            lost_to?: string;
+            /** Format: date */
+            on: string;
+            reason?: string;
+            /** @description stage */
+            to?: string;
+        };
+        WeekOwner: {
+            deals: components["schemas"]["WeekDeal"][];
+            owner_id: string;
+            owner_name: string;
+        };
+        WeekPerson: {
+            /** Format: int64 */
+            after?: number;
+            /**
+             * Format: int64
+             * @description -5 to 5; absent: unknown
+             */
+            before?: number;
+            influence_id: string;
+            name: string;
+            /** @enum {string} */
+            what: "joined" | "left" | "support";
+        };
+        WeekTurnAmount: {
+            after?: components["schemas"]["Money"];
+            before?: components["schemas"]["Money"];
+        };
+        WeekTurnDay: {
+            after?: string;
+            before?: string;
         };
         WhereBack: {
             reason: string;
@@ -7235,6 +7528,191 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-flags": {
+        parameters: {
+            query?: {
+                owner?: string;
+                /** @description owners in this team or below it */
+                team?: string;
+                /** @description RF-01… */
+                rule?: string;
+                severity?: "critical" | "high" | "medium" | "low";
+                /** @description absent: open and mitigating */
+                status?: "open" | "mitigating" | "accepted";
+                /** @description worst or opened_at; - before it for descending; absent: the gravest first, then the oldest */
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListFlagItem"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-flags-summary": {
+        parameters: {
+            query?: {
+                owner?: string;
+                /** @description owners in this team or below it */
+                team?: string;
+                /** @description RF-01… */
+                rule?: string;
+                severity?: "critical" | "high" | "medium" | "low";
+                /** @description absent: open and mitigating */
+                status?: "open" | "mitigating" | "accepted";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagSummary"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-flags-id-accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-flags-id-mitigate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Mitigation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-flags-id-reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reopening"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flag"];
+                };
             };
             /** @description Error */
             default: {
@@ -9663,6 +10141,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-week": {
+        parameters: {
+            query?: {
+                /** @description ISO week; absent: this one */
+                week?: string;
+                owner?: string;
+                /** @description owners in this team or below it */
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Week"];
+                };
             };
             /** @description Error */
             default: {

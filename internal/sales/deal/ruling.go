@@ -10,10 +10,10 @@ import (
 	"sente/internal/sales/strategy"
 )
 
-// Decision is one step in the life of a flag: it is being mitigated, accepted
+// Ruling is one step in the life of a flag: it is being mitigated, accepted
 // until a day, open again, or its facts are gone. Steps are only appended; the
 // last of a rule and subject counts.
-type Decision struct {
+type Ruling struct {
 	ID          record.ID        `json:"id" db:"id"`
 	DealID      record.ID        `json:"-" db:"deal_id"`
 	Rule        string           `json:"-" db:"rule"`
@@ -22,7 +22,7 @@ type Decision struct {
 	InfluenceID record.ID        `json:"-" db:"influence_id"`
 	Severity    string           `json:"severity" db:"severity" doc:"of the flag at that moment"`
 	Hidden      bool             `json:"-" db:"hidden"` // the flag tells of a hidden coach
-	Act         DecisionAct      `json:"act" db:"act"`
+	Act         RulingAct        `json:"act" db:"act"`
 	Reason      string           `json:"reason,omitzero" db:"reason" doc:"why; or the strength that is used"`
 	UntilOn     calendar.Day     `json:"until,omitzero" db:"until_on" format:"date" doc:"the last day on which it holds; absent: no end"`
 	LinkKind    record.Kind      `json:"link_kind,omitzero" db:"link_kind" doc:"task or strength"`
@@ -31,20 +31,20 @@ type Decision struct {
 	RecordedAt  calendar.Instant `json:"recorded_at" db:"recorded_at"`
 }
 
-// DecisionAct is what a step does to a flag.
-type DecisionAct string
+// RulingAct is what a step does to a flag.
+type RulingAct string
 
 // The steps in the life of a flag.
 const (
-	FlagMitigated DecisionAct = "mitigated"
-	FlagAccepted  DecisionAct = "accepted"
-	FlagReopened  DecisionAct = "reopened"
-	FlagEnded     DecisionAct = "cleared" // by facts, never by hand
+	FlagMitigated RulingAct = "mitigated"
+	FlagAccepted  RulingAct = "accepted"
+	FlagReopened  RulingAct = "reopened"
+	FlagEnded     RulingAct = "cleared" // by facts, never by hand
 )
 
 // All lists the steps.
-func (DecisionAct) All() []DecisionAct {
-	return []DecisionAct{FlagMitigated, FlagAccepted, FlagReopened, FlagEnded}
+func (RulingAct) All() []RulingAct {
+	return []RulingAct{FlagMitigated, FlagAccepted, FlagReopened, FlagEnded}
 }
 
 // How long what people decide about a flag holds, in days.
@@ -54,18 +54,18 @@ const (
 )
 
 // About says of which influence the decision speaks.
-func (x Decision) About() record.ID { return x.InfluenceID }
+func (x Ruling) About() record.ID { return x.InfluenceID }
 
-func (x *Decision) key() flagKey { return flagKey{x.Rule, x.Subject} }
+func (x *Ruling) key() flagKey { return flagKey{x.Rule, x.Subject} }
 
 // Decide begins a decision on the flag.
-func (x *Flag) Decide(act DecisionAct) Decision {
-	return Decision{DealID: x.DealID, Rule: x.Rule, SubjectKind: x.SubjectKind, Subject: x.Subject,
+func (x *Flag) Decide(act RulingAct) Ruling {
+	return Ruling{DealID: x.DealID, Rule: x.Rule, SubjectKind: x.SubjectKind, Subject: x.Subject,
 		InfluenceID: x.InfluenceID, Severity: x.Severity, Hidden: x.Hidden, Act: act}
 }
 
 // Status is what the decision makes of the flag on a day.
-func (x *Decision) Status(on calendar.Day) strategy.FlagStatus {
+func (x *Ruling) Status(on calendar.Day) strategy.FlagStatus {
 	switch {
 	case x.UntilOn != 0 && x.UntilOn < on:
 		return strategy.FlagOpen
@@ -78,11 +78,11 @@ func (x *Decision) Status(on calendar.Day) strategy.FlagStatus {
 }
 
 // holds reports whether the decision said anything that facts can end.
-func (x *Decision) holds() bool { return x.Act == FlagMitigated || x.Act == FlagAccepted }
+func (x *Ruling) holds() bool { return x.Act == FlagMitigated || x.Act == FlagAccepted }
 
-// LastDecisions are the decisions that count, one for each flag; all are oldest
+// LastRulings are the decisions that count, one for each flag; all are oldest
 // first.
-func LastDecisions(all []Decision) (out []Decision) {
+func LastRulings(all []Ruling) (out []Ruling) {
 	at := map[flagKey]int{}
 	for _, x := range all {
 		if i, known := at[x.key()]; known {
@@ -97,7 +97,7 @@ func LastDecisions(all []Decision) (out []Decision) {
 
 // flagStates are the states that people gave to flags, as of a day.
 func (f *Facts) flagStates(on calendar.Day) (out []strategy.FlagState) {
-	for _, x := range LastDecisions(f.Decisions) {
+	for _, x := range LastRulings(f.Rulings) {
 		if s := x.Status(on); s != strategy.FlagOpen {
 			out = append(out, strategy.FlagState{ID: x.Rule, Subject: x.Subject, Status: s})
 		}
@@ -106,7 +106,7 @@ func (f *Facts) flagStates(on calendar.Day) (out []strategy.FlagState) {
 }
 
 // History is what was decided about the flag, oldest first.
-func (x *Flag) History(all []Decision) (out []Decision) {
+func (x *Flag) History(all []Ruling) (out []Ruling) {
 	for _, d := range all {
 		if d.key() == x.key() {
 			out = append(out, d)
@@ -117,8 +117,8 @@ func (x *Flag) History(all []Decision) (out []Decision) {
 
 // ends are the decisions that the facts bring with them: a flag that is no longer
 // raised is cleared, and one that was accepted and became graver is open again.
-func (v *Verdict) ends(decided []Decision) (out []Decision) {
-	for _, x := range LastDecisions(decided) {
+func (v *Verdict) ends(decided []Ruling) (out []Ruling) {
+	for _, x := range LastRulings(decided) {
 		if !x.holds() {
 			continue
 		}
