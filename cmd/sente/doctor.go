@@ -66,9 +66,9 @@ func (c *doctorCmd) examine(ctx context.Context, d *doctor, db *store.DB) {
 		d.folder(c.Data)
 	}
 	d.backups(ctx, db, c.Place(c.Data))
+	d.files(ctx, db, c.Dir, c.Full)
 	if c.Full {
 		d.whole(ctx, db)
-		d.files(ctx, db, c.Dir)
 	}
 	if c.Contents {
 		d.contents(ctx, db)

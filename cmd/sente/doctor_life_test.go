@@ -23,7 +23,12 @@ import (
 // examined is what doctor --full --json says.
 func examined(t *testing.T, d config.Data) (bad map[string]string, err error) {
 	t.Helper()
-	out, err := printed(t, func() error { return (&doctorCmd{Data: d, JSON: true, Full: true}).Run(context.Background()) })
+	return examinedBy(t, &doctorCmd{Data: d, JSON: true, Full: true})
+}
+
+func examinedBy(t *testing.T, c *doctorCmd) (bad map[string]string, err error) {
+	t.Helper()
+	out, err := printed(t, func() error { return c.Run(context.Background()) })
 	var said struct {
 		OK       bool
 		Findings []finding
@@ -139,6 +144,38 @@ func TestDoctorFindsEachIll(t *testing.T) {
 				t.Errorf("got %v, want only %s: %s", bad, c.topic, c.says)
 			}
 		})
+	}
+}
+
+// TestDoctorCountsFilesWithoutReading finds a file that is missing or cut off
+// without --full, and not one whose bytes were changed: that is what --full is for.
+func TestDoctorCountsFilesWithoutReading(t *testing.T) {
+	d := folder(t)
+	d.FileLimit, d.FilesLimit, d.FileCount = 25, 2048, 500
+	hash := enclose(t, d, "会议纪要")
+	path := filepath.Join(d.Dir, "files", hash[:2], hash[2:])
+	chmod(t, path, 0o600)
+	quick := func() map[string]string {
+		bad, _ := examinedBy(t, &doctorCmd{Data: d, JSON: true})
+		return bad
+	}
+	if bad := quick(); len(bad) > 0 {
+		t.Errorf("healthy: %v", bad)
+	}
+	must(t, os.WriteFile(path, []byte("会议纪娄"), 0o600))
+	if bad := quick(); len(bad) > 0 {
+		t.Errorf("other bytes of the same length: %v", bad)
+	}
+	if bad, _ := examined(t, d); !strings.Contains(bad["files"], hash) {
+		t.Errorf("with --full: %v", bad)
+	}
+	must(t, os.WriteFile(path, []byte("会议"), 0o600))
+	if bad := quick(); !strings.Contains(bad["files"], hash) {
+		t.Errorf("cut off: %v", bad)
+	}
+	must(t, os.Remove(path))
+	if bad := quick(); !strings.Contains(bad["files"], hash) || len(bad) != 1 {
+		t.Errorf("missing: %v", bad)
 	}
 }
 

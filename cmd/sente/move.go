@@ -66,7 +66,8 @@ func (c *moveCmd) move(ctx context.Context, from *store.DB) error {
 }
 
 // checkTarget refuses a database in which there is anything but our own empty
-// tables, before it is touched.
+// tables, before it is touched. Those may be some only, and without a version: a
+// move that broke off can be repeated.
 func (c *moveCmd) checkTarget(ctx context.Context) error {
 	to, err := store.Open(ctx, store.Options{URL: c.To, Look: true, Log: newLog("warn")})
 	if err != nil {
@@ -86,7 +87,7 @@ func (c *moveCmd) checkTarget(ctx context.Context) error {
 		}
 		tables, err := z.Contents(ctx)
 		filled := slices.ContainsFunc(tables, func(t store.TableContent) bool { return t.Rows > 0 })
-		if err == nil && (schema == 0 || filled) {
+		if err == nil && (filled || schema == 0 && len(tables) > 0) {
 			err = fault.New(fault.Conflict, "restore_not_empty").With("place", "PostgreSQL")
 		}
 		return err

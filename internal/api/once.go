@@ -87,8 +87,9 @@ func (s *Server) replay(w http.ResponseWriter, r *http.Request, key, print strin
 	return true, nil
 }
 
-// answerWait is how long after its claim a request may still be sending its answer.
-const answerWait = 2 * time.Second
+// answerWait is how long after the claim of a key its answer may still come to be
+// kept: the writing waits five seconds for its turn at most.
+const answerWait = 6 * time.Second
 
 // unanswered says of a key without an answer that the act is done (the key is
 // claimed in its commit), and which record it was about. Within answerWait the

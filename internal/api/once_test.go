@@ -32,7 +32,7 @@ func TestRequestWhoseAnswerWasLost(t *testing.T) {
 		}
 		post := call{who: h.Mina, method: "POST", path: "/api/accounts", body: body, header: map[string]string{"Idempotency-Key": "lost"}}
 		h.run(scenario{name: "the answer may still come", call: post, status: 409, has: []string{"key_in_use"}})
-		h.Clock.Pass(3 * time.Second)
+		h.Clock.Pass(7 * time.Second)
 		h.run(scenario{name: "it is lost", call: post, status: 409, has: []string{"key_done", `"subject":"account:` + done.ID.String() + `"`}})
 		other := post
 		other.body = `{"name":"西岸电子"}`

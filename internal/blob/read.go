@@ -37,6 +37,22 @@ func (s *Store) Verify(ctx context.Context, hash string) error {
 	return file.Close()
 }
 
+// Size is the number of bytes of a content as it lies there; it reads none of
+// them. It is ErrMissing when there is none.
+func (s *Store) Size(hash string) (int64, error) {
+	if !isHash(hash) {
+		return 0, ErrMissing
+	}
+	info, err := os.Stat(s.path(hash))
+	if errors.Is(err, os.ErrNotExist) {
+		return 0, ErrMissing
+	}
+	if err != nil {
+		return 0, err
+	}
+	return info.Size(), nil
+}
+
 func (s *Store) sound(ctx context.Context, hash string) (*os.File, error) {
 	if !isHash(hash) {
 		return nil, ErrMissing

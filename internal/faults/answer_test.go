@@ -67,6 +67,12 @@ func postUntilKilled(c *client, n *node, account, name string) (open map[string]
 	return open
 }
 
+// subject is the id of the deal on which an act is said to be done.
+func (a answer) subject() string {
+	s, _ := a.row.Params["subject"].(string)
+	return strings.TrimPrefix(s, "deal:")
+}
+
 // repeats counts what became of requests that were sent again.
 type repeats struct{ again, kept, done int }
 
@@ -81,11 +87,10 @@ func repeat(t *testing.T, c *client, at place, open map[string]request) (sum rep
 	ids := map[string]string{}
 	for name, r := range open {
 		a, err := c.send(context.Background(), r)
-		for end := time.Now().Add(10 * time.Second); err == nil && a.code == "key_in_use" && time.Now().Before(end); {
+		for end := time.Now().Add(15 * time.Second); err == nil && a.code == "key_in_use" && time.Now().Before(end); {
 			time.Sleep(50 * time.Millisecond)
 			a, err = c.send(context.Background(), r)
 		}
-		subject, _ := a.row.Params["subject"].(string)
 		switch {
 		case err == nil && a.ok() && a.replay:
 			sum.kept++
@@ -95,7 +100,7 @@ func repeat(t *testing.T, c *client, at place, open map[string]request) (sum rep
 			ids[name] = a.row.ID
 		case err == nil && a.code == "key_done":
 			sum.done++
-			ids[name] = strings.TrimPrefix(subject, "deal:")
+			ids[name] = a.subject()
 		default:
 			t.Error(name, ": ", a, err)
 		}
