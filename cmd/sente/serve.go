@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
 	"os"
 	"strings"
@@ -87,7 +86,7 @@ func (c *serveCmd) work(ctx context.Context, house *house, log *slog.Logger) err
 func (c *serveCmd) listen(ctx context.Context, house *house, log *slog.Logger) error {
 	s := api.New(api.Options{App: house.app, Log: log, Version: version, InsecureHTTP: c.InsecureHTTP,
 		Proxies: c.Proxies, PublicURL: c.PublicURL})
-	l, err := net.Listen("tcp", c.Listen)
+	l, err := newDoor(c.Listen)
 	if err != nil {
 		return err
 	}
@@ -111,7 +110,7 @@ func (c *serveCmd) listen(ctx context.Context, house *house, log *slog.Logger) e
 	}
 	s.Stopping()
 	time.Sleep(drainTime)
-	shutDoor(l)
+	l.shut()
 	end, cancel := context.WithTimeout(context.Background(), stopTime)
 	defer cancel()
 	if err := server.Shutdown(end); err != nil && !errors.Is(err, http.ErrServerClosed) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"sync/atomic"
 	"time"
 )
 
@@ -49,20 +50,29 @@ type pacedWriter struct {
 	pace   time.Duration
 	quota  int64
 	status int
+	last   *atomic.Bool // true: this is the last answer on its connection
 }
 
 func (w *pacedWriter) WriteHeader(status int) {
-	if w.status == 0 {
-		w.status = status
-	}
+	w.begin(status)
 	w.move(0)
 	w.ResponseWriter.WriteHeader(status)
 }
 
-func (w *pacedWriter) Write(p []byte) (int, error) {
-	if w.status == 0 {
-		w.status = http.StatusOK
+// begin notes the status, and when the server is stopping, tells the client not
+// to send more on a connection that is about to be closed.
+func (w *pacedWriter) begin(status int) {
+	if w.status != 0 {
+		return
 	}
+	w.status = status
+	if w.last.Load() {
+		w.Header().Set("Connection", "close")
+	}
+}
+
+func (w *pacedWriter) Write(p []byte) (int, error) {
+	w.begin(http.StatusOK)
 	w.move(len(p))
 	return w.ResponseWriter.Write(p)
 }
@@ -87,21 +97,17 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.serveHealth(w, r)
 		return
 	}
-	out := &pacedWriter{ResponseWriter: w, conn: conn, pace: s.options.Pace}
+	out := &pacedWriter{ResponseWriter: w, conn: conn, pace: s.options.Pace, last: &s.life.stopping}
 	if r.Body != nil && r.Body != http.NoBody {
 		// from the start: what no handler reads is read by the server before the next request
 		_ = conn.SetReadDeadline(time.Now().Add(s.options.Pace))
 		r.Body = &pacedBody{ReadCloser: r.Body, conn: conn, pace: s.options.Pace, left: r.ContentLength}
 	}
-	if s.life.stopping.Load() {
-		w.Header().Set("Connection", "close")
-	}
 	end := s.life.requests.begin()
 	defer func() {
-		if out.status == 0 {
-			out.move(0)
-		}
 		end(out.status)
+		out.begin(http.StatusOK)
+		out.move(0)
 	}()
 	s.handler.ServeHTTP(out, r)
 }

@@ -43,14 +43,22 @@ func TestStoppedUnderLoad(t *testing.T) {
 					t.Errorf("%s was acknowledged and stands there as %v", name, here.named[name])
 				}
 			}
+			for _, name := range s.cut {
+				if len(here.named[name]) != 0 {
+					t.Errorf("%s was let in and cut: it stands there as %v", name, here.named[name])
+				}
+			}
 			if s.files != files(t, at, round) {
 				t.Errorf("round %d: %d files acknowledged, %d there", round, s.files, files(t, at, round))
 			}
 		}
 		holds(t, at, nil)
+		if most := 1 + rounds/10; len(sum.cut) > most { // between the last look and the closing of the door
+			t.Errorf("%d connections reset while the door was shut, want at most %d: %v", len(sum.cut), most, sum.cut)
+		}
 		figure(t, "R21 %s: stopped %d times under load: %d writes acknowledged, %d of them after the signal, and %d files that took 2 s: "+
-			"0 lost; 0 cut; %d turned away at the door; not ready after at most %d ms; status 0 after at most %d ms", at.engine, rounds,
-			len(sum.acked), sum.late, sum.files, sum.away, sum.unready.Milliseconds(), sum.ended.Milliseconds())
+			"0 lost; %d turned away at the door, %d of them by a reset; not ready after at most %d ms; status 0 after at most %d ms", at.engine, rounds,
+			len(sum.acked), sum.late, sum.files, sum.away+len(sum.cut), len(sum.cut), sum.unready.Milliseconds(), sum.ended.Milliseconds())
 	})
 }
 
@@ -59,12 +67,14 @@ type stopped struct {
 	acked          []string // names of the deals
 	late           int      // of them after the signal
 	files          int      // acknowledged
-	away           int      // refused at the door: nothing was let in
+	away           int      // refused at the door
+	cut            []string // reset after the signal: nothing of them may be done
 	unready, ended time.Duration
 }
 
 func (s *stopped) add(x stopped) {
 	s.acked, s.late, s.files, s.away = append(s.acked, x.acked...), s.late+x.late, s.files+x.files, s.away+x.away
+	s.cut = append(s.cut, x.cut...)
 	s.unready, s.ended = max(s.unready, x.unready), max(s.ended, x.ended)
 }
 
@@ -84,6 +94,10 @@ func stopUnder(t *testing.T, c *client, n *node, account, name string) (s stoppe
 				switch {
 				case errors.Is(err, syscall.ECONNREFUSED) && told.Load():
 					s.away++
+					mu.Unlock()
+					return
+				case (errors.Is(err, syscall.ECONNRESET) || errors.Is(err, io.EOF)) && told.Load():
+					s.cut = append(s.cut, r.key)
 					mu.Unlock()
 					return
 				case err != nil || !a.ok():
