@@ -34,6 +34,7 @@ const places = {
     ['deal', `/deals/${deal}`],
     ['deal-list', `/deals/${deal}?view=list`],
     ['tasks', '/tasks'],
+    ['flags', '/flags'],
   ],
   admin: ({ account, contact }) => [
     ['accounts', '/accounts'],
@@ -56,6 +57,8 @@ const places = {
     ['roles', '/settings/roles'],
     ['audit', '/settings/audit'],
     ['trash', '/settings/trash'],
+    ['flags-rules', '/flags?tab=rules'],
+    ['week', '/week'],
   ],
 };
 
