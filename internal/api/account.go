@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"sente/internal/sales/account"
+	"sente/internal/sales/deal"
 	"sente/internal/sales/money"
 	"sente/internal/sales/org"
 	"sente/internal/sales/record"
@@ -87,11 +88,12 @@ func (s *Server) addAccount(
 // as far as the reader sees it.
 type AccountDetail struct {
 	AccountRow
-	Parent          *AccountName  `json:"parent,omitempty" doc:"absent: none, or out of the reader's sight"`
-	Subsidiaries    []AccountName `json:"subsidiaries" nullable:"false" doc:"right below it, by name, at most 200"`
-	SubsidiaryTotal int64         `json:"subsidiary_total" doc:"1001 stands for more than 1000"`
-	Open            DealSum       `json:"open" doc:"deals that are open"`
-	Won             DealSum       `json:"won" doc:"deals that are won"`
+	Parent          *AccountName        `json:"parent,omitempty" doc:"absent: none, or out of the reader's sight"`
+	Subsidiaries    []AccountName       `json:"subsidiaries" nullable:"false" doc:"right below it, by name, at most 200"`
+	SubsidiaryTotal int64               `json:"subsidiary_total" doc:"1001 stands for more than 1000"`
+	Open            DealSum             `json:"open" doc:"deals that are open"`
+	Won             DealSum             `json:"won" doc:"deals that are won"`
+	Events          []deal.AccountEvent `json:"events" nullable:"false" doc:"changes at the customer, the latest first"`
 }
 
 // AccountName is an account as others name it.
@@ -130,7 +132,8 @@ func (s *Server) getAccount(ctx context.Context, who org.Actor, in *byID) (*body
 	tags, err := s.app.TagsOn(ctx, record.Account, a.ID)
 	out := AccountDetail{AccountRow: accountRow(who, tags)(a.Account), Subsidiaries: []AccountName{},
 		SubsidiaryTotal: a.Subsidiaries.Total,
-		Open:            dealSum(a.Totals, strategy.Open), Won: dealSum(a.Totals, strategy.Won)}
+		Open:            dealSum(a.Totals, strategy.Open), Won: dealSum(a.Totals, strategy.Won),
+		Events: append([]deal.AccountEvent{}, a.Events...)}
 	if a.Parent.ID != 0 {
 		out.Parent = &AccountName{a.Parent.ID, a.Parent.Name}
 	}

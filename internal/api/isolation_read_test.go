@@ -49,20 +49,29 @@ func (w *watch) readOf(kind record.Kind) func(store.Scopes, record.ID) error {
 	case record.Influence:
 		return func(s store.Scopes, id record.ID) error { _, err := r.Person(ctx, s.Deals, id); return err }
 	case record.Competitor:
-		return func(s store.Scopes, id record.ID) error {
-			_, err := store.Entry[deal.Competitor](ctx, r, s.Deals, id)
-			return err
-		}
+		return entryOf[deal.Competitor](r)
+	case record.Intel:
+		return entryOf[deal.Intel](r)
+	case record.Strength:
+		return entryOf[deal.Strength](r)
+	case record.Weakness:
+		return entryOf[deal.Weakness](r)
+	case record.Proposal:
+		return entryOf[deal.Proposal](r)
+	case record.ChangeReview:
+		return entryOf[deal.ChangeReview](r)
+	case record.ExternalBody:
+		return entryOf[deal.ExternalBody](r)
+	case record.Objection:
+		return entryOf[deal.Objection](r)
+	case record.Visit:
+		return entryOf[deal.Visit](r)
+	case record.Booking:
+		return entryOf[deal.Booking](r)
 	case record.Need:
-		return func(s store.Scopes, id record.ID) error {
-			_, err := store.Entry[deal.Need](ctx, r, s.Deals, id)
-			return err
-		}
+		return entryOf[deal.Need](r)
 	case record.Decision:
-		return func(s store.Scopes, id record.ID) error {
-			_, err := store.Entry[deal.Decision](ctx, r, s.Deals, id)
-			return err
-		}
+		return entryOf[deal.Decision](r)
 	case record.Department:
 		return func(s store.Scopes, id record.ID) error { _, err := r.Department(ctx, s.Accounts, id); return err }
 	case record.Account:
@@ -81,6 +90,14 @@ func (w *watch) readOf(kind record.Kind) func(store.Scopes, record.ID) error {
 		}
 	}
 	return nil
+}
+
+// entryOf reads something that people wrote about a deal.
+func entryOf[T any](r *store.Reads) func(store.Scopes, record.ID) error {
+	return func(s store.Scopes, id record.ID) error {
+		_, err := store.Entry[T](context.Background(), r, s.Deals, id)
+		return err
+	}
 }
 
 // noWordsOf looks for notes and tasks of others in the events of an account.

@@ -46,6 +46,9 @@ var readers = map[string]string{
 	"wish": "ADMmpR", "measure": "ADMmpR", "rumour": "ADMmpR", "purse": "ADMm",
 	"rival": "ADMmpR", "deck": "ADMmpR", "usurper": "ADMmpR",
 
+	"gossip": "ADMmpR", "bell": "ADMmpR", "gap": "ADMmpR", "offer": "ADMmpR", "check": "ADMmpR", "agency": "ADMmpR",
+	"doubt": "ADMmpR", "journey": "ADMmpR", "expert": "ADMmpR", "merger": "ADMmrpR",
+
 	"memo": "ADMmpR", "locket": "ADMmR", "ledger": "ADMmR", "postcard": "ADMmrR", "sketch": "ADMmpR", "diary": "ADNtrR",
 	"errand": "ADMmpR", "repair": "ADMmpR", "chore": "ADMmrR", "homework": "ADMmpR",
 

@@ -67,7 +67,7 @@ type tooLong struct {
 }
 
 // ownLimits are those of texts whose act checks what the schema cannot tell.
-var ownLimits = map[string]int{"competitor_ties": 255, "wins": 255}
+var ownLimits = map[string]int{"competitor_ties": 255, "others": 255, "wins": 255}
 
 // texts finds every text in a schema, lists and objects included.
 func (d document) texts(t *testing.T, name string, s shape) (out []tooLong) {
@@ -133,23 +133,33 @@ func (w *watch) patchable(t *testing.T) map[string]struct{ who, id record.ID } {
 		t.Fatal(err)
 	}
 	return map[string]struct{ who, id record.ID }{
-		"/api/accounts/{id}":    {w.Mina, w.Harbor},
-		"/api/attachments/{id}": {w.Mina, file.ID},
-		"/api/competitors/{id}": {w.Mina, w.Of("rival")},
-		"/api/needs/{id}":       {w.Mina, w.Of("wish")},
-		"/api/criteria/{id}":    {w.Mina, w.Of("measure")},
-		"/api/contacts/{id}":    {w.Mina, w.Of("hermit")},
-		"/api/deals/{id}":       {w.Mina, w.Of("wharf")},
-		"/api/departments/{id}": {w.Mina, w.Of("pier")},
-		"/api/imports/{id}":     {w.Mina, load},
-		"/api/influences/{id}":  {w.Mina, w.Of("boss on wharf")},
-		"/api/notes/{id}":       {w.Mina, w.Of("ledger")},
-		"/api/products/{id}":    {w.Dora, w.Of("gadget")},
-		"/api/tasks/{id}":       {w.Pia, w.Of("homework")},
-		"/api/teams/{id}":       {w.Ada, w.team(t)},
-		"/api/users/{id}":       {w.Ada, w.Rob},
-		"/api/roles/{id}":       {w.Ada, w.role(t)},
-		"/api/me":               {w.Rob, 0},
+		"/api/needs/{id}":           {w.Mina, w.Of("wish")},
+		"/api/criteria/{id}":        {w.Mina, w.Of("measure")},
+		"/api/accounts/{id}":        {w.Mina, w.Harbor},
+		"/api/attachments/{id}":     {w.Mina, file.ID},
+		"/api/account-events/{id}":  {w.Mina, w.Of("merger")},
+		"/api/bookings/{id}":        {w.Mina, w.Of("expert")},
+		"/api/change-reviews/{id}":  {w.Mina, w.Of("check")},
+		"/api/competitors/{id}":     {w.Mina, w.Of("rival")},
+		"/api/external-bodies/{id}": {w.Mina, w.Of("agency")},
+		"/api/intel/{id}":           {w.Mina, w.Of("gossip")},
+		"/api/objections/{id}":      {w.Mina, w.Of("doubt")},
+		"/api/proposals/{id}":       {w.Mina, w.Of("offer")},
+		"/api/strengths/{id}":       {w.Mina, w.Of("bell")},
+		"/api/visits/{id}":          {w.Mina, w.Of("journey")},
+		"/api/weaknesses/{id}":      {w.Mina, w.Of("gap")},
+		"/api/contacts/{id}":        {w.Mina, w.Of("hermit")},
+		"/api/deals/{id}":           {w.Mina, w.Of("wharf")},
+		"/api/departments/{id}":     {w.Mina, w.Of("pier")},
+		"/api/imports/{id}":         {w.Mina, load},
+		"/api/influences/{id}":      {w.Mina, w.Of("boss on wharf")},
+		"/api/notes/{id}":           {w.Mina, w.Of("ledger")},
+		"/api/products/{id}":        {w.Dora, w.Of("gadget")},
+		"/api/tasks/{id}":           {w.Pia, w.Of("homework")},
+		"/api/teams/{id}":           {w.Ada, w.team(t)},
+		"/api/users/{id}":           {w.Ada, w.Rob},
+		"/api/roles/{id}":           {w.Ada, w.role(t)},
+		"/api/me":                   {w.Rob, 0},
 	}
 }
 

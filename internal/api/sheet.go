@@ -31,16 +31,17 @@ type Sheet struct {
 	Decisions   SheetDecisions    `json:"decisions" doc:"the customer's decision criteria"`
 	Info        SheetInfos        `json:"info" doc:"the information map"`
 	Cost        *deal.Cost        `json:"cost,omitzero" doc:"absent: unknown, or not for the reader"`
-	Flags       []SheetFlag       `json:"flags" nullable:"false" doc:"worst first"`
-	Gate        *SheetGate        `json:"gate,omitzero" doc:"absent: the deal is closed"`
-	Score       SheetScore        `json:"score"`
-	MANScore    int               `json:"man_score"`
-	Health      *SheetHealth      `json:"health,omitzero" doc:"absent: the deal is closed"`
-	Position    playbook.Position `json:"position,omitzero"`
-	Band        strategy.Band     `json:"temperature_band,omitzero"`
-	Forecast    *money.Amount     `json:"forecast,omitzero" doc:"amount times win_prob; absent: no amount"`
-	History     []deal.Move       `json:"history" nullable:"false" doc:"oldest first"`
-	Secrets     bool              `json:"secrets,omitzero" doc:"the reader may know of hidden coaches"`
+	SheetRivalry
+	Flags    []SheetFlag       `json:"flags" nullable:"false" doc:"worst first"`
+	Gate     *SheetGate        `json:"gate,omitzero" doc:"absent: the deal is closed"`
+	Score    SheetScore        `json:"score"`
+	MANScore int               `json:"man_score"`
+	Health   *SheetHealth      `json:"health,omitzero" doc:"absent: the deal is closed"`
+	Position playbook.Position `json:"position,omitzero"`
+	Band     strategy.Band     `json:"temperature_band,omitzero"`
+	Forecast *money.Amount     `json:"forecast,omitzero" doc:"amount times win_prob; absent: no amount"`
+	History  []deal.Move       `json:"history" nullable:"false" doc:"oldest first"`
+	Secrets  bool              `json:"secrets,omitzero" doc:"the reader may know of hidden coaches"`
 }
 
 // SheetPerson is a person on the map with what the method says of him.
@@ -108,9 +109,9 @@ func sheetOf(who org.Actor, x *app.Sheet) Sheet {
 	out := Sheet{Deal: sheetDeal(x), Sentence: d.SSO, Influences: sheetPeople(x),
 		Ghosts:      append([]influence.Role{}, x.Ghosts...),
 		Edges:       append([]deal.Edge{}, x.Facts.Edges...),
-		Competitors: append([]deal.Competitor{}, x.Facts.Competitors...),
+		Competitors: x.Facts.Heard(),
 		Needs:       sheetNeeds(&x.Facts), Decisions: sheetDecisions(&x.Facts, d), Info: sheetInfos(x),
-		Cost:  x.Facts.Cost,
+		Cost: x.Facts.Cost, SheetRivalry: sheetRivalry(who, &x.Facts),
 		Flags: sheetFlags(who, x), Score: sheetScore(d.Score), MANScore: d.MANScore,
 		Position: d.Position.Stage, Band: d.Position.Band,
 		Forecast: forecast(x), History: append([]deal.Move{}, x.Moves...), Secrets: x.Secrets}

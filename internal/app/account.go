@@ -5,6 +5,7 @@ import (
 
 	"sente/internal/fault"
 	"sente/internal/sales/account"
+	"sente/internal/sales/deal"
 	"sente/internal/sales/event"
 	"sente/internal/sales/org"
 	"sente/internal/sales/record"
@@ -18,7 +19,8 @@ type AccountDetail struct {
 	account.Account
 	Parent       account.Account // zero: none, or not seen
 	Subsidiaries store.List[account.Account]
-	Totals       []store.DealTotal // per status and currency
+	Totals       []store.DealTotal   // per status and currency
+	Events       []deal.AccountEvent // the latest first
 }
 
 // Account reads an account that the actor sees, with what is around it.
@@ -38,6 +40,9 @@ func (a *App) Account(ctx context.Context, who org.Actor, id record.ID) (Account
 	}
 	below := store.AccountFilter{Page: store.Page{Limit: store.MaxPage}, ParentID: id}
 	if out.Subsidiaries, err = r.Accounts(ctx, scope, below); err != nil {
+		return out, err
+	}
+	if out.Events, err = r.AccountEvents(ctx, id); err != nil {
 		return out, err
 	}
 	out.Totals, err = r.AccountTotals(ctx, who.Scope(org.ReadDeals), id)
@@ -90,11 +95,8 @@ func (a *App) EditAccount(
 ) (account.Account, error) {
 	var out account.Account
 	err := a.db.Write(ctx, func(tx *store.Tx) error {
-		old, err := tx.Account(ctx, who.Scope(org.ReadAccounts), id)
+		old, err := accountToEdit(ctx, tx, who, id)
 		if err != nil {
-			return err
-		}
-		if err := permit(who, org.EditAccounts, old.OwnerID, false); err != nil {
 			return err
 		}
 		if err := fresh(old.Meta, version); err != nil {
@@ -112,6 +114,11 @@ func (a *App) EditAccount(
 		}
 		if err := store.Save(ctx, tx, old, &out); err != nil {
 			return err
+		}
+		if out.Weighs(old.Standing) {
+			if err := a.reflagCustomer(ctx, tx, out.ID); err != nil {
+				return err
+			}
 		}
 		return tx.Record(ctx, accountEvent(who, "account.edited", out))
 	})

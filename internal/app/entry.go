@@ -97,6 +97,9 @@ func changeEntry[T any, P written[T]](ctx context.Context, a *App, who org.Actor
 		if act.act, err = change(tx, &out); err != nil {
 			return err
 		}
+		if err := act.retain(ctx, tx, &out); err != nil {
+			return err
+		}
 		return act.write(ctx, tx, &out)
 	})
 	return out, err
@@ -128,6 +131,22 @@ func (x entryAct[T, P]) write(ctx context.Context, tx *store.Tx, row *T) error {
 	return x.done(ctx, tx, row)
 }
 
+// keeper is an entry that keeps whom somebody left out who could not know of them.
+type keeper[T any] interface {
+	Retain(before *T, gone map[record.ID]bool)
+}
+
+// retain puts hidden coaches back whom the entry named and the actor cannot see.
+func (x entryAct[T, P]) retain(ctx context.Context, tx *store.Tx, row *T) error {
+	k, ok := any(row).(keeper[T])
+	if !ok || len(P(x.before).Named()) == 0 {
+		return nil
+	}
+	veil, err := tx.Veil(ctx, x.who.Scope(org.ReadDeals), []record.ID{x.deal.ID})
+	k.Retain(x.before, veil.Gone)
+	return err
+}
+
 // prepare checks an entry. The records that it newly names must be there, on its
 // deal, and exist for the actor.
 func (x entryAct[T, P]) prepare(ctx context.Context, tx *store.Tx, row *T) error {
@@ -135,6 +154,9 @@ func (x entryAct[T, P]) prepare(ctx context.Context, tx *store.Tx, row *T) error
 		return nil
 	}
 	if err := P(row).Check(x.a.day(tx.Now())); err != nil {
+		return err
+	}
+	if err := x.lawful(row); err != nil {
 		return err
 	}
 	var was []deal.Mention

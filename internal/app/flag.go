@@ -70,6 +70,11 @@ func (a *App) saveDeal(ctx context.Context, tx *store.Tx, f store.Flagged, d *de
 	if d.ID == 0 {
 		d.ID = tx.NewID()
 	}
+	if d.AccountID != before.AccountID {
+		if err := tx.ReadCustomer(ctx, &f.Facts, d.AccountID); err != nil {
+			return err
+		}
+	}
 	f.Deal = *d
 	verdict := f.Diagnose(a.day(tx.Now()))
 	d.Summary = verdict.Summary(&f.Deal)

@@ -187,9 +187,12 @@ func (s *Story) wharf() {
 	s.keep(record.Observation, "whisper", spy, nil)
 	s.must(s.App.PutEdge(ctx, s.As(s.Mina), id, spy, boss))
 	s.must(s.App.PutEdge(ctx, s.As(s.Mina), id, both, boss))
-	rival, err := s.App.AddCompetitor(ctx, s.As(s.Mina), id, deal.CompetitorFields{Name: word("rival")})
+	rival, err := s.App.AddCompetitor(ctx, s.As(s.Mina), id, deal.CompetitorFields{Name: word("rival"),
+		Backers: []deal.Backer{{PersonID: spy}}, Points: []deal.RivalPoint{
+			{Side: deal.PointStrength, Text: "价格", Affects: []record.ID{boss, spy}}}})
 	s.keep(record.Competitor, "rival", rival.ID, err)
 	s.known(id, spy)
+	s.rivalry(id, rival.ID, boss, spy)
 	s.gates(id)
 	s.answers(id, spy)
 }

@@ -33,6 +33,26 @@ var bodies = map[string]string{
 	"POST /api/flags/{flag}/accept":                 `{"reason":"已知","until":"2026-11-30"}`,
 	"POST /api/flags/{critical}/accept":             `{"reason":"已知","until":"2026-11-30"}`,
 	"POST /api/flags/{answered}/reopen":             `{"reason":"情况变了"}`,
+	"POST /api/deals/{deal}/intel":                  `{"competitor_id":"{competitor}","on":"2026-11-20","text":"换了方案"}`,
+	"PATCH /api/intel/{intel}":                      `{"text":"换了负责人"}`,
+	"POST /api/deals/{deal}/strengths":              `{"text":"同业案例","linked":["{influence}"]}`,
+	"PATCH /api/strengths/{strength}":               `{"unique":true}`,
+	"POST /api/deals/{deal}/weaknesses":             `{"text":"本地服务少","affects":["{influence}"]}`,
+	"PATCH /api/weaknesses/{weakness}":              `{"plan":"驻场"}`,
+	"POST /api/deals/{deal}/proposals":              `{"edition":2,"issued_on":"2026-11-20"}`,
+	"PATCH /api/proposals/{proposal}":               `{"pages":60}`,
+	"POST /api/deals/{deal}/objections":             `{"text":"太贵","person_id":"{influence}"}`,
+	"PATCH /api/objections/{objection}":             `{"settled_on":"2026-11-21"}`,
+	"POST /api/deals/{deal}/change-reviews":         `{"on":"2026-11-20","text":"无变化"}`,
+	"PATCH /api/change-reviews/{change_review}":     `{"text":"换了处长"}`,
+	"POST /api/deals/{deal}/external-bodies":        `{"name":"招标代理","person_id":"{influence}"}`,
+	"PATCH /api/external-bodies/{external_body}":    `{"kind":"招标代理"}`,
+	"POST /api/deals/{deal}/visits":                 `{"on":"2026-11-23","people":["{influence}"]}`,
+	"PATCH /api/visits/{visit}":                     `{"commitment":"min"}`,
+	"POST /api/deals/{deal}/bookings":               `{"kind":"partner","on":"2026-11-23","person_id":"{influence}"}`,
+	"PATCH /api/bookings/{booking}":                 `{"effect":4}`,
+	"POST /api/accounts/{account}/events":           `{"kind":"merger","on":"2026-11-20"}`,
+	"PATCH /api/account-events/{account_event}":     `{"reviewed":true}`,
 	"PUT /api/deals/{deal}/layout":                  `{"positions":{"{influence}":{"x":1,"y":2}}}`,
 	"PUT /api/deals/{deal}/members/{nils}":          `{"role":"finance"}`,
 	"POST /api/deals/{moved}/back":                  `{"to":"S1","reason":"重来"}`,
@@ -198,7 +218,10 @@ const nothing = "123456789"
 func (w *world) version(path, id string) string {
 	room := strings.Split(strings.TrimPrefix(path, "/api/"), "/")[0]
 	table := map[string]string{"deals": "deal", "influences": "influence", "competitors": "competitor", "needs": "need", "criteria": "decision_criterion",
-		"accounts": "account", "departments": "department", "contacts": "contact", "notes": "note", "tasks": "task", "attachments": "attachment",
+		"intel": "intel", "strengths": "strength", "weaknesses": "weakness", "proposals": "proposal", "objections": "objection",
+		"change-reviews": "change_review", "external-bodies": "external_body", "visits": "visit", "bookings": "booking",
+		"account-events": "account_event",
+		"accounts":       "account", "departments": "department", "contacts": "contact", "notes": "note", "tasks": "task", "attachments": "attachment",
 		"users": "app_user", "teams": "team", "roles": "role", "products": "product", "imports": "import"}[room]
 	if table == "" {
 		return "1"

@@ -18,6 +18,7 @@ import (
 	"sente/internal/sales/org"
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/record"
+	"sente/internal/sales/strategy"
 	"sente/internal/store"
 )
 
@@ -227,6 +228,32 @@ func (p *planted) people() {
 	p.keep("need", n.ID, err)
 	x, err := p.App.AddDecision(ctx, p.by, id, deal.DecisionFields{Name: "价格"})
 	p.keep("criterion", x.ID, err)
+	p.rivalry(id, c.ID)
+}
+
+// rivalry is one of everything that is known around a deal.
+func (p *planted) rivalry(id, rival record.ID) {
+	ctx, today := context.Background(), p.App.Today()
+	intel, err := p.App.AddIntel(ctx, p.by, id, deal.IntelFields{CompetitorID: rival, On: today, Text: "动态"})
+	p.keep("intel", intel.ID, err)
+	strength, err := p.App.AddStrength(ctx, p.by, id, deal.StrengthFields{Text: "案例"})
+	p.keep("strength", strength.ID, err)
+	weakness, err := p.App.AddWeakness(ctx, p.by, id, deal.WeaknessFields{Text: "价格"})
+	p.keep("weakness", weakness.ID, err)
+	proposal, err := p.App.AddProposal(ctx, p.by, id, deal.ProposalFields{})
+	p.keep("proposal", proposal.ID, err)
+	objection, err := p.App.AddObjection(ctx, p.by, id, deal.ObjectionFields{Text: "贵"})
+	p.keep("objection", objection.ID, err)
+	review, err := p.App.AddChangeReview(ctx, p.by, id, deal.ChangeReviewFields{On: today, Text: "无"})
+	p.keep("change_review", review.ID, err)
+	body, err := p.App.AddExternalBody(ctx, p.by, id, deal.ExternalBodyFields{Name: "代理"})
+	p.keep("external_body", body.ID, err)
+	visit, err := p.App.AddVisit(ctx, p.by, id, deal.VisitFields{On: today})
+	p.keep("visit", visit.ID, err)
+	booking, err := p.App.AddBooking(ctx, p.by, id, deal.BookingFields{Kind: strategy.Partner, On: today})
+	p.keep("booking", booking.ID, err)
+	event, err := p.App.AddAccountEvent(ctx, p.by, p.parse(p.out["account"]), deal.AccountEventFields{On: today})
+	p.keep("account_event", event.ID, err)
 }
 
 // words are a note of the owner on the deal, and a task for him.

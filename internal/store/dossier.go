@@ -47,6 +47,7 @@ func (r *Reads) Facts(ctx context.Context, s org.Scope, of ...record.ID) ([]deal
 	}
 	b := r.byKey()
 	askFacts(b, seen, at)
+	askCustomers(b, customersOf(out))
 	return out, b.run(ctx)
 }
 
@@ -65,6 +66,9 @@ func (r *Reads) FactsOf(ctx context.Context, d deal.Deal) (Flagged, error) {
 	}
 	b := r.byKey()
 	askFacts(b, []record.ID{d.ID}, map[record.ID]*deal.Facts{d.ID: &f.Facts})
+	if d.AccountID != 0 {
+		askCustomers(b, map[record.ID][]*deal.Facts{d.AccountID: {&f.Facts}})
+	}
 	askOpenFlags(b, []record.ID{d.ID}, keep(&f.Open))
 	return f, b.run(ctx)
 }
@@ -112,6 +116,7 @@ func askEntries(b *batch, seen []record.ID, at map[record.ID]*deal.Facts) {
 		at[x.DealID].Info = append(at[x.DealID].Info, x)
 	})
 	spread(b, seen, "", func(x deal.Cost) { at[x.DealID].Cost = &x })
+	askRivalry(b, seen, at)
 }
 
 // supportOnly keeps observations of people's support.

@@ -4,6 +4,7 @@
 package account
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -52,7 +53,35 @@ type Fields struct {
 	Revenue    *money.Amount `json:"revenue,omitzero" db:"revenue"`
 	OwnerID    record.ID     `json:"owner_id,omitzero" db:"owner_id" doc:"absent: nobody's, visible to all"`
 	About      string        `json:"about,omitzero" db:"about" maxLength:"4000"`
+	Standing
 }
+
+// Standing is what the method weighs of a customer (method.md 3.5, 6.7).
+type Standing struct {
+	Segment      string   `json:"segment,omitzero" db:"segment" maxLength:"100"`
+	IdealFit     *float64 `json:"ideal_fit,omitzero" db:"ideal_fit" minimum:"0" maximum:"1" doc:"share of the ideal customer's criteria that he meets"`
+	PastContract bool     `json:"past_contract,omitzero" db:"past_contract" doc:"he has bought from us before"`
+	Satisfaction int      `json:"satisfaction,omitzero" db:"satisfaction" minimum:"0" maximum:"5" doc:"1 bad … 5 very good; absent: unknown"`
+}
+
+// MaxSatisfaction is the best that a customer may say of us.
+const MaxSatisfaction = 5
+
+func (s *Standing) check(bad []*fault.Error) []*fault.Error {
+	if x := s.IdealFit; x != nil && !(*x >= 0 && *x <= 1) {
+		bad = append(bad, fault.New(fault.Invalid, "out_of_range").At("ideal_fit").
+			With("min", 0).With("max", 1))
+	}
+	if s.Satisfaction < 0 || s.Satisfaction > MaxSatisfaction {
+		bad = append(bad, fault.New(fault.Invalid, "out_of_range").At("satisfaction").
+			With("min", 1).With("max", MaxSatisfaction))
+	}
+	return bad
+}
+
+// Weighs reports whether the method says something else of a customer's deals
+// than before.
+func (s Standing) Weighs(old Standing) bool { return !reflect.DeepEqual(s, old) }
 
 // Ref points at the account.
 func (a Account) Ref() record.Ref { return record.Ref{Kind: record.Account, ID: a.ID} }
@@ -76,7 +105,7 @@ func (f *Fields) Check() error {
 	if f.ParentID != 0 && f.Relation == Company {
 		f.Relation = Subsidiary
 	}
-	return fault.Join(bad)
+	return fault.Join(f.Standing.check(bad))
 }
 
 func checkName(bad []*fault.Error, name, at string) []*fault.Error {

@@ -61,8 +61,10 @@ func (v Veil) Show(e event.Event, changes []event.Change) ([]Difference, bool) {
 		}
 		all := Differences(c)
 		said := len(all)
-		shown := v.mask(c, all)
-		concealed = concealed || len(shown) < said
+		open := v.mask(c, all)
+		about := len(open)
+		shown := v.nameless(open)
+		concealed, primary = concealed || len(shown) < said, primary || len(shown) == 0 && about > 0
 		himself := c.Kind == record.Contact && e.Kind == record.Contact
 		other = other || himself || speaksForItself(c.Kind, shown)
 		out = append(out, shown...)

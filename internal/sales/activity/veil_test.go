@@ -90,6 +90,10 @@ func TestVeilKeepsHiddenCoaches(t *testing.T) {
 		"told by him":        {onDeal, []event.Change{change("need", 2, 0, `{"text":"a","said_by_id":"9"}`, `{"text":"b","said_by_id":"7"}`)}, true, `need changed said_by_id "9"; need changed text "a">"b"`},
 		"only told by him":   {onDeal, []event.Change{change("need", 2, 0, `{"text":"a"}`, `{"text":"a","said_by_id":"7"}`)}, false, ""},
 		"a cost not his":     {onDeal, []event.Change{change("cost", 2, 0, "", `{"deal_id":"1"}`)}, false, ""},
+		"a fact names him":   {onDeal, []event.Change{change("strength", 2, 0, `{"deal_id":"1","linked":["9"]}`, `{"deal_id":"1","linked":["7","9"]}`), summary}, false, ""},
+		"a fact, besides":    {onDeal, []event.Change{change("strength", 2, 0, `{"text":"a","linked":["7"]}`, `{"text":"b","linked":["9"]}`)}, true, `strength changed linked >["9"]; strength changed text "a">"b"`},
+		"a rival's backer":   {onDeal, []event.Change{change("competitor", 2, 0, `{"backers":[{"person_id":"9"}]}`, `{"backers":[{"person_id":"7","since":"2026-01-01"}],"points":[{"text":"z","affects":["7"]}]}`)}, true, `competitor changed backers [{"person_id":"9"}]; competitor changed points >[{"affects":[],"text":"z"}]`},
+		"one for him":        {onDeal, []event.Change{change("objection", 2, 0, `{"text":"a"}`, `{"text":"a","person_id":"7"}`)}, false, ""},
 		"masked, seen":       {onDeal, []event.Change{change("observation", 2, 8, "", `{"field":"roles","value":["CO"]}`)}, false, ""},
 	} {
 		got, shown := veil.Show(tc.event, tc.changes)

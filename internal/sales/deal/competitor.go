@@ -23,6 +23,8 @@ type CompetitorFields struct {
 	FirstSeenOn calendar.Day           `json:"first_seen_on,omitzero" db:"first_seen_on" format:"date"`
 	LastIntelOn calendar.Day           `json:"last_intel_on,omitzero" db:"last_intel_on" format:"date"`
 	CounterPlan string                 `json:"counter_plan,omitzero" db:"counter_plan" maxLength:"4000"`
+	Backers     []Backer               `json:"backers,omitempty" db:"backers,json" doc:"who wants the rival to win"`
+	Points      []RivalPoint           `json:"points,omitempty" db:"points,json" doc:"where he is strong and weak, and for whom"`
 }
 
 // Ref points at the rival.
@@ -42,5 +44,6 @@ func (f *CompetitorFields) Check(today calendar.Day) error {
 	c.text(f.CounterPlan, "counter_plan", PlanLimit)
 	member(c, f.Position, "position")
 	c.past(today, map[string]calendar.Day{"first_seen_on": f.FirstSeenOn, "last_intel_on": f.LastIntelOn})
+	f.checkDepth(c, today)
 	return fault.Join(c.bad)
 }

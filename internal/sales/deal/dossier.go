@@ -27,6 +27,24 @@ type Facts struct {
 	Cost        *Cost       // nil: unknown
 	Judgements  []Judgement // of all stages, oldest first
 	Rulings     []Ruling    // about flags, oldest first
+	Rivalry
+}
+
+// Rivalry is what is known around the deal: the rivals' news, what is ours, what
+// we offered, who else has a say, and what was done at the customer.
+type Rivalry struct {
+	Customer       Customer
+	CustomerOwner  record.ID      // whose the account is, 0 nobody's
+	AccountEvents  []AccountEvent // oldest first
+	Intel          []Intel
+	Strengths      []Strength
+	Weaknesses     []Weakness
+	Proposals      []Proposal
+	ChangeReviews  []ChangeReview
+	ExternalBodies []ExternalBody
+	Objections     []Objection
+	Visits         []Visit   // by day
+	Bookings       []Booking // by day
 }
 
 // Person is an influence with what the map shows of his contact.
@@ -50,7 +68,7 @@ func (f *Facts) Diagnosable() bool { return f.Deal.Stage != "" }
 // known by the id of their influence. It keeps the rules of a dossier that
 // strategy.ReadDossier accepts.
 func (f *Facts) Dossier(asOf calendar.Day) strategy.Dossier {
-	d := strategy.Dossier{ID: f.Deal.ID.String(), AsOf: asOf, Account: strategy.Account{Name: f.Account},
+	d := strategy.Dossier{ID: f.Deal.ID.String(), AsOf: asOf, Account: f.customer(),
 		Deal: f.dealFacts(asOf), Needs: f.needFacts(), Criteria: f.criterionFacts(), Info: f.infoFacts()}
 	for i := range f.People {
 		d.Influences = append(d.Influences, f.People[i].facts())
@@ -69,12 +87,8 @@ func (f *Facts) Dossier(asOf calendar.Day) strategy.Dossier {
 	for _, e := range f.Edges {
 		d.Edges = append(d.Edges, strategy.Edge{From: e.FromID.String(), To: e.ToID.String()})
 	}
-	for _, c := range f.Competitors {
-		d.Competitors = append(d.Competitors, strategy.Competitor{Name: c.Name, Position: c.Position,
-			Incumbent: c.Incumbent, FirstSeenAt: c.FirstSeenOn, LastIntelAt: c.LastIntelOn,
-			CounterPlan: c.CounterPlan != ""})
-	}
 	d.FlagStates = f.flagStates(asOf)
+	f.rivalry(&d)
 	return d
 }
 

@@ -82,5 +82,6 @@ func (f Facts) Masked() Facts {
 	f.Edges = slices.DeleteFunc(slices.Clone(f.Edges),
 		func(e Edge) bool { return gone[e.FromID] || gone[e.ToID] })
 	f.Needs, f.Info = forget(f.Needs, gone), forget(f.Info, gone)
+	f.Competitors, f.Rivalry = forget(f.Competitors, gone), f.Rivalry.masked(gone)
 	return f
 }

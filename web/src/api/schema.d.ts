@@ -4,6 +4,24 @@
  */
 
 export interface paths {
+    "/api/account-events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveAccountEvent */
+        delete: operations["delete-account-events-id"];
+        options?: never;
+        head?: never;
+        /** EditAccountEvent */
+        patch: operations["patch-account-events-id"];
+        trace?: never;
+    };
     "/api/accounts": {
         parameters: {
             query?: never;
@@ -69,6 +87,23 @@ export interface paths {
         put?: never;
         /** AddDepartment */
         post: operations["post-accounts-id-departments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AddAccountEvent */
+        post: operations["post-accounts-id-events"];
         delete?: never;
         options?: never;
         head?: never;
@@ -249,6 +284,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bookings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveBooking */
+        delete: operations["delete-bookings-id"];
+        options?: never;
+        head?: never;
+        /** EditBooking */
+        patch: operations["patch-bookings-id"];
+        trace?: never;
+    };
+    "/api/change-reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveChangeReview */
+        delete: operations["delete-change-reviews-id"];
+        options?: never;
+        head?: never;
+        /** EditChangeReview */
+        patch: operations["patch-change-reviews-id"];
+        trace?: never;
+    };
     "/api/competitors/{id}": {
         parameters: {
             query?: never;
@@ -427,6 +498,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deals/{id}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AddBooking */
+        post: operations["post-deals-id-bookings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/change-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AddChangeReview */
+        post: operations["post-deals-id-change-reviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deals/{id}/competitors": {
         parameters: {
             query?: never;
@@ -530,6 +635,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deals/{id}/external-bodies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AddExternalBody */
+        post: operations["post-deals-id-external-bodies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deals/{id}/influences": {
         parameters: {
             query?: never;
@@ -558,6 +680,23 @@ export interface paths {
         /** PutInfo */
         put: operations["put-deals-id-info"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/intel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AddIntel */
+        post: operations["post-deals-id-intel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -650,6 +789,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deals/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AddObjection */
+        post: operations["post-deals-id-objections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deals/{id}/overrides": {
         parameters: {
             query?: never;
@@ -678,6 +834,23 @@ export interface paths {
         put?: never;
         /** AssignDeal */
         post: operations["post-deals-id-owner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AddProposal */
+        post: operations["post-deals-id-proposals"];
         delete?: never;
         options?: never;
         head?: never;
@@ -718,6 +891,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deals/{id}/strengths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AddStrength */
+        post: operations["post-deals-id-strengths"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deals/{id}/undo": {
         parameters: {
             query?: never;
@@ -729,6 +919,40 @@ export interface paths {
         put?: never;
         /** UndoMove */
         post: operations["post-deals-id-undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AddVisit */
+        post: operations["post-deals-id-visits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/weaknesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AddWeakness */
+        post: operations["post-deals-id-weaknesses"];
         delete?: never;
         options?: never;
         head?: never;
@@ -785,6 +1009,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/external-bodies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveExternalBody */
+        delete: operations["delete-external-bodies-id"];
+        options?: never;
+        head?: never;
+        /** EditExternalBody */
+        patch: operations["patch-external-bodies-id"];
         trace?: never;
     };
     "/api/factor": {
@@ -1098,6 +1340,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intel/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveIntel */
+        delete: operations["delete-intel-id"];
+        options?: never;
+        head?: never;
+        /** EditIntel */
+        patch: operations["patch-intel-id"];
+        trace?: never;
+    };
     "/api/links/{token}": {
         parameters: {
             query?: never;
@@ -1289,6 +1549,24 @@ export interface paths {
         patch: operations["patch-notes-id"];
         trace?: never;
     };
+    "/api/objections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveObjection */
+        delete: operations["delete-objections-id"];
+        options?: never;
+        head?: never;
+        /** EditObjection */
+        patch: operations["patch-objections-id"];
+        trace?: never;
+    };
     "/api/password": {
         parameters: {
             query?: never;
@@ -1357,6 +1635,24 @@ export interface paths {
         head?: never;
         /** EditProduct */
         patch: operations["patch-products-id"];
+        trace?: never;
+    };
+    "/api/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveProposal */
+        delete: operations["delete-proposals-id"];
+        options?: never;
+        head?: never;
+        /** EditProposal */
+        patch: operations["patch-proposals-id"];
         trace?: never;
     };
     "/api/roles": {
@@ -1478,6 +1774,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/strengths/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveStrength */
+        delete: operations["delete-strengths-id"];
+        options?: never;
+        head?: never;
+        /** EditStrength */
+        patch: operations["patch-strengths-id"];
         trace?: never;
     };
     "/api/tags": {
@@ -1846,6 +2160,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveVisit */
+        delete: operations["delete-visits-id"];
+        options?: never;
+        head?: never;
+        /** EditVisit */
+        patch: operations["patch-visits-id"];
+        trace?: never;
+    };
+    "/api/weaknesses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveWeakness */
+        delete: operations["delete-weaknesses-id"];
+        options?: never;
+        head?: never;
+        /** EditWeakness */
+        patch: operations["patch-weaknesses-id"];
+        trace?: never;
+    };
     "/api/week": {
         parameters: {
             query?: never;
@@ -1884,6 +2234,8 @@ export interface components {
             deleted_at?: string;
             /** Format: int64 */
             employees?: number;
+            /** @description changes at the customer, the latest first */
+            events: components["schemas"]["AccountEvent"][];
             /** @description key in the source system; unique per source */
             external_id?: string;
             /**
@@ -1892,6 +2244,11 @@ export interface components {
              */
             founded?: number;
             id: string;
+            /**
+             * Format: double
+             * @description share of the ideal customer's criteria that he meets
+             */
+            ideal_fit?: number | null;
             industry?: string;
             may: ("edit" | "assign" | "trash")[];
             name: string;
@@ -1902,11 +2259,19 @@ export interface components {
             /** @description absent: none, or out of the reader's sight */
             parent?: components["schemas"]["AccountName"];
             parent_id?: string;
+            /** @description he has bought from us before */
+            past_contract?: boolean;
             phone?: string;
             region?: string;
             /** @enum {string} */
             relation?: "company" | "group" | "subsidiary";
             revenue?: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description 1 bad … 5 very good; absent: unknown
+             */
+            satisfaction?: number;
+            segment?: string;
             /** @description where it came from: import name, api */
             source?: string;
             /** @description right below it, by name, at most 200 */
@@ -1927,6 +2292,71 @@ export interface components {
             /** @description deals that are won */
             won: components["schemas"]["DealSum"];
         };
+        AccountEvent: {
+            account_id: string;
+            created_at: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            /**
+             * @description absent: other
+             * @enum {string}
+             */
+            kind?: "reorganisation" | "leader_change" | "merger" | "budget_cut" | "other";
+            /** Format: date */
+            on: string;
+            reviewed_by_id?: string;
+            /**
+             * Format: date
+             * @description when somebody thought through what it means for the deals
+             */
+            reviewed_on?: string;
+            /** @description where it came from: import name, api */
+            source?: string;
+            text?: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
+        AccountEventChange: {
+            /**
+             * @description absent: other
+             * @enum {string}
+             */
+            kind?: "reorganisation" | "leader_change" | "merger" | "budget_cut" | "other";
+            /** Format: date */
+            on: string;
+            /** @description what it means for the deals was thought through */
+            reviewed?: boolean;
+            text?: string;
+        };
+        AccountEventChangePatch: {
+            /**
+             * @description absent: other
+             * @enum {string|null}
+             */
+            kind?: "reorganisation" | "leader_change" | "merger" | "budget_cut" | "other" | null;
+            /** Format: date */
+            on?: string | null;
+            /** @description what it means for the deals was thought through */
+            reviewed?: boolean | null;
+            text?: string | null;
+        };
+        AccountEventFields: {
+            /**
+             * @description absent: other
+             * @enum {string}
+             */
+            kind?: "reorganisation" | "leader_change" | "merger" | "budget_cut" | "other";
+            /** Format: date */
+            on: string;
+            text?: string;
+        };
         AccountFields: {
             about?: string;
             address?: string;
@@ -1938,16 +2368,29 @@ export interface components {
              * @description year
              */
             founded?: number;
+            /**
+             * Format: double
+             * @description share of the ideal customer's criteria that he meets
+             */
+            ideal_fit?: number | null;
             industry?: string;
             name: string;
             /** @description absent: nobody's, visible to all */
             owner_id?: string;
             parent_id?: string;
+            /** @description he has bought from us before */
+            past_contract?: boolean;
             phone?: string;
             region?: string;
             /** @enum {string} */
             relation?: "company" | "group" | "subsidiary";
             revenue?: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description 1 bad … 5 very good; absent: unknown
+             */
+            satisfaction?: number;
+            segment?: string;
             website?: string;
         };
         AccountFieldsPatch: {
@@ -1961,16 +2404,29 @@ export interface components {
              * @description year
              */
             founded?: number | null;
+            /**
+             * Format: double
+             * @description share of the ideal customer's criteria that he meets
+             */
+            ideal_fit?: number | null;
             industry?: string | null;
             name?: string | null;
             /** @description absent: nobody's, visible to all */
             owner_id?: string | null;
             parent_id?: string | null;
+            /** @description he has bought from us before */
+            past_contract?: boolean | null;
             phone?: string | null;
             region?: string | null;
             /** @enum {string|null} */
             relation?: "company" | "group" | "subsidiary" | null;
             revenue?: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description 1 bad … 5 very good; absent: unknown
+             */
+            satisfaction?: number | null;
+            segment?: string | null;
             website?: string | null;
         };
         AccountName: {
@@ -1994,17 +2450,30 @@ export interface components {
              */
             founded?: number;
             id: string;
+            /**
+             * Format: double
+             * @description share of the ideal customer's criteria that he meets
+             */
+            ideal_fit?: number | null;
             industry?: string;
             may: ("edit" | "assign" | "trash")[];
             name: string;
             /** @description absent: nobody's, visible to all */
             owner_id?: string;
             parent_id?: string;
+            /** @description he has bought from us before */
+            past_contract?: boolean;
             phone?: string;
             region?: string;
             /** @enum {string} */
             relation?: "company" | "group" | "subsidiary";
             revenue?: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description 1 bad … 5 very good; absent: unknown
+             */
+            satisfaction?: number;
+            segment?: string;
             /** @description where it came from: import name, api */
             source?: string;
             tags: string[];
@@ -2185,6 +2654,15 @@ export interface components {
             /** @description absent: a session */
             token_id?: string;
         };
+        Backer: {
+            /** @description influence of the deal */
+            person_id: string;
+            /**
+             * Format: date
+             * @description when the rival won him; absent: unknown
+             */
+            since?: string;
+        };
         BackupFile: {
             /** Format: int64 */
             age_seconds: number;
@@ -2250,6 +2728,81 @@ export interface components {
             /** @description sum of amount × earned probability, per currency */
             weighted: components["schemas"]["Money"][];
         };
+        Booking: {
+            /** @description he knows the customer */
+            briefed?: boolean | null;
+            cost?: components["schemas"]["Money"];
+            created_at: string;
+            deal_id: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /**
+             * Format: double
+             * @description how well it worked; absent: not rated
+             */
+            effect?: number | null;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            /** @enum {string} */
+            kind: "professional_consultant" | "industry_expert" | "sales_superior" | "company_executive" | "partner" | "model_customer";
+            /** Format: date */
+            on: string;
+            /** @description influence of the deal whom it is for */
+            person_id?: string;
+            /** @description red flag that it answers: RF-06 */
+            rule?: string;
+            /** @description a model customer of the same industry */
+            same_industry?: boolean;
+            /** @description where it came from: import name, api */
+            source?: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
+        BookingFields: {
+            /** @description he knows the customer */
+            briefed?: boolean | null;
+            cost?: components["schemas"]["Money"];
+            /**
+             * Format: double
+             * @description how well it worked; absent: not rated
+             */
+            effect?: number | null;
+            /** @enum {string} */
+            kind: "professional_consultant" | "industry_expert" | "sales_superior" | "company_executive" | "partner" | "model_customer";
+            /** Format: date */
+            on: string;
+            /** @description influence of the deal whom it is for */
+            person_id?: string;
+            /** @description red flag that it answers: RF-06 */
+            rule?: string;
+            /** @description a model customer of the same industry */
+            same_industry?: boolean;
+        };
+        BookingFieldsPatch: {
+            /** @description he knows the customer */
+            briefed?: boolean | null;
+            cost?: components["schemas"]["Money"];
+            /**
+             * Format: double
+             * @description how well it worked; absent: not rated
+             */
+            effect?: number | null;
+            /** @enum {string|null} */
+            kind?: "professional_consultant" | "industry_expert" | "sales_superior" | "company_executive" | "partner" | "model_customer" | null;
+            /** Format: date */
+            on?: string | null;
+            /** @description influence of the deal whom it is for */
+            person_id?: string | null;
+            /** @description red flag that it answers: RF-06 */
+            rule?: string | null;
+            /** @description a model customer of the same industry */
+            same_industry?: boolean | null;
+        };
         BulkRefusal: {
             code: string;
             detail: string;
@@ -2258,6 +2811,39 @@ export interface components {
         BulkResult: {
             done: string[];
             refused: components["schemas"]["BulkRefusal"][];
+        };
+        ChangeReview: {
+            created_at: string;
+            deal_id: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            /** Format: date */
+            on: string;
+            /** @description where it came from: import name, api */
+            source?: string;
+            /** @description what was found; that nothing changed is a finding */
+            text: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
+        ChangeReviewFields: {
+            /** Format: date */
+            on: string;
+            /** @description what was found; that nothing changed is a finding */
+            text: string;
+        };
+        ChangeReviewFieldsPatch: {
+            /** Format: date */
+            on?: string | null;
+            /** @description what was found; that nothing changed is a finding */
+            text?: string | null;
         };
         ChartContact: {
             about?: string;
@@ -2290,6 +2876,8 @@ export interface components {
             version: number;
         };
         Competitor: {
+            /** @description who wants the rival to win */
+            backers?: components["schemas"]["Backer"][] | null;
             counter_plan?: string;
             created_at: string;
             deal_id: string;
@@ -2304,6 +2892,8 @@ export interface components {
             /** Format: date */
             last_intel_on?: string;
             name: string;
+            /** @description where he is strong and weak, and for whom */
+            points?: components["schemas"]["RivalPoint"][] | null;
             /** @enum {string} */
             position?: "leading" | "level" | "behind";
             /** @description where it came from: import name, api */
@@ -2316,6 +2906,8 @@ export interface components {
             version: number;
         };
         CompetitorFields: {
+            /** @description who wants the rival to win */
+            backers?: components["schemas"]["Backer"][] | null;
             counter_plan?: string;
             /** Format: date */
             first_seen_on?: string;
@@ -2323,10 +2915,14 @@ export interface components {
             /** Format: date */
             last_intel_on?: string;
             name: string;
+            /** @description where he is strong and weak, and for whom */
+            points?: components["schemas"]["RivalPoint"][] | null;
             /** @enum {string} */
             position?: "leading" | "level" | "behind";
         };
         CompetitorFieldsPatch: {
+            /** @description who wants the rival to win */
+            backers?: components["schemas"]["Backer"][] | null;
             counter_plan?: string | null;
             /** Format: date */
             first_seen_on?: string | null;
@@ -2334,6 +2930,8 @@ export interface components {
             /** Format: date */
             last_intel_on?: string | null;
             name?: string | null;
+            /** @description where he is strong and weak, and for whom */
+            points?: components["schemas"]["RivalPoint"][] | null;
             /** @enum {string|null} */
             position?: "leading" | "level" | "behind" | null;
         };
@@ -3011,6 +3609,42 @@ export interface components {
             note_id?: string;
             text?: string;
         };
+        ExternalBody: {
+            created_at: string;
+            deal_id: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            /** @description tender agency, design institute, … */
+            kind?: string;
+            name: string;
+            /** @description influence of the deal who speaks for it */
+            person_id?: string;
+            /** @description where it came from: import name, api */
+            source?: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
+        ExternalBodyFields: {
+            /** @description tender agency, design institute, … */
+            kind?: string;
+            name: string;
+            /** @description influence of the deal who speaks for it */
+            person_id?: string;
+        };
+        ExternalBodyFieldsPatch: {
+            /** @description tender agency, design institute, … */
+            kind?: string | null;
+            name?: string | null;
+            /** @description influence of the deal who speaks for it */
+            person_id?: string | null;
+        };
         Fact: {
             /** @description the influence that the fact is about */
             about?: string;
@@ -3470,6 +4104,63 @@ export interface components {
             status: "unknown" | "partial" | "confirmed";
             /** @description what we learnt */
             text?: string;
+        };
+        Intel: {
+            competitor_id: string;
+            created_at: string;
+            deal_id: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            /**
+             * @description absent: other
+             * @enum {string}
+             */
+            kind?: "bid_price" | "other";
+            /**
+             * Format: date
+             * @description when we learnt of it
+             */
+            on: string;
+            /** @description where it came from: import name, api */
+            source?: string;
+            text: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
+        IntelFields: {
+            competitor_id: string;
+            /**
+             * @description absent: other
+             * @enum {string}
+             */
+            kind?: "bid_price" | "other";
+            /**
+             * Format: date
+             * @description when we learnt of it
+             */
+            on: string;
+            text: string;
+        };
+        IntelFieldsPatch: {
+            competitor_id?: string | null;
+            /**
+             * @description absent: other
+             * @enum {string|null}
+             */
+            kind?: "bid_price" | "other" | null;
+            /**
+             * Format: date
+             * @description when we learnt of it
+             */
+            on?: string | null;
+            text?: string | null;
         };
         Judgement: {
             /** @enum {string} */
@@ -4059,6 +4750,48 @@ export interface components {
              */
             version: number;
         };
+        Objection: {
+            created_at: string;
+            deal_id: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            /** Format: date */
+            on?: string;
+            /** @description influence of the deal whose it is */
+            person_id?: string;
+            /** Format: date */
+            settled_on?: string;
+            /** @description where it came from: import name, api */
+            source?: string;
+            text: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
+        ObjectionFields: {
+            /** Format: date */
+            on?: string;
+            /** @description influence of the deal whose it is */
+            person_id?: string;
+            /** Format: date */
+            settled_on?: string;
+            text: string;
+        };
+        ObjectionFieldsPatch: {
+            /** Format: date */
+            on?: string | null;
+            /** @description influence of the deal whose it is */
+            person_id?: string | null;
+            /** Format: date */
+            settled_on?: string | null;
+            text?: string | null;
+        };
         Observation: {
             by_id: string;
             deal_id: string;
@@ -4233,6 +4966,96 @@ export interface components {
              */
             version: number;
         };
+        Proposal: {
+            /** @description file of the deal */
+            attachment_id?: string;
+            created_at: string;
+            deal_id: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /**
+             * Format: int64
+             * @description absent: 1
+             */
+            edition?: number;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            /** Format: date */
+            issued_on?: string;
+            /** Format: int64 */
+            pages?: number | null;
+            /**
+             * Format: double
+             * @description to another customer's proposal
+             */
+            similarity?: number | null;
+            /** @description where it came from: import name, api */
+            source?: string;
+            /** @description it begins with one page for executives */
+            summary?: boolean | null;
+            /**
+             * Format: date
+             * @description when the technical buyer had read it before
+             */
+            tb_feedback_on?: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
+        ProposalFields: {
+            /** @description file of the deal */
+            attachment_id?: string;
+            /**
+             * Format: int64
+             * @description absent: 1
+             */
+            edition?: number;
+            /** Format: date */
+            issued_on?: string;
+            /** Format: int64 */
+            pages?: number | null;
+            /**
+             * Format: double
+             * @description to another customer's proposal
+             */
+            similarity?: number | null;
+            /** @description it begins with one page for executives */
+            summary?: boolean | null;
+            /**
+             * Format: date
+             * @description when the technical buyer had read it before
+             */
+            tb_feedback_on?: string;
+        };
+        ProposalFieldsPatch: {
+            /** @description file of the deal */
+            attachment_id?: string | null;
+            /**
+             * Format: int64
+             * @description absent: 1
+             */
+            edition?: number | null;
+            /** Format: date */
+            issued_on?: string | null;
+            /** Format: int64 */
+            pages?: number | null;
+            /**
+             * Format: double
+             * @description to another customer's proposal
+             */
+            similarity?: number | null;
+            /** @description it begins with one page for executives */
+            summary?: boolean | null;
+            /**
+             * Format: date
+             * @description when the technical buyer had read it before
+             */
+            tb_feedback_on?: string | null;
+        };
         RecoveryCodes: {
             recovery_codes: string[];
         };
@@ -4243,6 +5066,13 @@ export interface components {
             metric?: string;
             target?: string;
             text?: string;
+        };
+        RivalPoint: {
+            /** @description influences of the deal whom it helps or hurts */
+            affects?: string[] | null;
+            /** @enum {string} */
+            side: "strength" | "weakness";
+            text: string;
         };
         Role: {
             code: string;
@@ -4357,6 +5187,12 @@ export interface components {
             needed: boolean;
         };
         Sheet: {
+            /** @description changes at the customer, oldest first */
+            account_events: components["schemas"]["AccountEvent"][];
+            /** @description by day */
+            bookings: components["schemas"]["Booking"][];
+            /** @description oldest first */
+            change_reviews: components["schemas"]["ChangeReview"][];
             competitors: components["schemas"]["Competitor"][];
             /** @description absent: unknown, or not for the reader */
             cost?: components["schemas"]["Cost"];
@@ -4364,6 +5200,9 @@ export interface components {
             /** @description the customer's decision criteria */
             decisions: components["schemas"]["SheetDecisions"];
             edges: components["schemas"]["Edge"][];
+            /** @description the reader may change the account */
+            edit_customer?: boolean;
+            external_bodies: components["schemas"]["ExternalBody"][];
             /** @description worst first */
             flags: components["schemas"]["SheetFlag"][];
             /** @description amount times win_prob; absent: no amount */
@@ -4379,17 +5218,25 @@ export interface components {
             influences: components["schemas"]["SheetPerson"][];
             /** @description the information map */
             info: components["schemas"]["SheetInfos"];
+            /** @description news of rivals, oldest first */
+            intel: components["schemas"]["Intel"][];
             /** Format: int64 */
             man_score: number;
             /** @description by layer, then by place */
             needs: components["schemas"]["SheetNeed"][];
+            objections: components["schemas"]["Objection"][];
             /** @enum {string} */
             position?: "potential" | "solution" | "commercial" | "closing";
+            proposals: components["schemas"]["Proposal"][];
             score: components["schemas"]["SheetScore"];
             /** @description the reader may know of hidden coaches */
             secrets?: boolean;
             sentence: components["schemas"]["Sentence"];
+            strengths: components["schemas"]["Strength"][];
             temperature_band?: string;
+            /** @description by day */
+            visits: components["schemas"]["Visit"][];
+            weaknesses: components["schemas"]["Weakness"][];
         };
         SheetCriterion: {
             /** @enum {string} */
@@ -4837,6 +5684,42 @@ export interface components {
             /** @description stage template, T-UNI */
             template: string;
         };
+        Strength: {
+            created_at: string;
+            deal_id: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            /** @description influences of the deal to whom it means something */
+            linked?: string[] | null;
+            /** @description where it came from: import name, api */
+            source?: string;
+            text: string;
+            /** @description no rival has it */
+            unique?: boolean;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
+        StrengthFields: {
+            /** @description influences of the deal to whom it means something */
+            linked?: string[] | null;
+            text: string;
+            /** @description no rival has it */
+            unique?: boolean;
+        };
+        StrengthFieldsPatch: {
+            /** @description influences of the deal to whom it means something */
+            linked?: string[] | null;
+            text?: string | null;
+            /** @description no rival has it */
+            unique?: boolean | null;
+        };
         Tag: {
             created_at: string;
             /** @description when it went to the trash */
@@ -5055,6 +5938,156 @@ export interface components {
              */
             version: number;
         };
+        Visit: {
+            /** @description the coach was asked before */
+            coach_agreed?: boolean | null;
+            /**
+             * @description what the customer committed to
+             * @enum {string}
+             */
+            commitment?: "none" | "continuation" | "min" | "best";
+            created_at: string;
+            deal_id: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            goal_best?: string;
+            goal_min?: string;
+            /**
+             * @description a group session: with whom
+             * @enum {string}
+             */
+            group?: "rivals" | "committee";
+            id: string;
+            /** @description he knows the map and the progress */
+            map_shared?: boolean;
+            /** Format: date */
+            next_step_on?: string;
+            note?: string;
+            /** Format: date */
+            on: string;
+            /** @description names of others of the customer */
+            others?: string[] | null;
+            /** @description influences of the deal who attend */
+            people?: string[] | null;
+            /** @description a presales colleague goes along */
+            presales?: boolean;
+            /** @description where it came from: import name, api */
+            source?: string;
+            /** @enum {string} */
+            trigger?: "customer_need" | "plan" | "competitor_move" | "manager_request";
+            updated_at: string;
+            /** @description valid business reason: the customer's benefit, one sentence */
+            vbr?: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
+        VisitFields: {
+            /** @description the coach was asked before */
+            coach_agreed?: boolean | null;
+            /**
+             * @description what the customer committed to
+             * @enum {string}
+             */
+            commitment?: "none" | "continuation" | "min" | "best";
+            goal_best?: string;
+            goal_min?: string;
+            /**
+             * @description a group session: with whom
+             * @enum {string}
+             */
+            group?: "rivals" | "committee";
+            /** @description he knows the map and the progress */
+            map_shared?: boolean;
+            /** Format: date */
+            next_step_on?: string;
+            note?: string;
+            /** Format: date */
+            on: string;
+            /** @description names of others of the customer */
+            others?: string[] | null;
+            /** @description influences of the deal who attend */
+            people?: string[] | null;
+            /** @description a presales colleague goes along */
+            presales?: boolean;
+            /** @enum {string} */
+            trigger?: "customer_need" | "plan" | "competitor_move" | "manager_request";
+            /** @description valid business reason: the customer's benefit, one sentence */
+            vbr?: string;
+        };
+        VisitFieldsPatch: {
+            /** @description the coach was asked before */
+            coach_agreed?: boolean | null;
+            /**
+             * @description what the customer committed to
+             * @enum {string|null}
+             */
+            commitment?: "none" | "continuation" | "min" | "best" | null;
+            goal_best?: string | null;
+            goal_min?: string | null;
+            /**
+             * @description a group session: with whom
+             * @enum {string|null}
+             */
+            group?: "rivals" | "committee" | null;
+            /** @description he knows the map and the progress */
+            map_shared?: boolean | null;
+            /** Format: date */
+            next_step_on?: string | null;
+            note?: string | null;
+            /** Format: date */
+            on?: string | null;
+            /** @description names of others of the customer */
+            others?: string[] | null;
+            /** @description influences of the deal who attend */
+            people?: string[] | null;
+            /** @description a presales colleague goes along */
+            presales?: boolean | null;
+            /** @enum {string|null} */
+            trigger?: "customer_need" | "plan" | "competitor_move" | "manager_request" | null;
+            /** @description valid business reason: the customer's benefit, one sentence */
+            vbr?: string | null;
+        };
+        Weakness: {
+            /** @description influences of the deal whom it touches */
+            affects?: string[] | null;
+            created_at: string;
+            deal_id: string;
+            /** @description when it went to the trash */
+            deleted_at?: string;
+            /** @description key in the source system; unique per source */
+            external_id?: string;
+            id: string;
+            /** @description solution or talk track */
+            plan?: string;
+            /** @description where it came from: import name, api */
+            source?: string;
+            text: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description rises by one with every change; send it back in If-Match
+             */
+            version: number;
+        };
+        WeaknessFields: {
+            /** @description influences of the deal whom it touches */
+            affects?: string[] | null;
+            /** @description solution or talk track */
+            plan?: string;
+            text: string;
+        };
+        WeaknessFieldsPatch: {
+            /** @description influences of the deal whom it touches */
+            affects?: string[] | null;
+            /** @description solution or talk track */
+            plan?: string | null;
+            text?: string | null;
+        };
         Week: {
             /** Format: date */
             from: string;
@@ -5154,6 +6187,76 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "delete-account-events-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-account-events-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountEventChangePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountEvent"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-accounts": {
         parameters: {
             query?: {
@@ -5383,6 +6486,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-accounts-id-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountEventFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountEvent"];
                 };
             };
             /** @description Error */
@@ -5885,6 +7023,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-bookings-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-bookings-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingFieldsPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-change-reviews-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-change-reviews-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeReviewFieldsPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeReview"];
                 };
             };
             /** @description Error */
@@ -6548,6 +7826,76 @@ export interface operations {
             };
         };
     };
+    "post-deals-id-bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-change-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeReviewFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeReview"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-deals-id-competitors": {
         parameters: {
             query?: never;
@@ -6790,6 +8138,41 @@ export interface operations {
             };
         };
     };
+    "post-deals-id-external-bodies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExternalBodyFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExternalBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-deals-id-influences": {
         parameters: {
             query?: never;
@@ -6850,6 +8233,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SheetInfo"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-intel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntelFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intel"];
                 };
             };
             /** @description Error */
@@ -7068,6 +8486,41 @@ export interface operations {
             };
         };
     };
+    "post-deals-id-objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objection"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-deals-id-overrides": {
         parameters: {
             query?: never;
@@ -7127,6 +8580,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
             };
             /** @description Error */
             default: {
@@ -7209,6 +8697,41 @@ export interface operations {
             };
         };
     };
+    "post-deals-id-strengths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrengthFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strength"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-deals-id-undo": {
         parameters: {
             query?: never;
@@ -7230,6 +8753,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-weaknesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeaknessFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Weakness"];
                 };
             };
             /** @description Error */
@@ -7400,6 +8993,76 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-external-bodies-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-external-bodies-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExternalBodyFieldsPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExternalBody"];
+                };
             };
             /** @description Error */
             default: {
@@ -8200,6 +9863,76 @@ export interface operations {
             };
         };
     };
+    "delete-intel-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-intel-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntelFieldsPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intel"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-links-token": {
         parameters: {
             query?: never;
@@ -8695,6 +10428,76 @@ export interface operations {
             };
         };
     };
+    "delete-objections-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-objections-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionFieldsPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objection"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-password": {
         parameters: {
             query?: never;
@@ -8875,6 +10678,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-proposals-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-proposals-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalFieldsPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description Error */
@@ -9158,6 +11031,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-strengths-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-strengths-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrengthFieldsPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strength"];
                 };
             };
             /** @description Error */
@@ -10141,6 +12084,146 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-visits-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-visits-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitFieldsPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-weaknesses-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-weaknesses-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeaknessFieldsPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Weakness"];
+                };
             };
             /** @description Error */
             default: {

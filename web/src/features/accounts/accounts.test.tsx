@@ -18,6 +18,7 @@ function account(change: Partial<AccountDetail> = {}): AccountDetail {
     updated_at: at,
     tags: [],
     may: [],
+    events: [],
     subsidiaries: [{ id: '8', name: '江洲重工海工装备' }],
     subsidiary_total: 1,
     open: {

@@ -1,4 +1,11 @@
 import { FilesPanel } from '@/features/files';
+import { BellPanel } from './around/BellPanel';
+import { BookingPanel } from './around/BookingPanel';
+import { CustomerPanel } from './around/CustomerPanel';
+import { ObjectionPanel } from './around/ObjectionPanel';
+import { OfferPanel } from './around/OfferPanel';
+import { OutsidePanel } from './around/OutsidePanel';
+import { VisitPanel } from './around/VisitPanel';
 import { useDeal } from './context';
 import css from './deal.module.css';
 import { DecisionsPanel } from './decisions/DecisionsPanel';
@@ -30,6 +37,19 @@ export default function LowerPanels() {
       <div className={css.part} id={partId('rivals')} tabIndex={-1}>
         <RivalPanel />
       </div>
+      <CustomerPanel />
+      <div className={css.wide}>
+        <BellPanel />
+      </div>
+      <div className={css.wide}>
+        <OutsidePanel />
+      </div>
+      <OfferPanel />
+      <ObjectionPanel />
+      <div className={css.wide}>
+        <VisitPanel />
+      </div>
+      <BookingPanel />
       <div className={css.part} id={partId('work')} tabIndex={-1}>
         <TaskPanel />
       </div>

@@ -123,7 +123,7 @@ export function arrange(id: string, positions: Record<string, { x: number; y: nu
 /** What is written about a rival. */
 export type RivalFields = Pick<
   Competitor,
-  'name' | 'position' | 'incumbent' | 'first_seen_on' | 'last_intel_on' | 'counter_plan'
+  'name' | 'position' | 'incumbent' | 'first_seen_on' | 'last_intel_on' | 'counter_plan' | 'backers' | 'points'
 >;
 
 /** Adds a rival to the deal. */

@@ -8,14 +8,29 @@ type Schemas = components['schemas'];
 // The server leaves out what is unknown; it never writes null into an answer.
 type Known<T> = { [K in keyof T]: Exclude<T[K], null> };
 
-export type Sheet = Omit<Known<Schemas['Sheet']>, 'deal' | 'influences' | 'gate' | 'flags' | 'edges' | 'cost'> & {
+/** What is known around the deal, by the name of its list. */
+export interface Around {
+  account_events: Known<Schemas['AccountEvent']>[];
+  bookings: Known<Schemas['Booking']>[];
+  change_reviews: Known<Schemas['ChangeReview']>[];
+  competitors: Competitor[];
+  external_bodies: Known<Schemas['ExternalBody']>[];
+  intel: Known<Schemas['Intel']>[];
+  objections: Known<Schemas['Objection']>[];
+  proposals: Known<Schemas['Proposal']>[];
+  strengths: Known<Schemas['Strength']>[];
+  visits: Known<Schemas['Visit']>[];
+  weaknesses: Known<Schemas['Weakness']>[];
+}
+
+export type Sheet = Omit<Known<Schemas['Sheet']>, 'deal' | 'influences' | 'gate' | 'flags' | 'edges' | 'cost' | keyof Around> & {
   deal: Deal;
   influences: Influence[];
   gate?: Gate;
   flags: Flag[];
   edges: Schemas['Edge'][];
-  cost?: { cost_budget?: Money; cost_to_date?: Money };
-};
+  cost?: { cost_budget?: Money; cost_to_date?: Money } & Around;
+} & Around;
 export type Deal = Known<Schemas['DealRow']>;
 export type DealPatch = Omit<Schemas['DealFieldsPatch'], 'amount' | 'sso_revenue' | 'budget'> & {
   amount?: Money | null;
@@ -31,7 +46,7 @@ export type Flag = Known<Schemas['SheetFlag']>;
 export type Gate = Omit<Schemas['SheetGate'], 'criteria'> & { criteria: Criterion[] };
 export type Criterion = Known<Schemas['SheetCriterion']>;
 export type Evidence = Schemas['Judgement'];
-export type Competitor = Schemas['Competitor'];
+export type Competitor = Known<Schemas['Competitor']>;
 export type RivalPatch = Schemas['CompetitorFieldsPatch'];
 export type Task = Schemas['TaskRow'];
 export type TaskPatch = Schemas['TaskFieldsPatch'];

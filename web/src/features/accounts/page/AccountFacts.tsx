@@ -66,6 +66,7 @@ function useFacts(account: AccountDetail): EditFact[] {
       fixed: !account.may.includes('assign'),
     },
     text('industry', 100),
+    text('segment', 100),
     text('region', 100),
     text('credit_code', 18),
     text('phone', 100),

@@ -8,6 +8,7 @@ import { type AccountTab, accountTabs } from '../search';
 import type { AccountDetail } from '../types';
 import { AccountFacts } from './AccountFacts';
 import { AccountHead } from './AccountHead';
+import { ChangesPanel } from './ChangesPanel';
 import { DealsPanel } from './DealsPanel';
 import { GroupPanel } from './GroupPanel';
 import css from './page.module.css';
@@ -58,6 +59,7 @@ function Part({ account, tab }: { account: AccountDetail; tab: AccountTab }) {
       <div className={css.stack}>
         <AccountFacts account={account} />
         <DealsPanel account={account} />
+        <ChangesPanel account={account} />
       </div>
       <div className={css.stack}>
         <TotalsPanel account={account} />

@@ -8,6 +8,7 @@ import { addRival, dropRival, editRival, type RivalFields } from '../acts';
 import { useDeal } from '../context';
 import css from '../deal.module.css';
 import type { Competitor } from '../types';
+import { Backers, Points } from './RivalDepth';
 
 const positions = ['leading', 'level', 'behind'];
 
@@ -17,6 +18,9 @@ interface Values {
   incumbent: boolean;
   last_intel_on?: string;
   counter_plan: string;
+  first_seen_on?: string;
+  backers: NonNullable<Competitor['backers']>;
+  points: NonNullable<Competitor['points']>;
 }
 
 function given(values: Values): RivalFields {
@@ -25,7 +29,10 @@ function given(values: Values): RivalFields {
     ...(values.position && { position: values.position }),
     ...(values.incumbent && { incumbent: true }),
     ...(values.last_intel_on && { last_intel_on: values.last_intel_on }),
+    ...(values.first_seen_on && { first_seen_on: values.first_seen_on }),
     ...(values.counter_plan.trim() && { counter_plan: values.counter_plan.trim() }),
+    ...(values.backers.length > 0 && { backers: values.backers }),
+    ...(values.points.length > 0 && { points: values.points }),
   } as RivalFields;
 }
 
@@ -45,11 +52,15 @@ export default function RivalDialog({ rival, onClose }: { rival: Competitor | un
       incumbent: rival?.incumbent ?? false,
       last_intel_on: rival?.last_intel_on,
       counter_plan: rival?.counter_plan ?? '',
+      first_seen_on: rival ? rival.first_seen_on : today,
+      backers: rival?.backers ?? [],
+      points: rival?.points ?? [],
     } as Values,
     send: async (values, key) => {
       if (!rival) return addRival(sheet.deal.id, given(values), key);
       const empty = { position: null, incumbent: false, last_intel_on: null, counter_plan: null };
-      const patch = { ...empty, ...given(values) };
+      const more = { first_seen_on: null, backers: null, points: null };
+      const patch = { ...empty, ...more, ...given(values) };
       const again = (version: number) => editRival(rival.id, version, patch);
       try {
         return await again(rival.version);
@@ -79,6 +90,13 @@ export default function RivalDialog({ rival, onClose }: { rival: Competitor | un
             onChange={(code) => draft.set('position', code ?? undefined)}
           />
           <DayInput
+            label={t('field.first_seen_on')}
+            max={today}
+            value={values.first_seen_on}
+            error={draft.errors.first_seen_on}
+            onChange={(day) => draft.set('first_seen_on', day)}
+          />
+          <DayInput
             label={t('field.last_intel_on')}
             max={today}
             value={values.last_intel_on}
@@ -91,6 +109,8 @@ export default function RivalDialog({ rival, onClose }: { rival: Competitor | un
           checked={values.incumbent}
           onChange={(event) => draft.set('incumbent', event.currentTarget.checked)}
         />
+        <Backers value={values.backers} onChange={(list) => draft.set('backers', list)} />
+        <Points value={values.points} onChange={(list) => draft.set('points', list)} />
         <Textarea
           label={t('field.counter_plan')}
           placeholder={t('rival.plan.hint')}

@@ -5,8 +5,10 @@ import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { Chip } from '@/ui/Bits';
 import { Panel } from '@/ui/Panel';
+import { Names } from '../around/parts';
 import { useDeal } from '../context';
 import type { Competitor } from '../types';
+import { RivalNews } from './RivalNews';
 import css from './rivals.module.css';
 
 const RivalDialog = lazy(() => import('./RivalDialog'));
@@ -72,9 +74,18 @@ function Rival({ rival, onEdit }: { rival: Competitor; onEdit: (() => void) | un
         )}
       </span>
       <span className={rival.counter_plan ? css.plan : css.lack}>{rival.counter_plan || t('rival.no_plan')}</span>
+      <Names of={rival.backers?.map((one) => one.person_id)} before={t('rival.backed_by')} />
+      {rival.points?.map((point) => (
+        <span key={`${point.side}${point.text}`} className={css.point}>
+          <Chip tone={point.side === 'strength' ? 'late' : 'good'}>{label('point_side', point.side)}</Chip>
+          {point.text}
+          <Names of={point.affects ?? undefined} before="→" />
+        </span>
+      ))}
       {rival.last_intel_on && (
         <span className={css.small}>{t('rival.intel', { day: format.day(rival.last_intel_on) })}</span>
       )}
+      <RivalNews rival={rival} />
     </li>
   );
 }
