@@ -58,7 +58,7 @@ func closed[T interface {
 
 // closedLists are all typed strings with a list of values.
 func closedLists() []closedList {
-	return []closedList{
+	return append(closedFacts(), []closedList{
 		closed[account.Relation]("relation"),
 		closed[playbook.Stage]("stage"),
 		closed[playbook.Exit]("criterion"),
@@ -80,6 +80,20 @@ func closedLists() []closedList {
 		closed[strategy.Competition]("competition"),
 		closed[strategy.Home]("home"),
 		closed[strategy.RivalPosition]("rival_position"),
+		closed[deal.MemberRole]("member_role"),
+		closed[deal.Origin]("source"),
+		closed[deal.JudgementAct]("judgement"),
+		closed[deal.MoveAct]("move"),
+		closed[deal.Ground]("ground"),
+		closed[activity.How]("how"),
+		closed[app.ImportKind]("import_kind"),
+		closed[app.Verdict]("verdict"),
+	}...)
+}
+
+// closedFacts are those of what people write about a deal.
+func closedFacts() []closedList {
+	return []closedList{
 		closed[strategy.BudgetStatus]("budget_status"),
 		closed[strategy.Approval]("approval_status"),
 		closed[strategy.CriterionKind]("criterion_kind"),
@@ -94,14 +108,6 @@ func closedLists() []closedList {
 		closed[strategy.Commitment]("commitment"),
 		closed[strategy.Group]("visit_group"),
 		closed[strategy.ResourceKind]("resource_kind"),
-		closed[deal.MemberRole]("member_role"),
-		closed[deal.Origin]("source"),
-		closed[deal.JudgementAct]("judgement"),
-		closed[deal.MoveAct]("move"),
-		closed[deal.Ground]("ground"),
-		closed[activity.How]("how"),
-		closed[app.ImportKind]("import_kind"),
-		closed[app.Verdict]("verdict"),
 	}
 }
 

@@ -22,16 +22,7 @@ func (s *Server) routes() []route {
 		s.dealRoutes(),
 		s.sheetRoutes(),
 		s.influenceRoutes(),
-		s.competitorRoutes(),
-		s.needRoutes(),
-		s.decisionRoutes(),
-		s.infoRoutes(),
-		s.intelRoutes(),
-		s.bellRoutes(),
-		s.offerRoutes(),
-		s.outsideRoutes(),
-		s.visitRoutes(),
-		s.customerRoutes(),
+		s.factRoutes(),
 		s.gateRoutes(),
 		s.flagRoutes(),
 		s.weekRoutes(),
@@ -45,5 +36,21 @@ func (s *Server) routes() []route {
 		s.exportRoutes(),
 		s.auditRoutes(),
 		s.backupRoutes(),
+	)
+}
+
+// factRoutes are those of what people write about a deal, and its customer.
+func (s *Server) factRoutes() []route {
+	return slices.Concat(
+		s.competitorRoutes(),
+		s.needRoutes(),
+		s.decisionRoutes(),
+		s.infoRoutes(),
+		s.intelRoutes(),
+		s.bellRoutes(),
+		s.offerRoutes(),
+		s.outsideRoutes(),
+		s.visitRoutes(),
+		s.customerRoutes(),
 	)
 }

@@ -60,8 +60,8 @@ func askCustomers(b *batch, on map[record.ID][]*deal.Facts) {
 		for _, f := range on[x.ID] {
 			f.Customer, f.CustomerOwner = x.Standing, x.OwnerID
 		}
-	}, "SELECT a.id, a.owner_id, a.segment, a.ideal_fit, a.past_contract, a.satisfaction FROM account a WHERE "+
-		w.text(), w.args...)
+	}, `SELECT a.id, a.owner_id, a.segment, a.ideal_fit, a.past_contract, a.satisfaction
+ FROM account a WHERE `+w.text(), w.args...)
 	w = newWhere().and("x.workspace_id = $1").amongst("x.account_id", of).and("x.deleted_at IS NULL")
 	ask(b, func(x deal.AccountEvent) {
 		for _, f := range on[x.AccountID] {
