@@ -38,15 +38,17 @@ export default function LowerPanels() {
         <RivalPanel />
       </div>
       <CustomerPanel />
-      <div className={css.wide}>
+      <div className={css.wide} id={partId('ours')} tabIndex={-1}>
         <BellPanel />
       </div>
       <div className={css.wide}>
         <OutsidePanel />
       </div>
-      <OfferPanel />
+      <div className={css.part} id={partId('offer')} tabIndex={-1}>
+        <OfferPanel />
+      </div>
       <ObjectionPanel />
-      <div className={css.wide}>
+      <div className={css.wide} id={partId('visits')} tabIndex={-1}>
         <VisitPanel />
       </div>
       <BookingPanel />

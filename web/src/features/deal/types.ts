@@ -23,7 +23,10 @@ export interface Around {
   weaknesses: Known<Schemas['Weakness']>[];
 }
 
-export type Sheet = Omit<Known<Schemas['Sheet']>, 'deal' | 'influences' | 'gate' | 'flags' | 'edges' | 'cost' | keyof Around> & {
+export type Sheet = Omit<
+  Known<Schemas['Sheet']>,
+  'deal' | 'influences' | 'gate' | 'flags' | 'edges' | 'cost' | keyof Around
+> & {
   deal: Deal;
   influences: Influence[];
   gate?: Gate;

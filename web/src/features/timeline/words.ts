@@ -54,6 +54,10 @@ const families: Record<string, string> = {
   trigger: 'trigger',
   urgency: 'urgency',
   veto: 'risk',
+  commitment: 'commitment',
+  side: 'point_side',
+  visit_group: 'visit_group',
+  visit_trigger: 'trigger',
   wins: 'win',
 };
 const signed = new Set(['support']);

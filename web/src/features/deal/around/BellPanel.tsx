@@ -125,11 +125,7 @@ function WeaknessRow({ one }: { one: Fact<'weaknesses'> }) {
     <FactRow name={one.text} editor={editor || undefined} onDrop={may('edit') ? () => drop(one) : undefined}>
       <span>{one.text}</span>
       <Names of={one.affects} before="→" />
-      {one.plan ? (
-        <span className={css.text}>{one.plan}</span>
-      ) : (
-        <span className={css.late}>{t('bell.no_plan')}</span>
-      )}
+      {one.plan ? <span className={css.text}>{one.plan}</span> : <span className={css.late}>{t('bell.no_plan')}</span>}
     </FactRow>
   );
 }

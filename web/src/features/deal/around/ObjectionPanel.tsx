@@ -91,9 +91,7 @@ function ObjectionRow({ one }: { one: Fact<'objections'> }) {
       <span>{one.text}</span>
       <Names of={one.person_id ? [one.person_id] : []} />
       {one.settled_on && <Chip tone="good">{t('objection.settled', { day: format.day(one.settled_on) })}</Chip>}
-      {open > 0 && (
-        <span className={open > longOpen ? css.late : css.small}>{t('objection.open', { n: open })}</span>
-      )}
+      {open > 0 && <span className={open > longOpen ? css.late : css.small}>{t('objection.open', { n: open })}</span>}
       {may('edit') && !one.settled_on && (
         <Button size="compact-xs" variant="subtle" onClick={() => change(one, { settled_on: today })}>
           {t('objection.settle')}

@@ -69,7 +69,9 @@ function ProposalRow({ one, begin }: { one: Fact<'proposals'>; begin: boolean })
         <span className={css.late}>{t('offer.unread')}</span>
       )}
       {one.pages && <span className={thick ? css.late : css.small}>{t('offer.pages', { n: one.pages })}</span>}
-      {one.summary !== undefined && <Chip tone={one.summary ? 'good' : 'late'}>{t(one.summary ? 'offer.summary' : 'offer.no_summary')}</Chip>}
+      {one.summary !== undefined && (
+        <Chip tone={one.summary ? 'good' : 'late'}>{t(one.summary ? 'offer.summary' : 'offer.no_summary')}</Chip>
+      )}
       {one.similarity !== undefined && (
         <span className={one.similarity >= tooLike ? css.late : css.small}>
           {t('offer.similar', { share: percent(one.similarity) })}

@@ -103,12 +103,7 @@ function BodyRow({ one }: { one: Fact<'external_bodies'> }) {
         required
         onSave={(name) => name && change(one, { name })}
       />
-      <SavedText
-        label={t('outside.kind')}
-        value={one.kind}
-        limit={100}
-        onSave={(kind) => change(one, { kind })}
-      />
+      <SavedText label={t('outside.kind')} value={one.kind} limit={100} onSave={(kind) => change(one, { kind })} />
       <People
         single
         legend={t('outside.person')}

@@ -6,8 +6,8 @@ import { useText } from '@/i18n';
 import { FormProblem } from '@/ui/FormProblem';
 import { bind, type Draft, useDraft } from '@/ui/useDraft';
 import { useDeal } from '../context';
-import css from './around.module.css';
 import { addFact, dropFact, editFact, type Fields, type Patch, type Room } from './acts';
+import css from './around.module.css';
 
 interface QuickAddProps<R extends Room, T extends { text: string }> {
   room: R;
@@ -203,5 +203,7 @@ export function SavedText({ label, value = '', limit, onSave, long, required }: 
     onBlur: save,
   };
   if (long) return <Textarea autosize minRows={2} {...shared} />;
-  return <TextInput {...shared} onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && save()} />;
+  return (
+    <TextInput {...shared} onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && save()} />
+  );
 }

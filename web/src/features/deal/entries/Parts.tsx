@@ -2,7 +2,7 @@ import { useText } from '@/i18n';
 import css from './entries.module.css';
 
 /** The parts of the page below its first view, in their order; each is the id of what it leads to. */
-const parts = ['needs', 'info', 'rivals', 'work', 'timeline'] as const;
+const parts = ['needs', 'info', 'rivals', 'ours', 'offer', 'visits', 'work', 'timeline'] as const;
 
 /** Where a part begins. */
 export const partId = (part: (typeof parts)[number]) => `part-${part}`;
