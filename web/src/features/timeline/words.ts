@@ -54,7 +54,6 @@ const families: Record<string, string> = {
   trigger: 'trigger',
   urgency: 'urgency',
   veto: 'risk',
-  commitment: 'commitment',
   side: 'point_side',
   visit_group: 'visit_group',
   visit_trigger: 'trigger',
