@@ -319,7 +319,7 @@ func (w *world) trash(who, owner string) records {
 	a, err := w.App.Account(ctx, by, id)
 	w.must(err)
 	w.must(w.App.TrashAccount(ctx, by, id, a.Version))
-	for _, name := range []string{"account", "department", "contact", "contact2", "contact3"} {
+	for _, name := range []string{"account", "account_event", "department", "contact", "contact2", "contact3"} {
 		out[name] = whole[name]
 	}
 	return out
