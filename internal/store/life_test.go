@@ -55,9 +55,6 @@ func TestEveryOlderSchemaIsUpgraded(t *testing.T) {
 				t.Fatal(err)
 			}
 			old := openTest(t, store.Options{URL: url, Look: true})
-			if at, err := old.SchemaVersion(ctx); err == nil && at != version {
-				t.Skipf("no schema has the number %d", version)
-			}
 			before, err := old.SumsOf(ctx, tables)
 			if err != nil {
 				t.Fatal(err)
