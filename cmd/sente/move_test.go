@@ -12,8 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/alecthomas/kong"
-
 	"sente/internal/app"
 	"sente/internal/cast"
 	"sente/internal/config"
@@ -23,11 +21,7 @@ import (
 // moved runs sente move as it is typed.
 func moved(t *testing.T, ctx context.Context, from, to string) (string, error) {
 	t.Helper()
-	var all commands
-	parser := kong.Must(&all, kong.Vars{"version": "test"}, kong.BindTo(ctx, (*context.Context)(nil)))
-	run, err := parser.Parse([]string{"move", "--from=" + from, "--to=" + to})
-	must(t, err)
-	return printed(t, func() error { return run.Run() })
+	return typed(t, ctx, "move", "--from="+from, "--to="+to)
 }
 
 // held is what a database holds, table by table; "" when there is no schema.

@@ -14,14 +14,14 @@ import (
 // SheetFlag is a raised red flag. Its texts are rule.<rule>.title, .why and .do.
 type SheetFlag struct {
 	deal.Flag
-	SubjectName string          `json:"subject_name,omitzero"`
-	Do          string          `json:"do" doc:"key of the text that says what to do"`
-	Until       calendar.Day    `json:"until,omitzero" format:"date" doc:"last day on which it is accepted, or mitigated by a task that is done"`
-	TaskID      record.ID       `json:"task_id,omitzero" doc:"the task that mitigates it"`
-	Strength    string          `json:"strength,omitzero" doc:"what of ours mitigates it"`
-	Helpful     []string        `json:"helpful" nullable:"false" doc:"our strengths that mean something to the person, or to somebody who influences him"`
+	SubjectName string        `json:"subject_name,omitzero"`
+	Do          string        `json:"do" doc:"key of the text that says what to do"`
+	Until       calendar.Day  `json:"until,omitzero" format:"date" doc:"last day on which it is accepted, or mitigated by a task that is done"`
+	TaskID      record.ID     `json:"task_id,omitzero" doc:"the task that mitigates it"`
+	Strength    string        `json:"strength,omitzero" doc:"what of ours mitigates it"`
+	Helpful     []string      `json:"helpful" nullable:"false" doc:"our strengths that mean something to the person, or to somebody who influences him"`
 	History     []deal.Ruling `json:"history" nullable:"false" doc:"what was decided about it, oldest first"`
-	May         []string        `json:"may" nullable:"false" enum:"mitigate,accept,reopen" doc:"what the reader may do about it"`
+	May         []string      `json:"may" nullable:"false" enum:"mitigate,accept,reopen" doc:"what the reader may do about it"`
 }
 
 func sheetFlags(who org.Actor, x *app.Sheet) []SheetFlag {

@@ -200,14 +200,14 @@ func (s Source) files(ctx context.Context) (out []part, err error) {
 			if errors.Is(err, fs.ErrNotExist) {
 				return nil
 			}
-			if err != nil || !d.Type().IsRegular() || !isHash(d.Name()) {
-				return err // what is not named by its hash is being written
-			}
-			rel, err := filepath.Rel(s.Data, path)
-			if err != nil {
+			if err != nil || !d.Type().IsRegular() {
 				return err
 			}
-			return add(path, filepath.ToSlash(rel))
+			rel, err := filepath.Rel(s.Data, path)
+			if name := filepath.ToSlash(rel); err == nil && isHash(hashOf(name)) {
+				err = add(path, name)
+			} // what is not named by its hash is being written
+			return err
 		})
 		if err != nil {
 			return nil, err
@@ -217,6 +217,13 @@ func (s Source) files(ctx context.Context) (out []part, err error) {
 		err = add(filepath.Join(s.Data, secretName), secretName)
 	}
 	return out, err
+}
+
+// hashOf is the hash by which a file below one of the folders is named, "" at the
+// top: attached files are spread over folders by the first two digits of theirs.
+func hashOf(name string) string {
+	_, below, _ := strings.Cut(name, "/")
+	return strings.ReplaceAll(below, "/", "")
 }
 
 func isHash(name string) bool {

@@ -3,17 +3,18 @@ package backup_test
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"sente/internal/backup"
+	"sente/internal/blob"
 	"sente/internal/cast"
 	"sente/internal/sales/account"
 	"sente/internal/sales/event"
@@ -21,19 +22,14 @@ import (
 	"sente/internal/store"
 )
 
-// upload puts a file into a data folder as uploads lie there, and gives its hash.
+// upload puts a file into a data folder as an upload does, and gives its hash.
 func upload(t *testing.T, data, content string) string {
 	t.Helper()
-	sum := sha256.Sum256([]byte(content))
-	name := hex.EncodeToString(sum[:])
-	dir := filepath.Join(data, "files", name[:2], name[2:4])
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	b, err := blob.New(filepath.Join(data, "files")).Put(strings.NewReader(content), blob.Want{Limit: 1 << 30, Size: -1})
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return name
+	return b.Hash
 }
 
 // contents is what a restored place holds.
@@ -103,7 +99,8 @@ func TestRestoredInstallationIsTheSame(t *testing.T) {
 			if err := store.Differ(contentsOf(t, db), contents(t, url)); err != nil {
 				t.Errorf("drill %d: %v", i, err)
 			}
-			if want, got := tree(t, filepath.Join(data, "files")), tree(t, filepath.Join(target.Data, "files")); !slices.Equal(want, got) {
+			if want, got := tree(t, filepath.Join(data, "files")), tree(t, filepath.Join(target.Data, "files")); !slices.Equal(want, got) ||
+				len(got) != i+1 {
 				t.Errorf("drill %d: got files %v, want %v", i, got, want)
 			}
 			rows = made.Manifest.Rows()

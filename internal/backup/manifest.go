@@ -100,7 +100,7 @@ func allowed(name string, secrets bool) bool {
 	}
 	folder, _, ok := strings.Cut(name, "/")
 	return ok && slices.Contains(folders(), folder) && path.Clean(name) == name &&
-		!strings.Contains(name, `\`) && isHash(path.Base(name))
+		!strings.Contains(name, `\`) && isHash(hashOf(name))
 }
 
 func damaged(why string) *fault.Error {
