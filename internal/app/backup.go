@@ -105,7 +105,8 @@ func (a *App) WorkBackup(ctx context.Context) error {
 	act, said := "backup.made", event.Params{"name": filepath.Base(made.Path),
 		"bytes": strconv.FormatInt(made.Bytes, 10)}
 	if missing := made.Manifest.Missing; len(missing) > 0 {
-		a.log.ErrorContext(ctx, "backup: files of attachments are missing", "count", len(missing), "first", missing[0])
+		a.log.ErrorContext(ctx, "backup: files of attachments are missing", "count", len(missing),
+			"first", missing[0])
 	}
 	if err == nil {
 		err = backup.Keep(a.backups.Dir, a.backups.Keep)
