@@ -100,6 +100,9 @@ func TestNoRouteChangesTheAudit(t *testing.T) {
 			for _, word := range []string{"audit", "access", "seal", "event", "login_attempt", "attempt"} {
 				ours = ours || strings.Contains(path, "/"+word)
 			}
+			if path == "/api/accounts/{id}/events" { // changes at a customer, written down by people
+				ours = false
+			}
 			if ours {
 				seen++
 			}
