@@ -65,7 +65,7 @@ go_tests() {
 	local packages # all but those which have a step of their own
 	mapfile -t packages < <(go list ./... | grep -vE '/internal/(matrix|faults)$')
 	# what asks one thing after the other finds no race, and comes in the next step
-	env -u TEST_POSTGRES CGO_ENABLED=$c go test -json -vet=off "${race[@]}" -skip '^TestIsolation|OnEveryRoute$|^TestPatch' \
+	env -u TEST_POSTGRES CGO_ENABLED=$c go test -json -timeout 20m -vet=off "${race[@]}" -skip '^TestIsolation|OnEveryRoute$|^TestPatch' \
 		"${packages[@]}" |
 		count bin/go-tests.log || return 1
 	total "Go: " bin/go-tests.log

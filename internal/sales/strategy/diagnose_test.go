@@ -186,7 +186,7 @@ func TestDiagnoseIsCheap(t *testing.T) {
 	for name, c := range map[string]struct {
 		d      *dossier
 		budget float64
-	}{"healthy": {healthy(), 16}, "ready": {ready(), 20}} {
+	}{"healthy": {healthy(), 20}, "ready": {ready(), 20}} {
 		if n := testing.AllocsPerRun(50, func() { strategy.Diagnose(c.d) }); n > c.budget {
 			t.Errorf("%s: %v allocations", name, n)
 		}
