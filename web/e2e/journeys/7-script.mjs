@@ -11,6 +11,7 @@ export const langs = ['zh'];
 // Fields that take no free text; and texts of acts that need a second person or a later stage, which stand on the screen
 // where those of evidence and of other moves stand.
 const leftOut = [
+  /POST \/api\/accounts\/\{id\}\/events text/, // the one of its change is planted
   /password|secret|login$|zone$|currency$|subject$|rule$|flag_subject$|\bcode$|current$|next$/,
   /POST \/api\/deals\/\{id\}\/((back|win|downgrade|abandon) reason|judgements note)/,
   /POST \/api\/deals\/bulk /,
@@ -18,8 +19,8 @@ const leftOut = [
   / wins$/,
 ];
 
-// What no screen shows: the address that a view stands for, and why a deal was reopened.
-const notShown = ['/api/deals/{id}/reopen reason', '/api/views query'];
+// What no screen shows: the address that a view stands for.
+const notShown = ['/api/views query'];
 
 const password = 'correct horse 9';
 
@@ -69,7 +70,13 @@ async function plant(page, house) {
   const [seen, seenAt] = ['/api/influences/{id}/observations', `/api/influences/${person.id}/observations`];
   await post(seen, { field: 'support', value: 3, source: 'guess', on: '2026-11-20' }, seenAt);
   const [rivals, rivalsAt] = on('competitors');
-  await post(rivals, {}, rivalsAt);
+  const rival = await post(rivals, {}, rivalsAt);
+  await facts(call, on, { rival, account });
+  const [one, other] = (await api(page, 'GET', '/api/flags?limit=50')).items.filter((flag) => flag.deal_id === deal.id);
+  const rule = (flag, act, given) => call('POST', `/api/flags/{id}/${act}`, given, `/api/flags/${flag.id}/${act}`);
+  await rule(one, 'mitigate', {});
+  await rule(one, 'reopen', {});
+  await rule(other, 'accept', { until: soon() });
   const [proofs, proofsAt] = on('evidence');
   await post(proofs, { criterion: 'X4' }, proofsAt);
   const [passes, passesAt] = on('overrides');
@@ -93,6 +100,27 @@ async function plant(page, house) {
   for (const screen of ['deals', 'accounts', 'contacts']) await post('/api/views', { screen, shared: true });
   const imported = await importFile(page, [text('column'), text('column')], [text('cell'), text('cell')]);
   return { planted, done, deal, lost, account, contact, person, imported };
+}
+
+/** What is known of a deal, and what people decide about its flags. */
+async function facts(call, on, { rival, account }) {
+  const today = new Date().toISOString().slice(0, 10);
+  for (const [kind, given] of Object.entries({
+    needs: { layer: 1 },
+    criteria: { weight: 30 },
+    intel: { competitor_id: rival.id, on: today },
+    strengths: {},
+    weaknesses: {},
+    objections: {},
+    'change-reviews': { on: today },
+    'external-bodies': {},
+    visits: { on: today },
+  }))
+    await call('POST', on(kind)[0], given, on(kind)[1]);
+  await call('PUT', on('info')[0], { item: 7, status: 'partial' }, on('info')[1]);
+  const [changes, changesAt] = ['/api/accounts/{id}/events', `/api/accounts/${account.id}/events`];
+  const change = await call('POST', changes, { kind: 'other', on: today, text: 'x' }, changesAt);
+  await call('PATCH', '/api/account-events/{id}', {}, `/api/account-events/${change.id}`, { 'If-Match': '"1"' });
 }
 
 const soon = () => new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);

@@ -46,7 +46,7 @@ export function WeekPage() {
       {week?.owners.map(({ owner_id, owner_name, deals }) => (
         <section key={owner_id} className={css.owner}>
           <h2>
-            {owner_name} <span>{deals.length}</span>
+            <span data-own>{owner_name}</span> <span>{deals.length}</span>
           </h2>
           <ul className={css.deals}>
             {deals.map((deal) => (
@@ -91,7 +91,7 @@ function Deal({ deal }: { deal: WeekDeal }) {
   return (
     <li>
       <p className={css.name}>
-        <Link to="/deals/$id" params={{ id: deal.deal_id }}>
+        <Link to="/deals/$id" params={{ id: deal.deal_id }} data-own>
           {deal.deal_name}
         </Link>{' '}
         <span data-own>{deal.account_name}</span>
@@ -120,7 +120,7 @@ function Deal({ deal }: { deal: WeekDeal }) {
         )}
         {deal.people.map((person) => (
           <Fact key={person.influence_id} name={t(`week.${person.what}`)}>
-            {person.name}
+            <span data-own>{person.name}</span>
             {person.what === 'support' && ` ${support(person.before ?? 0)} → ${support(person.after ?? 0)}`}
           </Fact>
         ))}
