@@ -78,11 +78,12 @@ func TestRestoredInstallationIsTheSame(t *testing.T) {
 	cast.EachDB(t, func(t *testing.T, db *store.DB, clock *cast.Clock) {
 		cast.New(t, db, clock)
 		data, to := t.TempDir(), t.TempDir()
-		drills := 10
+		drills, before := 10, largeDrill(t, db, data)
 		if db.Engine() == "postgres" && os.Getenv("SOAK") == "" {
 			drills = 3
 		}
 		var rows int64
+		var slowest time.Duration
 		for i := range drills {
 			if _, err := add(ctx, db, fmt.Sprintf("客户 %d", i)); err != nil {
 				t.Fatal(err)
@@ -93,20 +94,42 @@ func TestRestoredInstallationIsTheSame(t *testing.T) {
 				t.Fatal(err)
 			}
 			target, url := place(t, db)
+			began := time.Now()
 			if _, err := backup.Restore(ctx, made.Path, target); err != nil {
 				t.Fatal(err)
 			}
+			slowest = max(slowest, time.Since(began))
 			if err := store.Differ(contentsOf(t, db), contents(t, url)); err != nil {
 				t.Errorf("drill %d: %v", i, err)
 			}
 			if want, got := tree(t, filepath.Join(data, "files")), tree(t, filepath.Join(target.Data, "files")); !slices.Equal(want, got) ||
-				len(got) != i+1 {
+				len(got) != before+i+1 {
 				t.Errorf("drill %d: got files %v, want %v", i, got, want)
 			}
 			rows = made.Manifest.Rows()
 		}
-		t.Logf("%s: %d restore drills identical, the last with %d rows and %d files", db.Engine(), drills, rows, drills)
+		t.Logf("%s: %d restore drills identical, the last with %d rows and %d files; the slowest took %s", db.Engine(), drills, rows,
+			before+drills, slowest.Round(time.Millisecond))
+		if slowest > 5*time.Minute {
+			t.Errorf("restored after %s, want 5 minutes at most", slowest)
+		}
 	})
+}
+
+// largeDrill gives the drill at full size its 200,000 rows and 500 MB of files,
+// and says how many files they are.
+func largeDrill(t *testing.T, db *store.DB, data string) (files int) {
+	t.Helper()
+	if os.Getenv("SOAK") == "" {
+		return 0
+	}
+	for range 20 {
+		fill(t, db)
+	}
+	for files = range 20 {
+		upload(t, data, strings.Repeat(fmt.Sprintf("%025d", files), 1_000_000))
+	}
+	return files + 1
 }
 
 // tree lists the files below a folder with their hashes.

@@ -41,9 +41,9 @@ describe('people', () => {
     fakeServer({ ...base, 'POST /api/users/20/link': { url, expires_at: '2026-11-21T03:00:00.000Z' } });
     const { user: hand } = renderApp('/settings/people');
     await hand.click(await screen.findByText('沈嘉禾'));
-    await hand.click(await screen.findByRole('button', { name: '生成登录链接' }));
-    const dialog = await screen.findByRole('dialog', { name: '沈嘉禾的登录链接' });
-    expect(within(dialog).getByRole('textbox', { name: '一次性登录链接' })).toHaveValue(url);
+    await hand.click(await screen.findByRole('button', { name: '生成一次性链接' }));
+    const dialog = await screen.findByRole('dialog', { name: '沈嘉禾的一次性链接' });
+    expect(within(dialog).getByRole('textbox', { name: '一次性链接' })).toHaveValue(url);
     await hand.click(within(dialog).getAllByRole('button', { name: '关闭' })[0] as HTMLElement);
     await waitFor(() => expect(screen.queryByDisplayValue(url)).toBeNull());
     expect(JSON.stringify(localStorage)).not.toContain('abc123');
