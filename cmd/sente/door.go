@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"net"
+	"net/http"
 	"os"
 	"sync"
 	"syscall"
@@ -11,20 +12,26 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The door is shut when nobody has come for letIn, after mostIn in any case.
+// The door is closed when nobody has come for letIn, and is shut when those who
+// came have had settle to speak; each after mostIn in any case.
 const (
 	letIn  = time.Millisecond
+	settle = 50 * time.Millisecond
 	mostIn = time.Second
 )
 
-// door is a listener that is shut when nobody stands there. To close one anywhen
-// resets every connection that the system has accepted and the program has not:
-// on a busy machine dozens, whose requests would look broken off in the middle.
+// door is a listener that is closed when nobody stands there. To close one anywhen
+// resets every connection that the system has accepted and the program has not,
+// and net/http drops every request that it reads after Shutdown: on a busy machine
+// dozens, which would look broken off in the middle.
 type door struct {
 	*net.TCPListener
 	raw  syscall.RawConn
 	end  func() error // closes, once
 	gone chan struct{}
+
+	mu    sync.Mutex
+	fresh map[net.Conn]bool // those who came and have not spoken yet
 }
 
 func newDoor(address string) (*door, error) {
@@ -32,7 +39,7 @@ func newDoor(address string) (*door, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &door{TCPListener: l.(*net.TCPListener), gone: make(chan struct{})}
+	d := &door{TCPListener: l.(*net.TCPListener), gone: make(chan struct{}), fresh: map[net.Conn]bool{}}
 	d.end = sync.OnceValue(func() error {
 		defer close(d.gone)
 		return l.Close()
@@ -43,7 +50,8 @@ func newDoor(address string) (*door, error) {
 	return d, nil
 }
 
-// shut lets in those who have come, and closes the door behind them.
+// shut lets in those who have come, closes the door behind them, and hears what
+// they want.
 func (d *door) shut() {
 	if d.SetDeadline(time.Now().Add(letIn)) != nil {
 		return
@@ -52,6 +60,28 @@ func (d *door) shut() {
 	case <-d.gone:
 	case <-time.After(mostIn):
 	}
+	for end := time.Now().Add(mostIn); d.silent() > 0 && time.Now().Before(end); {
+		time.Sleep(letIn)
+	}
+	time.Sleep(settle)
+}
+
+// note is told of every connection of the server (http.Server.ConnState).
+func (d *door) note(c net.Conn, s http.ConnState) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if s == http.StateNew {
+		d.fresh[c] = true
+	} else {
+		delete(d.fresh, c)
+	}
+}
+
+// silent counts the connections that have brought no request yet.
+func (d *door) silent() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return len(d.fresh)
 }
 
 // Accept takes in the next connection; the server has the last one in its books

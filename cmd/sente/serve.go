@@ -91,6 +91,7 @@ func (c *serveCmd) listen(ctx context.Context, house *house, log *slog.Logger) e
 		return err
 	}
 	server, scheme := s.HTTP(), "http"
+	server.ConnState = l.note
 	failed := make(chan error, 1)
 	go func() {
 		if c.TLSCert != "" {
