@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Everything "make test" checks, step by step with times: front end, linters, Go with the race detector, the database
-# suites on both engines, fuzzing, generated files, journeys in a browser. A step that this machine cannot run is left
+# Everything "make test" checks, step by step with times: front end, linters, Go with the race detector on both databases,
+# rights, faults, fuzzing, generated files, journeys in a browser. A step that this machine cannot run is left
 # out and named at the end, with how to add it; with CI=true that is a failure.
 # Totals are collected in bin/totals. Settings: FUZZTIME (per fuzz test, 15s).
 set -uo pipefail
@@ -9,7 +9,7 @@ export CGO_ENABLED=0
 [[ "${GOFLAGS:-}" = *-trimpath* ]] || export GOFLAGS="${GOFLAGS:-} -trimpath"
 mkdir -p bin
 : >bin/totals
-both=(internal/store internal/app internal/api)
+both=(internal/store internal/app internal/api internal/backup internal/job)
 failed=() left_out=() began=$SECONDS
 
 # Sets cpu to the seconds of processor that the commands so far have used, of all cores together.
@@ -55,35 +55,28 @@ web_tests() {
 		console.log(`Web: ${r.numPassedTests} tests passed, ${r.numFailedTests} failed, ${r.numPendingTests} skipped`)' >>bin/totals
 }
 
+# All but the packages with a step of their own, on both databases, with the race detector. SQLite itself, translated
+# from C, and the memory it lives in are built without the detector: it sees nothing there, and takes ten times as long.
 go_tests() {
 	local race=() c=0
 	if command -v "$(CGO_ENABLED=1 go env CC)" >/dev/null; then
-		race=(-race) c=1
+		race=(-race -gcflags=modernc.org/sqlite/lib=-race=false -gcflags=modernc.org/libc=-race=false) c=1
 	else
 		leave_out "the race detector" "it needs a C compiler: apt-get install gcc libc6-dev"
 	fi
-	local packages # all but those which have a step of their own
+	local with=(env -u TEST_POSTGRES) asked=()
+	if [ $postgres = yes ]; then
+		with=(scripts/with-postgres.sh) asked=(-both "$(printf 'sente/%s,' "${both[@]}" | sed 's/,$//')")
+		# example files beside the project; a machine that has only the project does without
+		[ -d ../shared ] || asked+=(-may-skip shared/)
+	fi
+	local packages
 	mapfile -t packages < <(go list ./... | grep -vE '/internal/(matrix|faults)$')
-	# what asks one thing after the other finds no race, and comes in the next step
-	env -u TEST_POSTGRES CGO_ENABLED=$c go test -json -timeout 20m -vet=off "${race[@]}" -skip '^TestIsolation|OnEveryRoute$|^TestPatch' \
-		"${packages[@]}" |
-		count bin/go-tests.log || return 1
+	CGO_ENABLED=$c "${with[@]}" go test -json -timeout 20m -vet=off "${race[@]}" "${packages[@]}" |
+		count bin/go-tests.log "${asked[@]}" || return 1
 	total "Go: " bin/go-tests.log
-}
-
-both_engines() {
-	local suites=() list
-	for dir in "${both[@]}"; do
-		compgen -G "$dir/*_test.go" >/dev/null && suites+=("sente/$dir")
-	done
-	[ ${#suites[@]} -gt 0 ] || return 0
-	list=$(IFS=,; echo "${suites[*]}")
-	local excuse=() # example files beside the project; a machine that has only the project does without
-	[ -d ../shared ] || excuse=(-may-skip shared/)
-	# the command's moving to PostgreSQL comes with them
-	scripts/with-postgres.sh go test -json -vet=off "${suites[@]}" ./cmd/sente |
-		count bin/both-tests.log -both "$list" "${excuse[@]}" || return 1
-	grep -E ': sqlite [0-9]+, postgres [0-9]+$' bin/both-tests.log >>bin/totals
+	grep -E ': sqlite [0-9]+, postgres [0-9]+$' bin/go-tests.log >>bin/totals
+	return 0
 }
 
 matrix() {
@@ -160,9 +153,10 @@ else
 	leave_out "the front end" "it needs Node 20 or later with npm"
 fi
 step "lint" make --no-print-directory lint
+postgres=no
+if scripts/with-postgres.sh true 2>/dev/null; then postgres=yes; fi
 step "Go" go_tests
-if scripts/with-postgres.sh true 2>/dev/null; then
-	step "both databases" both_engines
+if [ $postgres = yes ]; then
 	step "who may do what" matrix
 	step "faults" faults
 else
