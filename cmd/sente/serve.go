@@ -158,7 +158,7 @@ func open(ctx context.Context, d config.Data, log *slog.Logger, more ...func(*ap
 	if err != nil {
 		return nil, errors.Join(err, h.close())
 	}
-	if h.db, err = store.Open(ctx, store.Options{URL: d.URL(), Normal: d.Normal, Log: log}); err != nil {
+	if h.db, err = store.Open(ctx, store.Options{URL: d.URL(), Normal: d.Normal, Secret: key, Log: log}); err != nil {
 		return nil, errors.Join(err, h.close())
 	}
 	options := app.Options{DB: h.db, Log: log, SetupSecret: h.secret, DataDir: d.Dir, Files: fileLimits(d),

@@ -46,7 +46,7 @@ func (r *Reads) Accounts(ctx context.Context, s org.Scope, f AccountFilter) (Lis
 	if out.Total, err = r.count(ctx, "account a", w); err != nil {
 		return out, err
 	}
-	o, err := w.order(f.Page, "a", "name", accountSorts)
+	o, err := w.order(f.Page.of(r), "a", "name", accountSorts)
 	if err != nil {
 		return out, err
 	}

@@ -50,7 +50,7 @@ func (r *Reads) Attachments(
 	if out.Total, err = r.count(ctx, "attachment f", w); err != nil {
 		return out, err
 	}
-	o, err := w.order(p, "f", "-created_at", attachmentSorts)
+	o, err := w.order(p.of(r), "f", "-created_at", attachmentSorts)
 	if err != nil {
 		return out, err
 	}

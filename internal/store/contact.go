@@ -49,7 +49,7 @@ func (r *Reads) Contacts(ctx context.Context, s org.Scope, f ContactFilter) (Lis
 	if out.Total, err = r.count(ctx, contactFrom, w); err != nil {
 		return out, err
 	}
-	o, err := w.order(f.Page, "c", "name", contactSorts)
+	o, err := w.order(f.Page.of(r), "c", "name", contactSorts)
 	if err != nil {
 		return out, err
 	}

@@ -36,6 +36,7 @@ type Options struct {
 	Pool   int              // connections to PostgreSQL, readers of SQLite; 0 is a fitting number
 	Wait   time.Duration    // longest wait for a connection; 0 is 5 s
 	Limit  time.Duration    // longest time of one question of a request; 0 is 10 s
+	Secret []byte           // what the cursors of lists are signed with, the same on all nodes
 	Log    *slog.Logger     // nil: slog.Default()
 	Trace  Trace            // nil: none
 }
@@ -55,6 +56,7 @@ type DB struct {
 	now         func() time.Time
 	log         *slog.Logger
 	url         string
+	secret      []byte
 	trace       Trace
 	plans       plans
 
@@ -77,8 +79,8 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	db := &DB{now: o.Now, log: o.Log, url: o.URL, trace: o.Trace, stmts: map[string]*sql.Stmt{},
-		limit: cmp.Or(o.Limit, questionLimit)}
+	db := &DB{now: o.Now, log: o.Log, url: o.URL, secret: o.Secret, trace: o.Trace,
+		stmts: map[string]*sql.Stmt{}, limit: cmp.Or(o.Limit, questionLimit)}
 	err := db.connect(ctx, o)
 	if err != nil {
 		return nil, errors.Join(err, db.Close())

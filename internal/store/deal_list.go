@@ -124,7 +124,7 @@ type dealPage struct {
 // askPage asks for one page in one query, without total and tags.
 func (r *Reads) askPage(b *batch, s org.Scope, f DealFilter) (*dealPage, error) {
 	w := f.where(r, s)
-	o, err := w.order(f.Page, "d", standardOrder, dealSorts(s))
+	o, err := w.order(f.Page.of(r), "d", standardOrder, dealSorts(s))
 	p := &dealPage{order: o}
 	if err == nil {
 		askItems(b, s, w, p)

@@ -85,7 +85,7 @@ func (r *Reads) Flags(ctx context.Context, s org.Scope, f FlagFilter) (List[Flag
 	w, b := f.where(s), r.batch()
 	var total []counted
 	ask(b, keep(&total), countText("flag f"+flagDeal, w), append([]any{}, w.args...)...)
-	o, err := w.order(f.Page, "f", "worst", flagSorts)
+	o, err := w.order(f.Page.of(r), "f", "worst", flagSorts)
 	if err != nil {
 		return out, err
 	}

@@ -45,7 +45,7 @@ func (r *Reads) Notes(ctx context.Context, s org.Scope, about About, p Page) (Li
 	if out.Total, err = r.count(ctx, "note n", w); err != nil {
 		return out, err
 	}
-	o, err := w.order(p, "n", "-created_at", noteSorts)
+	o, err := w.order(p.of(r), "n", "-created_at", noteSorts)
 	if err != nil {
 		return out, err
 	}

@@ -1,9 +1,13 @@
 package store
 
 import (
+	"bytes"
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 
@@ -16,6 +20,14 @@ type Page struct {
 	Sort   string // a key of the list, "-" before it for descending; "" for the list's own order
 	Limit  int    // 1 to MaxPage; 0 is DefaultPage
 	Cursor string // NextCursor of the page before
+
+	secret []byte // what cursors are signed with
+}
+
+// of is the page as the database signs its cursors.
+func (p Page) of(r *Reads) Page {
+	p.secret = r.db.secret
+	return p
 }
 
 // Sizes of a page, and how far totals are counted.
@@ -44,6 +56,7 @@ type ordered struct {
 	down   bool
 	filled bool // never NULL
 	limit  int
+	secret []byte
 }
 
 // order checks the page against the list's sorts and adds the keyset condition.
@@ -52,7 +65,7 @@ func (w *where) order(p Page, alias, standard string, known sorts) (ordered, err
 	if key == "" {
 		key = standard
 	}
-	o := ordered{key: key, limit: p.Limit}
+	o := ordered{key: key, limit: p.Limit, secret: p.secret}
 	name, down := strings.CutPrefix(key, "-")
 	o.down = down
 	column, ok := known[name]
@@ -71,7 +84,7 @@ func (w *where) order(p Page, alias, standard string, known sorts) (ordered, err
 	if p.Cursor == "" {
 		return o, nil
 	}
-	c, err := readCursor(p.Cursor)
+	c, err := readCursor(p.Cursor, p.secret)
 	if err != nil || c.Sort != key || !o.takes(c.Last) {
 		return o, fault.New(fault.Invalid, "cursor_invalid").At("cursor")
 	}
@@ -139,16 +152,31 @@ func (o ordered) sql(alias string) string {
 // next is the cursor behind a row.
 func (o ordered) next(last any, id record.ID) string {
 	b, _ := json.Marshal(cursor{o.key, last, id})
-	return base64.RawURLEncoding.EncodeToString(b)
+	return base64.RawURLEncoding.EncodeToString(append(signature(b, o.secret), b...))
 }
 
-func readCursor(s string) (cursor, error) {
-	b, err := base64.RawURLEncoding.DecodeString(s)
+// signatureSize is how much of a cursor is its signature, in bytes.
+const signatureSize = 12
+
+func signature(text, secret []byte) []byte {
+	h := hmac.New(sha256.New, secret)
+	h.Write([]byte("cursor\x00"))
+	h.Write(text)
+	return h.Sum(nil)[:signatureSize]
+}
+
+// readCursor reads what next has written; an error for anything else.
+func readCursor(s string, secret []byte) (cursor, error) {
+	b, err := base64.RawURLEncoding.Strict().DecodeString(s)
 	if err != nil {
 		return cursor{}, err
 	}
+	if len(b) < signatureSize || !hmac.Equal(b[:signatureSize], signature(b[signatureSize:], secret)) {
+		return cursor{}, errors.New("a cursor that this installation has not made")
+	}
+	b = b[signatureSize:]
 	var c cursor
-	d := json.NewDecoder(strings.NewReader(string(b)))
+	d := json.NewDecoder(bytes.NewReader(b))
 	d.UseNumber()
 	if err := d.Decode(&c); err != nil {
 		return c, err

@@ -108,7 +108,7 @@ func (r *Reads) Tasks(ctx context.Context, s Scopes, f TaskFilter) (List[TaskRow
 	if out.Total, err = r.count(ctx, taskFrom, w); err != nil {
 		return out, err
 	}
-	o, err := w.order(f.Page, "t", "due_on", taskSorts)
+	o, err := w.order(f.Page.of(r), "t", "due_on", taskSorts)
 	if err != nil {
 		return out, err
 	}
