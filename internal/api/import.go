@@ -8,7 +8,6 @@ import (
 	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
-	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"sente/internal/app"
 	"sente/internal/fault"
@@ -47,24 +46,6 @@ type UploadInput struct {
 const formOverhead = 1 << 20
 
 func (UploadInput) bodyLimit() int64 { return app.UploadLimit + formOverhead }
-
-// large is an input whose body may be larger than others, in bytes.
-type large interface{ bodyLimit() int64 }
-
-// takeLarge lets an operation take a large body, and no more than that.
-func takeLarge(op *huma.Operation, limit int64) {
-	op.MaxBodyBytes = limit
-	op.Middlewares = append(op.Middlewares, func(ctx huma.Context, next func(huma.Context)) {
-		r, w := humago.Unwrap(ctx)
-		if r.ContentLength > limit {
-			no := fault.New(fault.TooLarge, "body_too_large")
-			problemOf(no, langOf(r.Context()), requestID(r.Context())).write(w)
-			return
-		}
-		r.Body = http.MaxBytesReader(w, r.Body, limit)
-		next(ctx)
-	})
-}
 
 func (s *Server) listImports(
 	ctx context.Context,

@@ -62,7 +62,9 @@ func openTo[In, Out any](
 	method, path, _ := strings.Cut(place, " ")
 	r := route{method: method, path: path, act: act, open: true, status: statusOf[Out]()}
 	r.register = func(s *Server) {
-		huma.Register(s.huma, operation[In](s, r), func(ctx context.Context, in *In) (*Out, error) {
+		op := operation[In](s, r)
+		takeSmall(&op)
+		huma.Register(s.huma, op, func(ctx context.Context, in *In) (*Out, error) {
 			out, err := f(ctx, requestOf(ctx), in)
 			if err != nil {
 				return nil, s.problem(ctx, err)
