@@ -37,6 +37,12 @@ type Sheet struct {
 	Score    SheetScore        `json:"score"`
 	MANScore int               `json:"man_score"`
 	Health   *SheetHealth      `json:"health,omitzero" doc:"absent: the deal is closed"`
+	Parts    *SheetParts       `json:"parts,omitzero" doc:"what the numbers are made of; absent: the deal is closed"`
+	Bid      *SheetBid         `json:"bid,omitzero" doc:"absent: the deal is closed"`
+	Symptoms []SheetSymptom    `json:"symptoms" nullable:"false" doc:"DX-1 to DX-4"`
+	Bells    []SheetBell       `json:"bells" nullable:"false" doc:"the strengths ST-01 to ST-14 that the deal has"`
+	Gap      *float64          `json:"temperature_gap,omitzero" doc:"felt temperature minus health index; absent: unknown"`
+	Adjusted *money.Amount     `json:"forecast_adjusted,omitzero" doc:"the forecast by health; absent: no amount, or the deal is closed"`
 	Position playbook.Position `json:"position,omitzero"`
 	Band     strategy.Band     `json:"temperature_band,omitzero"`
 	Forecast *money.Amount     `json:"forecast,omitzero" doc:"amount times win_prob; absent: no amount"`
@@ -114,12 +120,14 @@ func sheetOf(who org.Actor, x *app.Sheet) Sheet {
 		Cost: x.Facts.Cost, SheetRivalry: sheetRivalry(who, &x.Facts),
 		Flags: sheetFlags(who, x), Score: sheetScore(d.Score), MANScore: d.MANScore,
 		Position: d.Position.Stage, Band: d.Position.Band,
-		Forecast: forecast(x), History: append([]deal.Move{}, x.Moves...), Secrets: x.Secrets}
+		Forecast: sumOf(x, d.Forecast), Adjusted: sumOf(x, d.Adjusted), Symptoms: []SheetSymptom{},
+		Bells: []SheetBell{}, History: append([]deal.Move{}, x.Moves...), Secrets: x.Secrets}
 	if out.Sentence.Missing == nil {
 		out.Sentence.Missing = []string{}
 	}
 	if x.Deal.Status == strategy.Open {
 		out.Gate, out.Health = sheetGate(who, x), sheetHealth(d.Health)
+		out.open(x)
 	}
 	return out
 }
@@ -178,13 +186,13 @@ func sheetHealth(h strategy.Health) *SheetHealth {
 		Penalty: round(h.Penalty, 2), Index: h.Index}
 }
 
-// forecast is the method's forecast in the currency of the amount.
-func forecast(x *app.Sheet) *money.Amount {
-	f, amount := x.Diagnosis.Forecast, x.Deal.Amount
-	if f == nil || amount == nil {
+// sumOf is a sum of the method in the currency of the amount.
+func sumOf(x *app.Sheet, sum *float64) *money.Amount {
+	amount := x.Deal.Amount
+	if sum == nil || amount == nil {
 		return nil
 	}
-	return &money.Amount{Minor: int64(math.Round(*f * math.Pow10(money.Digits(amount.Currency)))),
+	return &money.Amount{Minor: int64(math.Round(*sum * math.Pow10(money.Digits(amount.Currency)))),
 		Currency: amount.Currency}
 }
 

@@ -61,7 +61,7 @@ func editEntry[T any, P written[T]](ctx context.Context, a *App, who org.Actor, 
 func removeEntry[T any, P written[T]](ctx context.Context, a *App, who org.Actor, of versioned) error {
 	_, err := changeEntry[T, P](ctx, a, who, of, func(tx *store.Tx, row *T) (string, error) {
 		P(row).Head().DeletedAt = tx.Now()
-		return "removed", nil
+		return "removed", unlink(ctx, tx, who, P(row).Ref())
 	})
 	return err
 }

@@ -16,9 +16,10 @@ import (
 
 // Mitigation is what is done about a flag: exactly one of its members.
 type Mitigation struct {
-	Task     *FlagTask `json:"task,omitzero" nullable:"false" doc:"a new task of the deal"`
-	TaskID   record.ID `json:"task_id,omitzero" doc:"a task of the deal: open, or done since the flag was raised"`
-	Strength string    `json:"strength,omitzero" maxLength:"2000" doc:"what of ours answers the flag"`
+	Task       *FlagTask `json:"task,omitzero" nullable:"false" doc:"a new task of the deal"`
+	TaskID     record.ID `json:"task_id,omitzero" doc:"a task of the deal: open, or done since the flag was raised"`
+	StrengthID record.ID `json:"strength_id,omitzero" doc:"a strength of ours on the deal"`
+	Strength   string    `json:"strength,omitzero" maxLength:"2000" doc:"what of ours answers the flag, in words"`
 }
 
 // FlagTask is a new task that answers a flag.
@@ -35,7 +36,7 @@ func (a *App) MitigateFlag(ctx context.Context, who org.Actor, id record.ID,
 	m Mitigation) (deal.Flag, error) {
 	return a.decide(ctx, who, id, func(tx *store.Tx, x *deciding) error {
 		x.Ruling = x.flag.Decide(deal.FlagMitigated)
-		given := []bool{m.Task != nil, m.TaskID != 0, m.Strength != ""}
+		given := []bool{m.Task != nil, m.TaskID != 0, m.StrengthID != 0, m.Strength != ""}
 		if len(slices.DeleteFunc(given, func(is bool) bool { return !is })) != 1 {
 			return fault.New(fault.Invalid, "mitigation_one").At("task")
 		}
@@ -44,8 +45,10 @@ func (a *App) MitigateFlag(ctx context.Context, who org.Actor, id record.ID,
 			return a.planTask(ctx, tx, who, x, *m.Task)
 		case m.TaskID != 0:
 			return a.linkTask(ctx, tx, who, x, m.TaskID)
+		case m.StrengthID != 0:
+			return linkStrength(ctx, tx, who, x, m.StrengthID)
 		}
-		x.Reason, x.LinkKind = m.Strength, record.Strength
+		x.Reason = m.Strength
 		return deal.Reason(&x.Reason, "strength")
 	})
 }
@@ -92,6 +95,36 @@ func (a *App) linkTask(ctx context.Context, tx *store.Tx, who org.Actor, x *deci
 		return fault.New(fault.Invalid, "task_too_old").At("task_id").With("days", deal.MitigateDays)
 	}
 	x.LinkKind, x.LinkID, x.UntilOn = record.Task, t.ID, until
+	return nil
+}
+
+// linkStrength lets a strength of ours on the deal answer the flag; the words are
+// those it had.
+func linkStrength(ctx context.Context, tx *store.Tx, who org.Actor, x *deciding, id record.ID) error {
+	s, err := store.Entry[deal.Strength](ctx, &tx.Reads, who.Scope(org.ReadDeals), id)
+	if err != nil {
+		return missing(err, "strength_id")
+	}
+	if s.DealID != x.deal.ID {
+		return fault.New(fault.Invalid, "reference_missing").At("strength_id")
+	}
+	x.Reason, x.LinkKind, x.LinkID = s.Text, record.Strength, s.ID
+	return nil
+}
+
+// unlink opens the flags again that a record answered which is gone; the rules
+// are to be evaluated after it.
+func unlink(ctx context.Context, tx *store.Tx, who org.Actor, gone record.Ref) error {
+	linked, err := tx.LinkedRulings(ctx, gone)
+	if err != nil {
+		return err
+	}
+	for _, x := range linked {
+		x.ID, x.ByID, x.RecordedAt, x.Act = 0, who.ID, tx.Now(), deal.FlagReopened
+		if err := store.Add(ctx, tx, &x); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

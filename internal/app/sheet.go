@@ -16,13 +16,14 @@ import (
 )
 
 // Sheet is the strategy sheet of a deal as one person sees it: what is known,
-// and what the method says of it. Scores, gate and health follow from the full
-// truth; people, edges and flags that tell of hidden coaches are left out for
-// those who may not know of them.
+// and what the method says of that. People, edges and flags that tell of hidden
+// coaches are left out for those who may not know of them, and gate, health and
+// all other numbers follow from what is left, so that none gives a coach away.
 type Sheet struct {
 	Deal      deal.Deal
 	Facts     deal.Facts // as he may know them
 	Diagnosis strategy.Diagnosis
+	Parts     strategy.Parts   // what the numbers are made of; zero when closed
 	Criteria  []deal.Criterion // of the present gate; empty when closed
 	Flags     []deal.Flag      // worst first
 	Ghosts    []influence.Role // roles that nobody on the map holds
@@ -49,7 +50,6 @@ func (a *App) Sheet(ctx context.Context, who org.Actor, id record.ID) (Sheet, er
 	full := &found[0]
 	out := Sheet{Deal: full.Deal, Facts: *full, Today: a.Today(),
 		Secrets: scope.SeesSecrets(full.Deal.OwnerID)}
-	out.diagnose(full)
 	if !out.Secrets {
 		out.Facts = full.Masked()
 	}
@@ -57,8 +57,9 @@ func (a *App) Sheet(ctx context.Context, who org.Actor, id record.ID) (Sheet, er
 	if err := out.readRest(ctx, r, scope, full); err != nil {
 		return Sheet{}, err
 	}
+	out.diagnose(full.Secret())
 	if !seesCost(who, out.Deal.OwnerID, out.Members) {
-		out.Facts.Cost = nil
+		out.veilCost()
 	}
 	member := slices.ContainsFunc(out.Members, func(m deal.Member) bool { return m.UserID == who.ID })
 	out.May = DealMay(who, out.Deal.OwnerID, out.Deal.Status, member)
@@ -77,14 +78,40 @@ func inStage(s deal.Standing, today calendar.Day) (*int, bool) {
 	return &days, typical > 0 && days > typical
 }
 
-// diagnose asks the method about the deal as of today.
-func (s *Sheet) diagnose(full *deal.Facts) {
-	if !full.Diagnosable() {
+// diagnose asks the method about the deal as the reader may know it. Flags that
+// are raised only because he may not know of a coach do not count: they are not
+// on his sheet either.
+func (s *Sheet) diagnose(secret bool) {
+	if !s.Facts.Diagnosable() {
 		return
 	}
-	d := full.Dossier(s.Today)
-	s.Diagnosis = strategy.Diagnose(&d)
-	s.Criteria = full.Criteria(s.Diagnosis.Gate, s.Today)
+	d := s.Facts.Dossier(s.Today)
+	x := strategy.NewExplainer(strategy.Defaults(), &d)
+	if secret && !s.Secrets {
+		d.FlagStates = append(d.FlagStates, s.unshown(x.Diagnosis().Flags)...)
+		x = strategy.NewExplainer(strategy.Defaults(), &d)
+	}
+	s.Diagnosis, s.Parts = x.Diagnosis(), x.Parts()
+	s.Criteria = s.Facts.Criteria(s.Diagnosis.Gate, s.Today)
+}
+
+// unshown lets the flags that are not on the sheet count for nothing.
+func (s *Sheet) unshown(raised []strategy.Flag) (out []strategy.FlagState) {
+	for _, x := range raised {
+		here := func(f deal.Flag) bool { return f.Rule == x.ID && f.Subject == x.Subject }
+		if !slices.ContainsFunc(s.Flags, here) {
+			out = append(out, strategy.FlagState{ID: x.ID, Subject: x.Subject, Status: strategy.FlagAccepted})
+		}
+	}
+	return out
+}
+
+// veilCost leaves out what the deal costs us, in facts and in what raised flags.
+func (s *Sheet) veilCost() {
+	s.Facts.Cost = nil
+	for i := range s.Flags {
+		s.Flags[i] = s.Flags[i].WithoutCost()
+	}
 }
 
 func (s *Sheet) readRest(ctx context.Context, r *store.Reads, scope org.Scope, full *deal.Facts) error {

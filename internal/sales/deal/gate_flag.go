@@ -198,6 +198,19 @@ func (e Fact) countsCoaches() bool {
 	return f == strategy.FieldValidCoaches || f == strategy.FieldCoachRank || f == strategy.FieldCompanion
 }
 
+// WithoutCost is the flag as it appears to those who may not know what the deal
+// costs us.
+func (x Flag) WithoutCost() Flag {
+	var kept []Fact
+	for _, e := range x.Evidence {
+		if f := strategy.Field(e.Field); f != strategy.FieldCost && f != strategy.FieldCostBudget {
+			kept = append(kept, e)
+		}
+	}
+	x.Evidence = kept
+	return x
+}
+
 // SortFlags puts flags in order: worst first, then by rule and subject.
 func SortFlags(flags []Flag) {
 	slices.SortFunc(flags, func(a, b Flag) int {

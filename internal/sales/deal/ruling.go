@@ -2,7 +2,6 @@ package deal
 
 import (
 	"slices"
-	"strings"
 
 	"sente/internal/fault"
 	"sente/internal/sales/calendar"
@@ -25,7 +24,7 @@ type Ruling struct {
 	Act         RulingAct        `json:"act" db:"act"`
 	Reason      string           `json:"reason,omitzero" db:"reason" doc:"why; or the strength that is used"`
 	UntilOn     calendar.Day     `json:"until,omitzero" db:"until_on" format:"date" doc:"the last day on which it holds; absent: no end"`
-	LinkKind    record.Kind      `json:"link_kind,omitzero" db:"link_kind" doc:"task or strength"`
+	LinkKind    record.Kind      `json:"link_kind,omitzero" db:"link_kind" doc:"task or strength; absent: a strength in words only"`
 	LinkID      record.ID        `json:"link_id,omitzero" db:"link_id"`
 	ByID        record.ID        `json:"by_id,omitzero" db:"by_id" doc:"absent: the system itself"`
 	RecordedAt  calendar.Instant `json:"recorded_at" db:"recorded_at"`
@@ -162,26 +161,48 @@ func CheckReview(day, today calendar.Day) error {
 	return nil
 }
 
-// Strengths are the strengths of ours that could help with a flag about a
-// person: those that mean something to him, or to somebody who influences him
-// (method.md 6.7). The first are those that no rival has.
-func (x *Flag) Strengths(d *strategy.Dossier) []string {
-	out := []string{}
+// Helpful are the strengths of ours that could help with a flag about a person:
+// those that mean something to him, or to somebody who influences him (method.md
+// 6.7). The first are those that no rival has.
+func (x *Flag) Helpful(f *Facts) []Strength {
+	out := []Strength{}
 	if x.InfluenceID == 0 {
 		return out
 	}
-	reach := map[string]bool{x.Subject: true}
-	for _, e := range d.Edges {
-		if e.To == x.Subject {
-			reach[e.From] = true
+	reach := f.reach(x.InfluenceID)
+	for _, unique := range []bool{true, false} {
+		for _, s := range f.Strengths {
+			helps := slices.ContainsFunc(s.Linked, func(id record.ID) bool { return reach[id] })
+			if s.Unique == unique && helps {
+				out = append(out, s)
+			}
 		}
 	}
-	for _, unique := range []bool{true, false} {
-		for _, s := range d.Strengths {
-			helps := slices.ContainsFunc(s.Linked, func(id string) bool { return reach[id] })
-			if s.Unique == unique && helps && strings.TrimSpace(s.Text) != "" {
-				out = append(out, s.Text)
+	return out
+}
+
+// Bells are the strengths ST-01 to ST-14 of the deal that rest on the person of
+// whom a flag speaks, or on somebody who influences him.
+func (x *Flag) Bells(f *Facts, bells []strategy.Bell) []string {
+	out := []string{}
+	reach := f.reach(x.InfluenceID)
+	for _, b := range bells {
+		for id := range reach {
+			if x.InfluenceID != 0 && slices.Contains(b.Subjects, id.String()) {
+				out = append(out, b.ID)
+				break
 			}
+		}
+	}
+	return out
+}
+
+// reach are a person and those who influence him.
+func (f *Facts) reach(id record.ID) map[record.ID]bool {
+	out := map[record.ID]bool{id: true}
+	for _, e := range f.Edges {
+		if e.ToID == id {
+			out[e.FromID] = true
 		}
 	}
 	return out

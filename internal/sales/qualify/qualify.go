@@ -99,10 +99,7 @@ func Score(points map[Item]int, weights map[Item]float64, veto []Item) Result {
 	r := Result{Final: true}
 	var got, open, all float64
 	for _, item := range items {
-		w := 1.0
-		if x, ok := weights[item]; ok {
-			w = x
-		}
+		w := weightOf(weights, item)
 		all += MaxPoints * w
 		p, known := points[item]
 		if !known {
@@ -123,6 +120,41 @@ func Score(points map[Item]int, weights map[Item]float64, veto []Item) Result {
 		r.Pass = new(!below(r.Score20, PassLine))
 	}
 	return r
+}
+
+func weightOf(weights map[Item]float64, item Item) float64 {
+	if w, ok := weights[item]; ok {
+		return w
+	}
+	return 1
+}
+
+// Part is what one item brings to the score.
+type Part struct {
+	Item   Item
+	Points *int    // 0 to MaxPoints; nil: unknown
+	Weight float64 // 1 unless it was set
+	Score  float64 // of the 20
+	Most   float64 // what it could bring, of the 20
+	Veto   bool
+}
+
+// Parts opens a score into its items, R1 to R10.
+func Parts(points map[Item]int, weights map[Item]float64, veto []Item) []Part {
+	all := 0.0
+	for _, item := range items {
+		all += MaxPoints * weightOf(weights, item)
+	}
+	out := make([]Part, len(items))
+	for i, item := range items {
+		w := weightOf(weights, item)
+		out[i] = Part{Item: item, Weight: w, Most: 20 * MaxPoints * w / all,
+			Veto: slices.Contains(veto, item)}
+		if p, known := points[item]; known {
+			out[i].Points, out[i].Score = &p, 20*w*float64(p)/all
+		}
+	}
+	return out
 }
 
 // below compares with the noise of float64 taken off: nine decimals count.

@@ -29,6 +29,23 @@ func verdict(pass *bool) string {
 	return "fail"
 }
 
+// The parts of a score are its sum, and say what is unknown and what has a veto.
+func TestParts(t *testing.T) {
+	given := points(1, func(m map[qualify.Item]int) { m["R1"] = 2; delete(m, "R4") })
+	weights := map[qualify.Item]float64{"R2": 3}
+	parts := qualify.Parts(given, weights, []qualify.Item{"R3"})
+	sum, most := 0.0, 0.0
+	for _, p := range parts {
+		sum, most = sum+p.Score, most+p.Most
+		if (p.Points == nil) != (p.Item == "R4") || p.Veto != (p.Item == "R3") || (p.Weight == 3) != (p.Item == "R2") {
+			t.Errorf("part %+v", p)
+		}
+	}
+	if r := qualify.Score(given, weights, nil); math.Abs(sum-r.Score20) > 1e-9 || math.Abs(most-20) > 1e-9 || len(parts) != 10 {
+		t.Errorf("%d parts make %v of %v, want %v of 20", len(parts), sum, most, r.Score20)
+	}
+}
+
 func TestScore(t *testing.T) {
 	none := func(map[qualify.Item]int) {}
 	for _, c := range []struct {

@@ -50,15 +50,20 @@ const (
 	bidSupport     = 2
 )
 
-func (v *view) bidDecision() BidDecision {
+// bidConditions tells of each condition of a bid, in order, whether it is met.
+func (v *view) bidConditions() [5]bool {
 	backed := v.eb != nil && v.eb.Support >= bidSupport
-	met := [...]bool{
+	return [...]bool{
 		v.score.Reaches() && len(v.score.VetoFailed) == 0,
 		nine(v.informedDue) >= bidInformation,
 		v.coaches > 0,
 		v.budgeted(),
 		nine(v.featured) >= companionFeatured || backed,
 	}
+}
+
+func (v *view) bidDecision() BidDecision {
+	met := v.bidConditions()
 	out := BidDecision{Decision: GoAhead}
 	for i, c := range Condition("").All() {
 		if !met[i] {

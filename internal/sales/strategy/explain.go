@@ -34,6 +34,9 @@ func NewExplainer(s *Settings, d *Dossier) *Explainer {
 	return &x
 }
 
+// Diagnosis is what the method says of the dossier.
+func (x *Explainer) Diagnosis() Diagnosis { return x.found }
+
 // Flag gives the facts that raised a flag; nil when it is not raised.
 func (x *Explainer) Flag(f Flag) []Fact {
 	raised := func(g Flag) bool { return g.ID == f.ID && g.Subject == f.Subject }

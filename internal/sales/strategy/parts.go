@@ -1,18 +1,24 @@
 package strategy
 
-import "sente/internal/sales/playbook"
+import (
+	"sente/internal/sales/playbook"
+	"sente/internal/sales/qualify"
+)
 
 // Parts are the numbers of a diagnosis opened into what they are made of; zero
 // for closed deals. Codes have texts: health.<code>, coverage.<code>,
 // process_part.<code>, symptom_part.<code>.
 type Parts struct {
-	Support   []SupportPart // SUP: the key people, in the dossier's order
-	Coverage  []Check       // COV: eight
-	Process   []Share       // PRC: gate, time
-	Base      []Share       // base: SUP to PRC
-	Penalty   []PenaltyPart // flags that take points off, worst first
-	Symptoms  []SymptomPart // DX-1 a to d, DX-2 e to i, DX-3 j to n
+	Score     []qualify.Part // of the 20, R1 to R10
+	Support   []SupportPart  // SUP: the key people, in the dossier's order
+	Coverage  []Check        // COV: eight
+	Info      []InfoPart     // INF: the items that are due
+	Process   []Share        // PRC: gate, time
+	Base      []Share        // base: SUP to PRC
+	Penalty   []PenaltyPart  // flags that take points off, worst first
+	Symptoms  []SymptomPart  // DX-1 a to d, DX-2 e to i, DX-3 j to n
 	Companion []CompanionSign
+	Bid       []Check // the conditions of a bid, in order
 }
 
 // SupportPart is what one person adds to the weighted support.
@@ -20,6 +26,12 @@ type SupportPart struct {
 	Person  string  // id
 	Weight  float64 // 0.3 to 3
 	Support float64 // as counted: unknown is -1
+}
+
+// InfoPart is what one item of the information map counts.
+type InfoPart struct {
+	Item  InfoItem
+	Value float64 // 0 unknown, 0.5 partial, 1 confirmed
 }
 
 // Check is one yes or no that a number counts.
@@ -59,20 +71,35 @@ func (x *Explainer) Parts() Parts {
 			{"QUA", shareQualification, h.Qualification}, {"INF", shareInformation, h.Information},
 			{"CMP", shareCompetition, h.Competition}, {"PRC", shareProcess, h.Process}},
 		Symptoms: x.symptomParts(),
+		Score:    qualify.Parts(x.Deal.Risk, x.Deal.RiskWeights, x.Deal.Veto),
 	}
 	for i := range x.persons {
 		if p := &x.persons[i]; p.Key {
 			out.Support = append(out.Support, SupportPart{p.ID, p.Weight, p.supportCounted()})
 		}
 	}
-	checks := x.mapChecks()
-	for i, code := range CoverageChecks() {
-		out.Coverage = append(out.Coverage, Check{code, checks[i]})
-	}
+	x.check(&out)
 	for _, f := range x.flags {
 		if points := f.penalty(); points > 0 && !late(f.ID) {
 			out.Penalty = append(out.Penalty, PenaltyPart{f, points})
 		}
+	}
+	return out
+}
+
+// check opens the numbers that count what is met or known.
+func (x *Explainer) check(out *Parts) {
+	for i := range x.itemsDue() {
+		item := InfoItem(i + 1)
+		out.Info = append(out.Info, InfoPart{item, x.Info[item].known()})
+	}
+	checks := x.mapChecks()
+	for i, code := range CoverageChecks() {
+		out.Coverage = append(out.Coverage, Check{code, checks[i]})
+	}
+	met := x.bidConditions()
+	for i, c := range Condition("").All() {
+		out.Bid = append(out.Bid, Check{string(c), met[i]})
 	}
 	signs := x.companionSigns()
 	for i, sign := range CompanionSign("").All() {
@@ -80,7 +107,6 @@ func (x *Explainer) Parts() Parts {
 			out.Companion = append(out.Companion, sign)
 		}
 	}
-	return out
 }
 
 // CoverageChecks are the codes of the eight checks of the map, in order.

@@ -41,6 +41,18 @@ func TestPartsAddUp(t *testing.T) {
 		for _, f := range p.Penalty {
 			points += f.Points
 		}
+		score, known, failed := 0.0, 0.0, 0
+		for _, s := range p.Score {
+			score += s.Score
+		}
+		for _, i := range p.Info {
+			known += i.Value
+		}
+		for _, c := range p.Bid {
+			if !c.Met {
+				failed++
+			}
+		}
 		symptoms := map[string]float64{}
 		for _, s := range p.Symptoms {
 			symptoms[s.Symptom] += s.Weight * s.Value
@@ -49,6 +61,8 @@ func TestPartsAddUp(t *testing.T) {
 			"weights": {weights, h.WeightSum}, "support": {support, h.WeightedSupport},
 			"COV": {float64(met) / 8, h.Coverage}, "PRC": {total(p.Process), h.Process},
 			"base": {100 * total(p.Base), h.Base}, "penalty": {points, h.PenaltyRaw},
+			"score": {score, x.Score.Score20}, "INF": {known / float64(len(p.Info)), h.Information},
+			"bid":  {float64(failed), float64(len(x.Bid.Failed))},
 			"DX-1": {symptoms["DX-1"], x.Diagnoses.Island.Score}, "DX-2": {symptoms["DX-2"], x.Diagnoses.Stuck.Score},
 			"DX-3": {symptoms["DX-3"], x.Diagnoses.OutOfControl.Score},
 			"DX-4": {float64(len(p.Companion)), float64(x.Diagnoses.Companion)},

@@ -197,14 +197,20 @@ func (v *view) informed(n int) float64 {
 	}
 	sum := 0.0
 	for i := range n {
-		switch v.Info[InfoItem(i+1)] {
-		case InfoConfirmed:
-			sum++
-		case InfoPartial:
-			sum += 0.5
-		}
+		sum += v.Info[InfoItem(i+1)].known()
 	}
 	return sum / float64(n)
+}
+
+// known is how much of an item is known, as it counts.
+func (s InfoStatus) known() float64 {
+	switch s {
+	case InfoConfirmed:
+		return 1
+	case InfoPartial:
+		return 0.5
+	}
+	return 0
 }
 
 // itemsDue is the number of information items that the phase asks for.

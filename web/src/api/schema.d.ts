@@ -3724,6 +3724,10 @@ export interface components {
             /** @enum {string} */
             severity: "critical" | "high" | "medium" | "low";
         };
+        FlagHelp: {
+            id: string;
+            text: string;
+        };
         FlagItem: {
             account_name?: string;
             deal_id: string;
@@ -4402,8 +4406,10 @@ export interface components {
             typical_days?: number;
         };
         Mitigation: {
-            /** @description what of ours answers the flag */
+            /** @description what of ours answers the flag, in words */
             strength?: string;
+            /** @description a strength of ours on the deal */
+            strength_id?: string;
             /** @description a new task of the deal */
             task?: components["schemas"]["FlagTask"];
             /** @description a task of the deal: open, or done since the flag was raised */
@@ -5105,7 +5111,7 @@ export interface components {
             by_id?: string;
             id: string;
             link_id?: string;
-            /** @description task or strength */
+            /** @description task or strength; absent: a strength in words only */
             link_kind?: string;
             /** @description why; or the strength that is used */
             reason?: string;
@@ -5189,6 +5195,10 @@ export interface components {
         Sheet: {
             /** @description changes at the customer, oldest first */
             account_events: components["schemas"]["AccountEvent"][];
+            /** @description the strengths ST-01 to ST-14 that the deal has */
+            bells: components["schemas"]["SheetBell"][];
+            /** @description absent: the deal is closed */
+            bid?: components["schemas"]["SheetBid"];
             /** @description by day */
             bookings: components["schemas"]["Booking"][];
             /** @description oldest first */
@@ -5207,6 +5217,8 @@ export interface components {
             flags: components["schemas"]["SheetFlag"][];
             /** @description amount times win_prob; absent: no amount */
             forecast?: components["schemas"]["Money"];
+            /** @description the forecast by health; absent: no amount, or the deal is closed */
+            forecast_adjusted?: components["schemas"]["Money"];
             /** @description absent: the deal is closed */
             gate?: components["schemas"]["SheetGate"];
             /** @description roles that nobody present holds */
@@ -5225,6 +5237,8 @@ export interface components {
             /** @description by layer, then by place */
             needs: components["schemas"]["SheetNeed"][];
             objections: components["schemas"]["Objection"][];
+            /** @description what the numbers are made of; absent: the deal is closed */
+            parts?: components["schemas"]["SheetParts"];
             /** @enum {string} */
             position?: "potential" | "solution" | "commercial" | "closing";
             proposals: components["schemas"]["Proposal"][];
@@ -5233,10 +5247,31 @@ export interface components {
             secrets?: boolean;
             sentence: components["schemas"]["Sentence"];
             strengths: components["schemas"]["Strength"][];
+            /** @description DX-1 to DX-4 */
+            symptoms: components["schemas"]["SheetSymptom"][];
             temperature_band?: string;
+            /**
+             * Format: double
+             * @description felt temperature minus health index; absent: unknown
+             */
+            temperature_gap?: number | null;
             /** @description by day */
             visits: components["schemas"]["Visit"][];
             weaknesses: components["schemas"]["Weakness"][];
+        };
+        SheetBell: {
+            /** @description ST-01 to ST-14 */
+            id: string;
+            /** @description the influences it rests on; none: about the deal */
+            subjects: string[];
+        };
+        SheetBid: {
+            conditions: components["schemas"]["SheetCheck"][];
+            decision: string;
+        };
+        SheetCheck: {
+            code: string;
+            met: boolean;
         };
         SheetCriterion: {
             /** @enum {string} */
@@ -5322,13 +5357,15 @@ export interface components {
             weight: number;
         };
         SheetFlag: {
+            /** @description ST-01 to ST-14 that rest on the person, or on somebody who influences him */
+            bells: string[];
             cleared_at?: string;
             deal_id: string;
             /** @description key of the text that says what to do */
             do: string;
             evidence?: components["schemas"]["Fact"][] | null;
             /** @description our strengths that mean something to the person, or to somebody who influences him */
-            helpful: string[];
+            helpful: components["schemas"]["FlagHelp"][];
             /** @description what was decided about it, oldest first */
             history: components["schemas"]["Ruling"][];
             id: string;
@@ -5340,8 +5377,10 @@ export interface components {
             rule: string;
             severity: string;
             status: string;
-            /** @description what of ours mitigates it */
+            /** @description what of ours mitigates it, in words */
             strength?: string;
+            /** @description the strength on the deal that mitigates it */
+            strength_id?: string;
             subject?: string;
             subject_kind?: string;
             subject_name?: string;
@@ -5447,6 +5486,15 @@ export interface components {
              */
             version: number;
         };
+        SheetInfoPart: {
+            /** Format: int64 */
+            item: number;
+            /**
+             * Format: double
+             * @description 0 unknown, 0.5 partial, 1 confirmed
+             */
+            value: number;
+        };
         SheetInfos: {
             /** @description what to learn from whom now */
             asks: components["schemas"]["Ask"][];
@@ -5502,6 +5550,37 @@ export interface components {
              * @description rises by one with every change; send it back in If-Match
              */
             version: number;
+        };
+        SheetParts: {
+            /** @description the base of the health index: SUP to PRC */
+            base: components["schemas"]["SheetShare"][];
+            /** @description what each gate earns, in order */
+            chance: components["schemas"]["SheetRung"][];
+            /** @description COV: eight checks */
+            coverage: components["schemas"]["SheetCheck"][];
+            /** @description INF: the items that are due */
+            info: components["schemas"]["SheetInfoPart"][];
+            /** @description the flags that take points off, worst first */
+            penalty: components["schemas"]["SheetPenalty"][];
+            /** @description PRC: gate, time */
+            process: components["schemas"]["SheetShare"][];
+            /** @description R1 to R10 */
+            score: components["schemas"]["SheetScorePart"][];
+            /** @description SUP: the key people */
+            support: components["schemas"]["SheetSupport"][];
+        };
+        SheetPenalty: {
+            /** @description absent: raised today, by the day alone */
+            flag_id?: string;
+            /**
+             * Format: double
+             * @description half for a flag that something answers
+             */
+            points: number;
+            rule: string;
+            /** @enum {string} */
+            severity: "critical" | "high" | "medium" | "low";
+            subject?: string;
         };
         SheetPerson: {
             /** @description where he works */
@@ -5613,6 +5692,17 @@ export interface components {
             /** @description what he gains himself, lawful motives only */
             wins?: string[] | null;
         };
+        SheetRung: {
+            /** @description the gate, or a later one, was passed */
+            earned: boolean;
+            /** @enum {string} */
+            stage: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9";
+            /**
+             * Format: double
+             * @description 0 to 1
+             */
+            win_prob: number;
+        };
         SheetScore: {
             /** @description every item is known */
             final: boolean;
@@ -5628,6 +5718,74 @@ export interface components {
              */
             score20: number;
             veto_failed: ("R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8" | "R9" | "R10")[];
+        };
+        SheetScorePart: {
+            /** @enum {string} */
+            item: "R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8" | "R9" | "R10";
+            /**
+             * Format: double
+             * @description what it could bring, of the 20
+             */
+            most: number;
+            /**
+             * Format: int64
+             * @description 0 to 2; absent: unknown
+             */
+            points?: number | null;
+            /**
+             * Format: double
+             * @description of the 20
+             */
+            score: number;
+            /** @description 0 points fail the deal */
+            veto?: boolean;
+            /** Format: double */
+            weight: number;
+        };
+        SheetShare: {
+            code: string;
+            /**
+             * Format: double
+             * @description of 100: weight times value
+             */
+            points: number;
+            /**
+             * Format: double
+             * @description 0 to 1
+             */
+            value: number;
+            /**
+             * Format: double
+             * @description the weights of a sum are 1 together
+             */
+            weight: number;
+        };
+        SheetSupport: {
+            influence_id: string;
+            /**
+             * Format: double
+             * @description as counted: unknown is -1
+             */
+            support: number;
+            /**
+             * Format: double
+             * @description 0.3 to 3
+             */
+            weight: number;
+        };
+        SheetSymptom: {
+            /** @enum {string} */
+            id: "DX-1" | "DX-2" | "DX-3" | "DX-4";
+            /** @description texts symptom_part.<code>; none for DX-4, and before the stage at which the symptom is looked for */
+            parts: components["schemas"]["SheetShare"][];
+            /**
+             * Format: double
+             * @description 0 to 1; of DX-4 the number of signs, 0 to 6
+             */
+            score: number;
+            /** @description of DX-4 */
+            signs: string[];
+            state: string;
         };
         Sighting: {
             evidence?: string;

@@ -11,8 +11,10 @@ import { GatePanel } from './gate/GatePanel';
 import { Identity } from './identity/Identity';
 import { Influences } from './influences/Influences';
 import { Objective } from './objective/Objective';
+import { placeId } from './places';
 import { QualificationCard } from './qualification/QualificationCard';
 import { useSheet } from './queries';
+import { SaidPanel } from './said/SaidPanel';
 import type { SheetSearch } from './search';
 
 // Below the first view: loaded after it.
@@ -34,13 +36,24 @@ export function DealPage() {
         <Identity />
         <div className={css.grid}>
           <div className={css.top}>
-            <Objective />
-            <Influences search={search} onSearch={change} />
+            <div className={css.part} id={placeId('objective')} tabIndex={-1}>
+              <Objective />
+            </div>
+            <SaidPanel search={search} onSearch={change} />
+            <div className={css.part} id={placeId('people')} tabIndex={-1}>
+              <Influences search={search} onSearch={change} />
+            </div>
           </div>
           <aside className={css.rail} aria-label={t('deal.rail')}>
-            <FlagPanel />
-            <GatePanel />
-            <QualificationCard />
+            <div id={placeId('flags')} tabIndex={-1}>
+              <FlagPanel />
+            </div>
+            <div id={placeId('gate')} tabIndex={-1}>
+              <GatePanel />
+            </div>
+            <div id={placeId('qualify')} tabIndex={-1}>
+              <QualificationCard />
+            </div>
           </aside>
           <div className={css.rest}>
             <Suspense>

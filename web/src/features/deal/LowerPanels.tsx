@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { FilesPanel } from '@/features/files';
 import { BellPanel } from './around/BellPanel';
 import { BookingPanel } from './around/BookingPanel';
@@ -9,9 +10,10 @@ import { VisitPanel } from './around/VisitPanel';
 import { useDeal } from './context';
 import css from './deal.module.css';
 import { DecisionsPanel } from './decisions/DecisionsPanel';
-import { Parts, partId } from './entries/Parts';
+import { Parts } from './entries/Parts';
 import { InfoPanel } from './infomap/InfoPanel';
 import { NeedsPanel } from './needs/NeedsPanel';
+import { type Place, placeId } from './places';
 import { ProjectPanel } from './project/ProjectPanel';
 import { RivalPanel } from './rivals/RivalPanel';
 import { TimelinePanel } from './timeline/TimelinePanel';
@@ -24,46 +26,61 @@ export default function LowerPanels() {
   return (
     <>
       <Parts />
-      <div className={css.part} id={partId('needs')} tabIndex={-1}>
+      <Part place="needs">
         <NeedsPanel />
-      </div>
-      <ProjectPanel />
-      <div className={css.wide}>
+      </Part>
+      <Part place="project">
+        <ProjectPanel />
+      </Part>
+      <Part place="criteria" wide>
         <DecisionsPanel />
-      </div>
-      <div className={css.wide} id={partId('info')} tabIndex={-1}>
+      </Part>
+      <Part place="info" wide>
         <InfoPanel />
-      </div>
-      <div className={css.part} id={partId('rivals')} tabIndex={-1}>
+      </Part>
+      <Part place="rivals">
         <RivalPanel />
-      </div>
-      <CustomerPanel />
-      <div className={css.wide} id={partId('ours')} tabIndex={-1}>
+      </Part>
+      <Part place="customer">
+        <CustomerPanel />
+      </Part>
+      <Part place="ours" wide>
         <BellPanel />
-      </div>
-      <div className={css.wide}>
+      </Part>
+      <Part place="outside" wide>
         <OutsidePanel />
-      </div>
-      <div className={css.part} id={partId('offer')} tabIndex={-1}>
+      </Part>
+      <Part place="offer">
         <OfferPanel />
-      </div>
+      </Part>
       <ObjectionPanel />
-      <div className={css.wide} id={partId('visits')} tabIndex={-1}>
+      <Part place="visits" wide>
         <VisitPanel />
-      </div>
-      <BookingPanel />
-      <div className={css.part} id={partId('work')} tabIndex={-1}>
+      </Part>
+      <Part place="bookings">
+        <BookingPanel />
+      </Part>
+      <Part place="work">
         <TaskPanel />
-      </div>
+      </Part>
       <div className={css.wide}>
         <NotePanel />
       </div>
       <div className={css.wide}>
         <FilesPanel subject={`deal:${deal.id}`} />
       </div>
-      <div className={css.wide} id={partId('timeline')} tabIndex={-1}>
+      <Part place="timeline" wide>
         <TimelinePanel />
-      </div>
+      </Part>
     </>
+  );
+}
+
+/** A part of the page that something may lead to. */
+function Part({ place, wide, children }: { place: Place; wide?: boolean; children: ReactNode }) {
+  return (
+    <div className={wide ? css.wide : css.part} id={placeId(place)} tabIndex={-1}>
+      {children}
+    </div>
   );
 }

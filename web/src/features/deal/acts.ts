@@ -156,7 +156,7 @@ export function addTask(deal: string, task: NewTask, key: string) {
 }
 
 /** What is done about a red flag: a new task, or a strength of ours. */
-export type Answer = { task: Omit<NewTask, 'rule' | 'flag_subject'> } | { strength: string };
+export type Answer = { task: Omit<NewTask, 'rule' | 'flag_subject'> } | { strength: string } | { strength_id: string };
 
 /** Lets a task or a strength answer a red flag. */
 export function mitigateFlag(id: string, body: Answer, key: string) {

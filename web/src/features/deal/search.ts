@@ -10,14 +10,17 @@ export interface SheetSearch {
   person?: string;
   /** The buying role that a new influence is looked for. */
   role?: string;
+  /** A number, symptom or strength whose parts are open. */
+  part?: string;
 }
 
 /** Takes what the page knows out of an address and drops the rest. */
 export function cleanSheetSearch(search: Record<string, unknown>): SheetSearch {
-  const { view, person, role } = search;
+  const { view, person, role, part } = search;
   return {
     ...((view === 'map' || view === 'list') && { view }),
     ...(typeof person === 'string' && person && { person }),
+    ...(typeof part === 'string' && part && { part }),
     ...(typeof role === 'string' && role && { role }),
   };
 }

@@ -25,11 +25,12 @@ export interface Around {
 
 export type Sheet = Omit<
   Known<Schemas['Sheet']>,
-  'deal' | 'influences' | 'gate' | 'flags' | 'edges' | 'cost' | keyof Around
+  'deal' | 'influences' | 'gate' | 'flags' | 'edges' | 'cost' | 'parts' | keyof Around
 > & {
   deal: Deal;
   influences: Influence[];
   gate?: Gate;
+  parts?: Parts;
   flags: Flag[];
   edges: Schemas['Edge'][];
   cost?: { cost_budget?: Money; cost_to_date?: Money } & Around;
@@ -46,6 +47,9 @@ export type NewInfluence = Schemas['NewInfluence'];
 export type Observation = Schemas['Observation'];
 export type Result = Schemas['Result'];
 export type Flag = Known<Schemas['SheetFlag']>;
+export type Symptom = Schemas['SheetSymptom'];
+export type Share = Schemas['SheetShare'];
+export type Parts = Schemas['SheetParts'];
 export type Gate = Omit<Schemas['SheetGate'], 'criteria'> & { criteria: Criterion[] };
 export type Criterion = Known<Schemas['SheetCriterion']>;
 export type Evidence = Schemas['Judgement'];

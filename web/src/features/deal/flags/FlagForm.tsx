@@ -24,7 +24,10 @@ export default function FlagForm({ what, flag, onClose }: FormProps) {
   const draft = useDraft({
     initial: { reason: '', strength: '', until: plusDays(today, acceptFor) as string | undefined },
     send: ({ reason, strength, until }, key) => {
-      if (what === 'strength') return mitigateFlag(flag.id, { strength: strength.trim() }, key);
+      if (what === 'strength') {
+        const known = flag.helpful.find(({ text }) => text === strength.trim());
+        return mitigateFlag(flag.id, known ? { strength_id: known.id } : { strength: strength.trim() }, key);
+      }
       if (what === 'reopen') return reopenFlag(flag.id, reason.trim(), key);
       return acceptFlag(flag.id, { reason: reason.trim(), until: until ?? today }, key);
     },
@@ -39,9 +42,9 @@ export default function FlagForm({ what, flag, onClose }: FormProps) {
       <FormProblem draft={draft} />
       {what === 'strength' && flag.helpful.length > 0 && (
         <Group gap="xs" role="group" aria-label={t('flag.helpful')}>
-          {flag.helpful.map((text) => (
+          {flag.helpful.map(({ id, text }) => (
             <Chip
-              key={text}
+              key={id}
               size="xs"
               checked={draft.values.strength === text}
               onChange={() => draft.set('strength', text)}

@@ -1,14 +1,21 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { Chip } from '@/ui/Bits';
 import { useDeal } from '../context';
+import { goTo, placeOf } from '../places';
 import type { Flag, Task } from '../types';
 import { useWords } from '../words';
 import { FlagActs } from './FlagActs';
 import css from './flags.module.css';
+
+// Facts that are numbers of the method themselves.
+const partOf: Record<string, string> = { dhi: 'health', companion_sign: 'DX-4', expected_value: 'forecast' };
+
+// The codes of strengths in the texts of the rules; the names of those the deal has follow.
+const codes = /\s?[（(]ST-\d\d(?:[、,，]\s?ST-\d\d)*[）)]/g;
 
 interface ItemProps {
   flag: Flag;
@@ -43,6 +50,7 @@ export function FlagItem({ flag, planned, open }: ItemProps) {
           <p className={css.why}>{label('rule', `${flag.rule}.why`)}</p>
           <Evidence flag={flag} />
           <p className={css.act}>{label('rule', `${flag.rule}.do`)}</p>
+          <Helps flag={flag} />
           <Standing flag={flag} />
           <FlagActs flag={flag} planned={planned} />
           <History flag={flag} />
@@ -52,24 +60,75 @@ export function FlagItem({ flag, planned, open }: ItemProps) {
   );
 }
 
+/** The facts that raised the flag; each leads to where it stands. */
 function Evidence({ flag }: { flag: Flag }) {
-  const { sheet } = useDeal();
+  const { t } = useText();
   const words = useWords();
   const facts = flag.evidence ?? [];
   if (facts.length === 0) return null;
   return (
-    <p className={css.facts}>
-      {facts.map(({ field, about, value }, at) => (
-        <span key={`${field}-${about ?? ''}-${value ?? ''}`}>
-          {at > 0 && ' · '}
+    <ul className={css.facts} aria-label={t('flag.evidence')}>
+      {facts.map(({ field, about, value }) => (
+        <li key={`${field}-${about ?? ''}-${value ?? ''}`}>
           {about && about !== flag.subject && words.name(about) && (
             <>
-              <Link to="/deals/$id" params={{ id: sheet.deal.id }} search={{ person: about }} resetScroll={false}>
-                {words.name(about)}
-              </Link>{' '}
+              <PersonLink id={about} />{' '}
             </>
           )}
-          {words.field(field)} {words.value(field, value)}
+          <FieldLink field={field} about={about} /> {words.value(field, value)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function PersonLink({ id, children }: { id: string; children?: ReactNode }) {
+  const { sheet } = useDeal();
+  const words = useWords();
+  return (
+    <Link to="/deals/$id" params={{ id: sheet.deal.id }} search={{ person: id }} resetScroll={false}>
+      {children ?? <span data-own>{words.name(id)}</span>}
+    </Link>
+  );
+}
+
+function FieldLink({ field, about }: { field: string; about: string | undefined }) {
+  const { t } = useText();
+  const { sheet } = useDeal();
+  const words = useWords();
+  const name = words.field(field);
+  const place = placeOf(field);
+  if (about && words.name(about)) return <PersonLink id={about}>{name}</PersonLink>;
+  const part = partOf[field];
+  if (part) {
+    return (
+      <Link to="/deals/$id" params={{ id: sheet.deal.id }} search={{ part }} resetScroll={false}>
+        {name}
+      </Link>
+    );
+  }
+  if (!place) return <>{name}</>;
+  return (
+    <button type="button" className={css.way} title={t('said.go')} onClick={() => goTo(place)}>
+      {name}
+    </button>
+  );
+}
+
+/** Which strengths help against the flag: by the method, and those that the deal has. */
+function Helps({ flag }: { flag: Flag }) {
+  const { t, label } = useText();
+  const { sheet } = useDeal();
+  const method = label('rule', `${flag.rule}.helps`).replaceAll(codes, '');
+  return (
+    <p className={css.helps}>
+      {t('flag.helps')}: {method}
+      {flag.bells.map((id) => (
+        <span key={id}>
+          {' · '}
+          <Link to="/deals/$id" params={{ id: sheet.deal.id }} search={{ part: id }} resetScroll={false}>
+            {label('strength', `${id}.title`)}
+          </Link>
         </span>
       ))}
     </p>

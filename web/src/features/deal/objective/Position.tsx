@@ -7,6 +7,7 @@ const choices = [
   ['urgency', 'urgency', ['urgent', 'doing', 'will', 'later']],
   ['competition', 'competition', ['sole', 'leading', 'level', 'behind']],
   ['home', 'home', ['own', 'opponent', 'neutral']],
+  ['entry_timing', 'entry_timing', ['before_need', 'before_approval', 'after_approval', 'after_tender']],
   ['buyer_stage', 'buyer_stage', ['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7']],
   [
     'procurement_mode',
