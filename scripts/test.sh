@@ -10,6 +10,8 @@ export CGO_ENABLED=0
 mkdir -p bin
 : >bin/totals
 both=(internal/store internal/app internal/api internal/backup internal/job)
+# Tests that do thousands of things one after the other: no race shows there, and they come without the detector.
+lined_up='^TestIsolation|OnEveryRoute$|^TestPatch|^TestMaven$|^TestExampleFiles|^TestBuild$'
 failed=() left_out=() began=$SECONDS
 
 # Sets cpu to the seconds of processor that the commands so far have used, of all cores together.
@@ -72,17 +74,25 @@ go_tests() {
 	fi
 	local packages
 	mapfile -t packages < <(go list ./... | grep -vE '/internal/(matrix|faults)$')
-	CGO_ENABLED=$c "${with[@]}" go test -json -timeout 20m -vet=off "${race[@]}" "${packages[@]}" |
+	CGO_ENABLED=$c "${with[@]}" go test -json -timeout 20m -vet=off "${race[@]}" -skip "$lined_up" "${packages[@]}" |
 		count bin/go-tests.log "${asked[@]}" || return 1
 	total "Go: " bin/go-tests.log
 	grep -E ': sqlite [0-9]+, postgres [0-9]+$' bin/go-tests.log >>bin/totals
 	return 0
 }
 
-matrix() {
-	scripts/with-postgres.sh go test -json -v -vet=off ./internal/matrix |
-		count bin/matrix-tests.log -both sente/internal/matrix || return 1
+# Rights, and what is lined up, on both databases.
+rights() {
+	local with=(env -u TEST_POSTGRES) all=() some=()
+	if [ $postgres = yes ]; then
+		with=(scripts/with-postgres.sh) all=(-both sente/internal/matrix) some=(-both sente/internal/api,sente/internal/app)
+		[ -d ../shared ] || some+=(-may-skip shared/)
+	fi
+	"${with[@]}" go test -json -v -vet=off ./internal/matrix | count bin/matrix-tests.log "${all[@]}" || return 1
 	grep -E ': sqlite [0-9]+, postgres [0-9]+$' bin/matrix-tests.log >>bin/totals
+	"${with[@]}" go test -json -vet=off -run "$lined_up" ./internal/api ./internal/app ./internal/demo |
+		count bin/lined-up-tests.log "${some[@]}" || return 1
+	total "Go: " bin/lined-up-tests.log
 }
 
 # Tracing and mounting may be forbidden here: such a test says so and is left out; make soak asks for all.
@@ -156,12 +166,11 @@ step "lint" make --no-print-directory lint
 postgres=no
 if scripts/with-postgres.sh true 2>/dev/null; then postgres=yes; fi
 step "Go" go_tests
+step "who may do what" rights
 if [ $postgres = yes ]; then
-	step "who may do what" matrix
 	step "faults" faults
 else
 	leave_out "the suites on PostgreSQL" "apt-get install postgresql"
-	step "who may do what" go test -vet=off ./internal/matrix
 	step "faults" go test -vet=off ./internal/faults
 fi
 step "fuzz" fuzz
