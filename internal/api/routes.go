@@ -21,6 +21,7 @@ func (s *Server) routes() []route {
 		s.searchRoutes(),
 		s.dealRoutes(),
 		s.sheetRoutes(),
+		s.tacticRoutes(),
 		s.influenceRoutes(),
 		s.factRoutes(),
 		s.gateRoutes(),

@@ -35,6 +35,7 @@ var rooms = map[string][]string{
 	"strategy": {"limit", "qualify", "influence", "bargain", "playbook"},
 	"account":  {"search", "limit"},
 	"activity": {},
+	"tactic":   {"strategy", "influence", "playbook"},
 	"deal":     {"account", "strategy", "qualify", "influence", "bargain", "playbook"},
 }
 

@@ -908,6 +908,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deals/{id}/tactics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tactics */
+        get: operations["get-deals-id-tactics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deals/{id}/undo": {
         parameters: {
             query?: never;
@@ -2503,6 +2520,21 @@ export interface components {
              */
             used_at?: string;
             user_id: string;
+        };
+        Advice: {
+            /** @description texts tactic.do.<code>, and tactic.task.<code> with {name} */
+            code: string;
+            /**
+             * Format: int64
+             * @description within how many days
+             */
+            days: number;
+            /** @description text tactic.dont.<dont> */
+            dont?: string;
+            /** @description the rival whom it is about */
+            name?: string;
+            /** @description text tactic.why.<why> */
+            why: string;
         };
         AllFound: {
             items: components["schemas"]["Found"][];
@@ -4910,6 +4942,43 @@ export interface components {
             /** @description what he gains himself, lawful motives only */
             wins?: string[] | null;
         };
+        PersonTactics: {
+            /** @description the most pressing first */
+            advice: components["schemas"]["Advice"][];
+            /**
+             * Format: double
+             * @description 0 to 1: his share of the meetings of the last 60 days
+             */
+            got: number;
+            influence_id: string;
+            /**
+             * Format: date
+             * @description when we met him last; absent: never
+             */
+            last_on?: string;
+            /**
+             * Format: date
+             * @description the next planned visit to him
+             */
+            next_on?: string;
+            /**
+             * Format: int64
+             * @description days on which we met him in the last 60 days
+             */
+            seen: number;
+            /** @description absent: he does not weigh in the decision */
+            verdict?: string;
+            /**
+             * Format: double
+             * @description 0 to 1: his share of the weights of all key persons
+             */
+            want: number;
+            /**
+             * Format: double
+             * @description 0 to 3 in this phase
+             */
+            weight: number;
+        };
         Place: {
             /** Format: double */
             x: number;
@@ -5191,6 +5260,22 @@ export interface components {
         };
         SetupState: {
             needed: boolean;
+        };
+        Share: {
+            /**
+             * Format: double
+             * @description 0 to 1, of the meetings of the last 60 days
+             */
+            got: number;
+            /** @description the two are more than 30 points apart */
+            off: boolean;
+            /** @enum {string} */
+            role: "EB" | "TB" | "UB" | "CO" | "PB";
+            /**
+             * Format: double
+             * @description 0 to 1, from the weights of this phase
+             */
+            want: number;
         };
         Sheet: {
             /** @description changes at the customer, oldest first */
@@ -5877,6 +5962,16 @@ export interface components {
             text?: string | null;
             /** @description no rival has it */
             unique?: boolean | null;
+        };
+        Tactics: {
+            /** @description present ones, whom to see first at the top */
+            people: components["schemas"]["PersonTactics"][];
+            /** @description part of the sale; absent: the deal is closed */
+            phase?: string;
+            /** @description about the competition and the closing */
+            position: components["schemas"]["Advice"][];
+            /** @description roles that somebody holds */
+            roles: components["schemas"]["Share"][];
         };
         Tag: {
             created_at: string;
@@ -8877,6 +8972,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Strength"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-deals-id-tactics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tactics"];
                 };
             };
             /** @description Error */

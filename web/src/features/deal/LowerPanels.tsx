@@ -16,6 +16,7 @@ import { NeedsPanel } from './needs/NeedsPanel';
 import { type Place, placeId } from './places';
 import { ProjectPanel } from './project/ProjectPanel';
 import { RivalPanel } from './rivals/RivalPanel';
+import { SeePanel } from './tactics/SeePanel';
 import { TimelinePanel } from './timeline/TimelinePanel';
 import { NotePanel } from './work/NotePanel';
 import { TaskPanel } from './work/TaskPanel';
@@ -26,6 +27,9 @@ export default function LowerPanels() {
   return (
     <>
       <Parts />
+      <Part place="see" wide>
+        <SeePanel />
+      </Part>
       <Part place="needs">
         <NeedsPanel />
       </Part>

@@ -6,6 +6,7 @@ export const dealKeys = {
   all: keys.deal,
   timeline: (id: string) => [...keys.deal(id), 'timeline'] as const,
   tasks: (id: string) => [...keys.deal(id), 'tasks'] as const,
+  tactics: (id: string) => [...keys.deal(id), 'tactics'] as const,
   notes: (id: string) => [...keys.deal(id), 'notes'] as const,
   observations: (id: string, influence: string) => [...keys.deal(id), 'observations', influence] as const,
 };

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api, data } from '@/api/client';
 
 import { dealKeys } from './keys';
-import type { Sheet } from './types';
+import type { Sheet, Tactics } from './types';
 
 /** The strategy sheet of a deal: everything that the method says about it today. */
 export function useSheet(id: string) {
@@ -20,6 +20,15 @@ export function useTasks(id: string) {
     queryKey: dealKeys.tasks(id),
     queryFn: ({ signal }) =>
       data(api.GET('/api/tasks', { params: { query: { subject: `deal:${id}`, limit: 200 } }, signal })),
+  });
+}
+
+/** What to do on a deal about each person and the position, and whom to see. */
+export function useTactics(id: string) {
+  return useQuery({
+    queryKey: dealKeys.tactics(id),
+    queryFn: ({ signal }) =>
+      data(api.GET('/api/deals/{id}/tactics', { params: { path: { id } }, signal })) as Promise<Tactics>,
   });
 }
 

@@ -60,6 +60,12 @@ export type TaskPatch = Schemas['TaskFieldsPatch'];
 export type Note = Schemas['NoteRow'];
 export type TimelineEvent = Schemas['Happening'];
 export type TimelineChange = Schemas['Difference'];
+export type Advice = Known<Schemas['Advice']>;
+export type PersonTactics = Omit<Known<Schemas['PersonTactics']>, 'advice'> & { advice: Advice[] };
+export type Tactics = Omit<Known<Schemas['Tactics']>, 'people' | 'position'> & {
+  people: PersonTactics[];
+  position: Advice[];
+};
 export type Role = NonNullable<Influence['roles']>[number];
 export type Level = NonNullable<Influence['influence']>;
 export type Mode = NonNullable<Influence['mode']>;

@@ -7,6 +7,7 @@ import { FormProblem } from '@/ui/FormProblem';
 import { useDraft } from '@/ui/useDraft';
 import { dropInfluence } from '../acts';
 import { useDeal } from '../context';
+import { PersonTactics } from '../tactics/PersonTactics';
 import type { Influence, Role } from '../types';
 import { CoachSection } from './form/CoachSection';
 import type { PersonDraft } from './form/draft';
@@ -101,6 +102,7 @@ export function PersonForm({ person, role, onClose }: FormProps) {
   };
   return (
     <form className={css.form} {...draft.formProps}>
+      {person && <PersonTactics person={person} />}
       <fieldset className={css.whole} disabled={readOnly}>
         <FormProblem draft={draft} />
         {!person && <WhoSection draft={draft} />}
