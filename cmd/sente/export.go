@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 
 	"sente/internal/app"
@@ -16,7 +17,7 @@ import (
 type exportCmd struct {
 	config.Data
 	As     string `help:"Log-in name of the user on whose behalf it is done; absent: the first administrator." placeholder:"USER"`
-	Kind   string `required:"" enum:"users,products,accounts,contacts,deals" help:"Which list."`
+	Kind   string `required:"" enum:"users,products,accounts,contacts,deals,dossiers" help:"Which list; dossiers: every deal with all its facts, one JSON object per line."`
 	Format string `enum:"csv,xlsx" default:"csv" help:"Kind of file."`
 	Lang   string `enum:"zh,en," default:"" help:"Language of the headers: zh or en; absent: that of the user."`
 	Out    string `type:"path" placeholder:"FILE" help:"Where to; absent: standard output."`
@@ -40,6 +41,9 @@ func (c *exportCmd) write(ctx context.Context, db *store.DB) error {
 	if err != nil {
 		return err
 	}
+	if c.Kind == dossierKind {
+		return c.dossiers(ctx, a, who)
+	}
 	write, err := a.Export(
 		ctx,
 		who,
@@ -48,6 +52,10 @@ func (c *exportCmd) write(ctx context.Context, db *store.DB) error {
 	if err != nil {
 		return err
 	}
+	return c.send(write)
+}
+
+func (c *exportCmd) send(write func(io.Writer) error) error {
 	if c.Out == "" {
 		return write(os.Stdout)
 	}

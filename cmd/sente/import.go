@@ -22,12 +22,12 @@ import (
 // run, and then the run.
 type importCmd struct {
 	acting
-	Kind    string `enum:"users,products,accounts,contacts,deals," default:"" help:"What the rows are about: users, products, accounts, contacts or deals."`
+	Kind    string `enum:"users,products,accounts,contacts,deals,dossiers," default:"" help:"What the rows are about: users, products, accounts, contacts or deals; dossiers: whole deals as JSON."`
 	Map     string `type:"existingfile" placeholder:"MAP.json" help:"What the columns mean; absent: what their headers say."`
 	DryRun  bool   `help:"Only say what would become of each row."`
 	Refused string `type:"path" placeholder:"FILE.csv" help:"Write the refused rows here, to be corrected and imported again."`
 	Undo    string `placeholder:"ID" help:"Take an import back instead."`
-	File    string `arg:"" optional:"" type:"existingfile" help:"CSV or XLSX."`
+	File    string `arg:"" optional:"" type:"existingfile" help:"CSV or XLSX; of dossiers JSON, one object or one per line."`
 }
 
 // Help is shown below the usage.
@@ -35,6 +35,7 @@ func (importCmd) Help() string {
 	return `Examples:
   sente import --kind accounts --dry-run customers.xlsx
   sente import --kind deals --map deals.json --refused refused.csv --as mina pipeline.csv
+  sente import --kind dossiers --as mo deals.jsonl
   sente import --undo 912507745414938624`
 }
 
@@ -46,6 +47,9 @@ func (c *importCmd) Run(ctx context.Context) error {
 	return c.do(ctx, func(a *app.App, who org.Actor) error {
 		if c.Undo != "" {
 			return c.takeBack(ctx, a, who)
+		}
+		if c.Kind == dossierKind {
+			return c.dossiers(ctx, a, who)
 		}
 		return c.read(ctx, a, who)
 	})

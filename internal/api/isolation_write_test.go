@@ -70,6 +70,7 @@ func (w *watch) battery() []write {
 		{w.Pia, "PATCH", id("tasks", "homework"), `{"done":true}`, 1},
 		{w.Mina, "DELETE", id("views", "peek"), "", 0},
 		{w.Dora, "PATCH", id("products", "gadget"), `{"series":"A"}`, 1},
+		{w.Mina, "POST", "/api/dossiers", `{"as_of":"2026-11-20","deal":{"name":"档案","stage":"S1"}}`, 0},
 		{w.Rui, "DELETE", vault, "", 1},
 		{w.Rui, "POST", "/api/trash/deal/" + w.Of("vault").String() + "/restore", "", 0},
 		{w.Rui, "POST", vault + "/lose", `{"lost_to":"远帆","reason":"价格"}`, 3},

@@ -35,6 +35,7 @@ func (s *Server) routes() []route {
 		s.trashRoutes(),
 		s.importRoutes(),
 		s.exportRoutes(),
+		s.dossierRoutes(),
 		s.auditRoutes(),
 		s.backupRoutes(),
 	)

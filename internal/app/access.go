@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"sente/internal/fault"
+	"sente/internal/sales/deal"
 	"sente/internal/sales/event"
 	"sente/internal/sales/org"
 	"sente/internal/sales/record"
@@ -19,10 +20,16 @@ import (
 const exportDone = "export.done"
 
 // handedOut is a file that somebody takes away.
-type handedOut struct{ what, format string }
+type handedOut struct {
+	what, format string
+	deal         deal.Deal // of a dossier
+}
 
 func (h handedOut) params(ctx context.Context) event.Params {
 	p := event.Params{"kind": h.what, "format": h.format}
+	if h.deal.ID != 0 {
+		p["name"], p["deal"] = h.deal.Name, h.deal.ID.String()
+	}
 	if q := store.OriginOf(ctx).Query; q != "" {
 		p["filter"] = q
 	}

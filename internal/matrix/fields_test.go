@@ -19,6 +19,10 @@ var foreign = []string{"id", "role", "roles", "is_admin", "admin", "owner_id", "
 	"created_by", "created_at", "updated_at", "deleted_at", "version", "approved_by", "amount_won", "password_hash",
 	"email_verified", "mfa_enabled", "external_id", "source", "match_key", "sort_key", "__proto__", "constructor"}
 
+// ignoring are the requests whose form wants unknown members to be ignored
+// (dossier.md 2); package deal makes a deal only of those it knows.
+var ignoring = map[string]bool{"POST /api/dossiers": true}
+
 // TestFieldsNobodyMaySet sends every body with every field of every record that
 // the request does not have: each is refused by name, and changes nothing.
 func TestFieldsNobodyMaySet(t *testing.T) {
@@ -32,7 +36,7 @@ func TestFieldsNobodyMaySet(t *testing.T) {
 		for _, b := range readRights(t) {
 			for _, r := range b.requests {
 				text := bodies[r.String()]
-				if text == "" {
+				if text == "" || ignoring[r.String()] {
 					continue
 				}
 				who := map[bool]string{true: "ada", false: "anon"}[b.cells["anon"][0] == '1']

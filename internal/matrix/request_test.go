@@ -83,6 +83,7 @@ var bodies = map[string]string{
 	"POST /api/contacts > {account}":                `{"name":"周文","account_id":"{account}"}`,
 	"POST /api/deals > {account}":                   `{"name":"新商机","account_id":"{account}"}`,
 	"POST /api/accounts > below {account}":          `{"name":"下属公司","relation":"subsidiary","parent_id":"{account}"}`,
+	"POST /api/dossiers":                            `{"as_of":"2026-11-20","deal":{"name":"档案","stage":"S1"}}`,
 	"PATCH /api/imports/{import}":                   `{"encoding":"utf-8"}`,
 	"PATCH /api/users/{user}":                       `{"lang":"zh"}`,
 	"PATCH /api/teams/{team}":                       `{"name":"改名"}`,

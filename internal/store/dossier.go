@@ -99,6 +99,7 @@ func askFacts(b *batch, seen []record.ID, at map[record.ID]*deal.Facts) {
 	spread(b, seen, " ORDER BY x.id", func(x deal.Ruling) {
 		at[x.DealID].Rulings = append(at[x.DealID].Rulings, x)
 	})
+	spread(b, seen, "", func(x deal.Carried) { at[x.DealID].Carried = &x })
 }
 
 // askEntries asks for what people wrote about deals.

@@ -73,8 +73,8 @@ func (p *plan) walk(t reflect.Type, at []int) {
 		case f.Type == moneyType:
 			p.add(name+"_minor", field{index: index, form: moneyMinor})
 			p.add(name+"_currency", field{index: index, form: moneyCurrency})
-		case option == "json":
-			p.add(name, field{index: index, form: asJSON})
+		case strings.HasPrefix(option, "json"):
+			p.add(name, field{index: index, form: asJSON, secret: strings.HasSuffix(option, ",secret")})
 		default:
 			p.add(name, field{index: index, secret: option == "secret"})
 		}

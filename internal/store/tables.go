@@ -45,6 +45,7 @@ var tables = index([]*table{
 	of[deal.Move]("stage_move", record.Move),
 	of[deal.Flag]("flag", record.Flag),
 	of[deal.Ruling]("flag_decision", record.Ruling),
+	of[deal.Carried]("carried", record.Carried),
 	of[activity.Note]("note", record.Note),
 	of[activity.Attachment]("attachment", record.Attachment),
 	of[activity.Task]("task", record.Task),

@@ -27,6 +27,7 @@ type Facts struct {
 	Cost        *Cost       // nil: unknown
 	Judgements  []Judgement // of all stages, oldest first
 	Rulings     []Ruling    // about flags, oldest first
+	Carried     *Carried    // nil: it was not brought as a dossier
 	Rivalry
 }
 
@@ -68,6 +69,11 @@ func (f *Facts) Diagnosable() bool { return f.Deal.Stage != "" }
 // known by the id of their influence. It keeps the rules of a dossier that
 // strategy.ReadDossier accepts.
 func (f *Facts) Dossier(asOf calendar.Day) strategy.Dossier {
+	return f.complete(f.written(asOf), func(k Kept) bool { return k.At != flagStatesAt })
+}
+
+// written is what the rows say.
+func (f *Facts) written(asOf calendar.Day) strategy.Dossier {
 	d := strategy.Dossier{ID: f.Deal.ID.String(), AsOf: asOf, Account: f.customer(),
 		Deal: f.dealFacts(asOf), Needs: f.needFacts(), Criteria: f.criterionFacts(), Info: f.infoFacts()}
 	for i := range f.People {

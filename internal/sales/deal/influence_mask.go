@@ -64,6 +64,7 @@ func (f Facts) Masked() Facts {
 	if !f.Secret() {
 		return f
 	}
+	f.Carried = f.Carried.masked(f.People)
 	gone := map[record.ID]bool{}
 	people := make([]Person, 0, len(f.People))
 	for _, p := range f.People {

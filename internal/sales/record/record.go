@@ -118,6 +118,7 @@ const (
 	Move         Kind = "move"
 	Flag         Kind = "flag"
 	Ruling       Kind = "ruling"
+	Carried      Kind = "carried" // what came with a deal's dossier
 	Competitor   Kind = "competitor"
 	Intel        Kind = "intel"
 	Strength     Kind = "strength"

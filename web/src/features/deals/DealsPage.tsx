@@ -7,6 +7,7 @@ import type { Selection } from '@/ui/DataTable/selection';
 import { TableMenu, useColumns } from '@/ui/DataTable/TableMenu';
 import { PageHead } from '@/ui/Panel';
 import { DealCard, dealPath, useDealColumns } from './columns';
+import { DossierIn } from './DossierIn';
 import css from './deals.module.css';
 import { FilterBar } from './FilterBar';
 import { NoDeals } from './NoDeals';
@@ -39,6 +40,7 @@ export function DealsPage() {
         title={t('nav.deals')}
         beside={<ViewMenu screen="deals" query={asText(search)} onOpen={(query) => change(fromText(query))} />}
       >
+        <DossierIn />
         <TableMenu name="deals" columns={all} />
       </PageHead>
       <FilterBar

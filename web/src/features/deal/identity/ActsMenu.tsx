@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { useMay } from '@/api/session';
 import { useText } from '@/i18n';
 import { useDeal } from '../context';
 import { stages } from '../types';
@@ -12,6 +13,7 @@ const ActDialog = lazy(() => import('./ActDialogs'));
 export function ActsMenu() {
   const { t } = useText();
   const { sheet, may } = useDeal();
+  const exports = useMay();
   const [open, setOpen] = useState<Act>();
   const { deal } = sheet;
   const running = deal.status === 'open';
@@ -34,8 +36,13 @@ export function ActsMenu() {
     item('downgrade', t('deal.act.downgrade'), running && may('close')),
   ].filter(Boolean);
   const trash = item('trash', t('deal.act.trash'), may('trash'));
+  const dossier = may('edit') && exports('export') && deal.stage && (
+    <Menu.Item component="a" href={`/api/deals/${deal.id}/dossier`} download>
+      {t('deal.act.dossier')}
+    </Menu.Item>
+  );
   const close = () => setOpen(undefined);
-  if (moves.length + ends.length === 0 && !trash) return null;
+  if (moves.length + ends.length === 0 && !trash && !dossier) return null;
   return (
     <>
       <Menu shadow="md" position="bottom-end" width={220}>
@@ -48,6 +55,8 @@ export function ActsMenu() {
           {moves}
           {moves.length > 0 && ends.length > 0 && <Menu.Divider />}
           {ends}
+          {dossier && moves.length + ends.length > 0 && <Menu.Divider />}
+          {dossier}
           {trash && moves.length + ends.length > 0 && <Menu.Divider />}
           {trash}
         </Menu.Dropdown>
