@@ -19,6 +19,7 @@ type SheetParts struct {
 	Process  []SheetShare     `json:"process" nullable:"false" doc:"PRC: gate, time"`
 	Penalty  []SheetPenalty   `json:"penalty" nullable:"false" doc:"the flags that take points off, worst first"`
 	Chance   []SheetRung      `json:"chance" nullable:"false" doc:"what each gate earns, in order"`
+	Withheld bool             `json:"withheld,omitzero" doc:"support, coverage, info, penalty and the parts of symptoms and bid are for the owner and the heads above him"`
 }
 
 // SheetRung is what passing the gate of a stage earns.
@@ -114,7 +115,7 @@ func sheetParts(x *app.Sheet) *SheetParts {
 	p := &x.Parts
 	out := &SheetParts{Score: []SheetScorePart{}, Base: shares(p.Base), Support: []SheetSupport{},
 		Coverage: checks(p.Coverage), Info: []SheetInfoPart{}, Process: shares(p.Process),
-		Penalty: []SheetPenalty{}, Chance: []SheetRung{}}
+		Penalty: []SheetPenalty{}, Chance: []SheetRung{}, Withheld: p.Withheld}
 	for _, s := range p.Score {
 		out.Score = append(out.Score, SheetScorePart{s.Item, s.Points, s.Weight, round(s.Score, 2),
 			round(s.Most, 2), s.Veto})

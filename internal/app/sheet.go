@@ -16,9 +16,10 @@ import (
 )
 
 // Sheet is the strategy sheet of a deal as one person sees it: what is known,
-// and what the method says of that. People, edges and flags that tell of hidden
-// coaches are left out for those who may not know of them, and gate, health and
-// all other numbers follow from what is left, so that none gives a coach away.
+// and what the method says of it. Scores, gate and health follow from the full
+// truth, the same for everybody; people, edges and flags that tell of hidden
+// coaches are left out for those who may not know of them, and so are the parts
+// of numbers in which one could find them, on every deal.
 type Sheet struct {
 	Deal      deal.Deal
 	Facts     deal.Facts // as he may know them
@@ -57,7 +58,7 @@ func (a *App) Sheet(ctx context.Context, who org.Actor, id record.ID) (Sheet, er
 	if err := out.readRest(ctx, r, scope, full); err != nil {
 		return Sheet{}, err
 	}
-	out.diagnose(full.Secret())
+	out.diagnose(full)
 	if !seesCost(who, out.Deal.OwnerID, out.Members) {
 		out.veilCost()
 	}
@@ -78,32 +79,26 @@ func inStage(s deal.Standing, today calendar.Day) (*int, bool) {
 	return &days, typical > 0 && days > typical
 }
 
-// diagnose asks the method about the deal as the reader may know it. Flags that
-// are raised only because he may not know of a coach do not count: they are not
-// on his sheet either.
-func (s *Sheet) diagnose(secret bool) {
-	if !s.Facts.Diagnosable() {
+// diagnose asks the method about the deal.
+func (s *Sheet) diagnose(full *deal.Facts) {
+	if !full.Diagnosable() {
 		return
 	}
-	d := s.Facts.Dossier(s.Today)
+	d := full.Dossier(s.Today)
 	x := strategy.NewExplainer(strategy.Defaults(), &d)
-	if secret && !s.Secrets {
-		d.FlagStates = append(d.FlagStates, s.unshown(x.Diagnosis().Flags)...)
-		x = strategy.NewExplainer(strategy.Defaults(), &d)
-	}
 	s.Diagnosis, s.Parts = x.Diagnosis(), x.Parts()
-	s.Criteria = s.Facts.Criteria(s.Diagnosis.Gate, s.Today)
+	s.Criteria = full.Criteria(s.Diagnosis.Gate, s.Today)
+	if !s.Secrets {
+		s.veilPeople()
+	}
 }
 
-// unshown lets the flags that are not on the sheet count for nothing.
-func (s *Sheet) unshown(raised []strategy.Flag) (out []strategy.FlagState) {
-	for _, x := range raised {
-		here := func(f deal.Flag) bool { return f.Rule == x.ID && f.Subject == x.Subject }
-		if !slices.ContainsFunc(s.Flags, here) {
-			out = append(out, strategy.FlagState{ID: x.ID, Subject: x.Subject, Status: strategy.FlagAccepted})
-		}
-	}
-	return out
+// veilPeople leaves out what is said of people whom the reader may not know.
+func (s *Sheet) veilPeople() {
+	d := s.Facts.Dossier(s.Today)
+	seen, all := strategy.Diagnose(&d), &s.Diagnosis
+	all.Persons, all.Flags, all.Strengths, all.Cases = seen.Persons, seen.Flags, seen.Strengths, seen.Cases
+	s.Parts = s.Parts.WithoutPeople()
 }
 
 // veilCost leaves out what the deal costs us, in facts and in what raised flags.

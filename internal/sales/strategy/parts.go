@@ -19,6 +19,13 @@ type Parts struct {
 	Symptoms  []SymptomPart  // DX-1 a to d, DX-2 e to i, DX-3 j to n
 	Companion []CompanionSign
 	Bid       []Check // the conditions of a bid, in order
+	Withheld  bool    // all but Score, Process and Base are left out
+}
+
+// WithoutPeople leaves out the parts in which a person could be found who is to
+// stay unknown.
+func (p Parts) WithoutPeople() Parts {
+	return Parts{Score: p.Score, Process: p.Process, Base: p.Base, Withheld: true}
 }
 
 // SupportPart is what one person adds to the weighted support.

@@ -5687,6 +5687,8 @@ export interface components {
             score: components["schemas"]["SheetScorePart"][];
             /** @description SUP: the key people */
             support: components["schemas"]["SheetSupport"][];
+            /** @description support, coverage, info, penalty and the parts of symptoms and bid are for the owner and the heads above him */
+            withheld?: boolean;
         };
         SheetPenalty: {
             /** @description absent: raised today, by the day alone */

@@ -2,7 +2,7 @@ import { useText } from '@/i18n';
 import { number, percent, support } from '@/i18n/format';
 import { useDeal } from '../context';
 import { healthPlaces } from '../places';
-import { Group, Met, PartLink, Person, Row, ShareRow, To } from './bits';
+import { Group, Met, PartLink, Person, Row, ShareRow, To, Withheld } from './bits';
 import css from './said.module.css';
 import { tenth } from './signed';
 
@@ -25,14 +25,20 @@ export function HealthParts() {
           />
         ))}
       </Group>
-      <Penalty />
-      <Support />
-      <Group title={label('health', 'COV')} sum={percent(health.COV)}>
-        {parts.coverage.map(({ code, met }) => (
-          <Row key={code} name={label('coverage', code)} value={<Met met={met} />} />
-        ))}
-      </Group>
-      <Known />
+      {parts.withheld ? (
+        <Withheld />
+      ) : (
+        <>
+          <Penalty />
+          <Support />
+          <Group title={label('health', 'COV')} sum={percent(health.COV)}>
+            {parts.coverage.map(({ code, met }) => (
+              <Row key={code} name={label('coverage', code)} value={<Met met={met} />} />
+            ))}
+          </Group>
+          <Known />
+        </>
+      )}
       <Group title={label('health', 'PRC')} sum={percent(health.PRC)}>
         {parts.process.map((share) => (
           <ShareRow key={share.code} share={share} name={label('process_part', share.code)} />

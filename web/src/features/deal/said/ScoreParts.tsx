@@ -3,7 +3,7 @@ import { number } from '@/i18n/format';
 import { useDeal } from '../context';
 import { bidPlaces } from '../places';
 import { passLine } from '../qualification/veto';
-import { Group, Met, Row, To } from './bits';
+import { Group, Met, Row, To, Withheld } from './bits';
 import css from './said.module.css';
 import { tenth } from './signed';
 
@@ -44,11 +44,12 @@ export function ScoreParts() {
 /** Whether to bid: five conditions; one that fails asks the manager, two say no. */
 export function BidParts() {
   const { t, label } = useText();
-  const { bid } = useDeal().sheet;
-  if (!bid) return null;
+  const { bid, parts } = useDeal().sheet;
+  if (!bid || !parts) return null;
   return (
     <>
       <p className={css.formula}>{t('said.bid.why')}</p>
+      {parts.withheld && <Withheld />}
       <Group title={t('said.bid.conditions')} sum={label('bid_decision', bid.decision)}>
         {bid.conditions.map(({ code, met }) => (
           <Row

@@ -1,8 +1,9 @@
 import { useText } from '@/i18n';
 import { percent } from '@/i18n/format';
+import { useDeal } from '../context';
 import { signPlaces, symptomPlaces } from '../places';
 import type { Symptom } from '../types';
-import { Group, Row, ShareRow, To } from './bits';
+import { Group, Row, ShareRow, To, Withheld } from './bits';
 import css from './said.module.css';
 
 /** A symptom of failure: why it matters, what to do, and the components or signs it was found by. */
@@ -10,6 +11,7 @@ export function SymptomParts({ symptom }: { symptom: Symptom }) {
   const { t, label } = useText();
   const { id, parts, signs, score, state } = symptom;
   const counted = id === 'DX-4';
+  const withheld = useDeal().sheet.parts?.withheld;
   return (
     <>
       <p className={css.formula}>{label('symptom', `${id}.why`)}</p>
@@ -29,8 +31,9 @@ export function SymptomParts({ symptom }: { symptom: Symptom }) {
             value={t('answer.yes')}
           />
         ))}
-        {parts.length + signs.length === 0 && <li className={css.none}>{t('said.symptom.none')}</li>}
+        {parts.length + signs.length === 0 && !withheld && <li className={css.none}>{t('said.symptom.none')}</li>}
       </Group>
+      {withheld && <Withheld />}
       <p className={css.none}>{t(counted ? 'said.signs.line' : 'said.symptom.line')}</p>
     </>
   );

@@ -94,3 +94,9 @@ export function ShareRow({ share, name }: { share: Share; name: ReactNode }) {
     />
   );
 }
+
+/** Stands where parts are that only the owner and the heads above him open. */
+export function Withheld() {
+  const { t } = useText();
+  return <p className={css.none}>{t('said.withheld')}</p>;
+}

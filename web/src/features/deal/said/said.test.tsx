@@ -133,6 +133,19 @@ describe('what the method says', () => {
     expect(drawer.textContent?.replaceAll(/\s+/g, ' ')).toContain(text);
   });
 
+  test.each([
+    ['health', '健康度'],
+    ['bid', '是否投标'],
+    ['DX-1', '深陷信息孤岛'],
+  ])('%s says who may open it to others', async (part, name) => {
+    const withheld = { ...parts, support: [], coverage: [], info: [], penalty: [], withheld: true };
+    const symptoms = said.symptoms?.map((symptom) => ({ ...symptom, parts: [], signs: [] }));
+    await open({ ...said, parts: withheld, symptoms }, `?view=list&part=${part}`);
+    const drawer = await screen.findByRole('dialog', { name });
+    expect(drawer).toHaveTextContent('构成明细只对商机负责人及其上级开放。');
+    expect(drawer).not.toHaveTextContent('没有小红旗');
+  });
+
   test('a closed deal has none, and an unknown part opens nothing', async () => {
     await open({}, '?view=list&part=health');
     expect(screen.queryByRole('region', { name: '方法怎么看' })).toBeNull();
