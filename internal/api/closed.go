@@ -14,6 +14,7 @@ import (
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/qualify"
 	"sente/internal/sales/record"
+	"sente/internal/sales/rulebook"
 	"sente/internal/sales/strategy"
 )
 
@@ -74,6 +75,8 @@ func closedLists() []closedList {
 		closed[qualify.Grade]("grade"),
 		closed[strategy.DealStatus]("deal_status"),
 		closed[strategy.Severity]("severity"),
+		closed[rulebook.Sort]("rule_sort"),
+		closed[rulebook.Unit]("rule_unit"),
 		closed[strategy.Procurement]("procurement_mode"),
 		closed[strategy.EntryTiming]("entry_timing"),
 		closed[strategy.Urgency]("urgency"),

@@ -38,6 +38,7 @@ func (s *Server) routes() []route {
 		s.dossierRoutes(),
 		s.auditRoutes(),
 		s.backupRoutes(),
+		s.ruleRoutes(),
 	)
 }
 

@@ -19,6 +19,7 @@ import (
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/org"
 	"sente/internal/sales/record"
+	"sente/internal/sales/rulebook"
 	"sente/internal/store"
 )
 
@@ -39,6 +40,7 @@ type App struct {
 	key     []byte // of the installation; signs the audit chain
 	reading *reading
 	backups BackupPlan
+	rules   atomic.Pointer[rulebook.InForce] // as last read
 }
 
 // space is the workspace with its zone, read once and after each change.

@@ -253,7 +253,11 @@ func (x *arrival) carry(ctx context.Context, tx *store.Tx, given *strategy.Dossi
 	c := deal.Carried{DealID: x.rows.Deal.ID, Dossier: x.given.ID, Stage: given.Deal.Stage, Names: x.names,
 		Kept: facts.Carry(given)}
 	facts.Carried = &c
-	for _, r := range facts.Decided(given, x.brought()) {
+	by, err := x.a.inForce(ctx, &tx.Reads)
+	if err != nil {
+		return err
+	}
+	for _, r := range facts.Decided(given, x.brought(), by) {
 		r.ByID, r.RecordedAt = x.who.ID, tx.Now()
 		if err := store.Add(ctx, tx, &r); err != nil {
 			return err

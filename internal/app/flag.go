@@ -38,9 +38,14 @@ func (a *App) reflagEach(ctx context.Context, tx *store.Tx, deals []record.ID,
 	for _, x := range flags {
 		open[x.DealID] = append(open[x.DealID], x)
 	}
+	by, err := a.inForce(ctx, &tx.Reads)
+	if err != nil {
+		return err
+	}
 	for i := range facts {
 		f := &facts[i]
-		if err := a.writeFlags(ctx, tx, f, open[f.Deal.ID]); err != nil {
+		verdict := f.Diagnose(a.day(tx.Now()), by)
+		if err := writeFlags(ctx, tx, f, &verdict, open[f.Deal.ID]); err != nil {
 			return err
 		}
 		if err := done(f.Deal); err != nil {
@@ -51,13 +56,12 @@ func (a *App) reflagEach(ctx context.Context, tx *store.Tx, deals []record.ID,
 }
 
 // writeFlags brings the flag rows and the summary of one deal up to date.
-func (a *App) writeFlags(ctx context.Context, tx *store.Tx, f *deal.Facts, open []deal.Flag) error {
-	verdict := f.Diagnose(a.day(tx.Now()))
-	if err := saveVerdict(ctx, tx, &verdict, open); err != nil {
+func writeFlags(ctx context.Context, tx *store.Tx, f *deal.Facts, v *deal.Verdict, open []deal.Flag) error {
+	if err := saveVerdict(ctx, tx, v, open); err != nil {
 		return err
 	}
 	after := f.Deal
-	after.Summary = verdict.Summary(&f.Deal)
+	after.Summary = v.Summary(&f.Deal)
 	return store.Amend(ctx, tx, f.Deal, &after)
 }
 
@@ -75,8 +79,12 @@ func (a *App) saveDeal(ctx context.Context, tx *store.Tx, f store.Flagged, d *de
 			return err
 		}
 	}
+	by, err := a.inForce(ctx, &tx.Reads)
+	if err != nil {
+		return err
+	}
 	f.Deal = *d
-	verdict := f.Diagnose(a.day(tx.Now()))
+	verdict := f.Diagnose(a.day(tx.Now()), by)
 	d.Summary = verdict.Summary(&f.Deal)
 	if err := saveSummed(ctx, tx, before, d); err != nil {
 		return err

@@ -45,7 +45,11 @@ func (e *dealEntry) flush(ctx context.Context, in *intake, tx *store.Tx) error {
 
 func (e *dealEntry) add(ctx context.Context, in *intake, tx *store.Tx) error {
 	facts := deal.Facts{Deal: e.row, Account: e.account}
-	verdict := facts.Diagnose(in.today)
+	by, err := in.a.inForce(ctx, &tx.Reads)
+	if err != nil {
+		return err
+	}
+	verdict := facts.Diagnose(in.today, by)
 	e.row.Summary = verdict.Summary(&e.row)
 	if err := store.Add(ctx, tx, &e.row); err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"sente/internal/sales/org"
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/record"
+	"sente/internal/sales/rulebook"
 	"sente/internal/sales/strategy"
 	"sente/internal/store"
 )
@@ -85,7 +86,11 @@ func (a *App) AdvanceDeal(ctx context.Context, who org.Actor, id record.ID,
 		if err := f.Deal.Open(); err != nil {
 			return deal.Move{}, err
 		}
-		if err := gateMet(&f.Facts, a.day(tx.Now())); err != nil {
+		by, err := a.inForce(ctx, &tx.Reads)
+		if err != nil {
+			return deal.Move{}, err
+		}
+		if err := gateMet(&f.Facts, a.day(tx.Now()), by); err != nil {
 			return deal.Move{}, err
 		}
 		m := deal.Move{Act: deal.Advanced, After: f.Deal.Advance(a.day(tx.Now()))}
@@ -97,8 +102,8 @@ func (a *App) AdvanceDeal(ctx context.Context, who org.Actor, id record.ID,
 }
 
 // gateMet refuses while a criterion of the present stage is not met.
-func gateMet(f *deal.Facts, today calendar.Day) error {
-	verdict := f.Diagnose(today)
+func gateMet(f *deal.Facts, today calendar.Day, by *rulebook.InForce) error {
+	verdict := f.Diagnose(today, by)
 	unmet := verdict.Diagnosis.Gate.Unmet()
 	if len(unmet) == 0 {
 		return nil
@@ -155,15 +160,19 @@ func (a *App) WinDeal(ctx context.Context, who org.Actor, id record.ID, version 
 		if err := d.Open(); err != nil {
 			return deal.Move{}, err
 		}
-		if err := mayWin(who, &f.Facts, a.day(tx.Now()), &reason); err != nil {
+		by, err := a.inForce(ctx, &tx.Reads)
+		if err != nil {
+			return deal.Move{}, err
+		}
+		unmet := gateMet(&f.Facts, a.day(tx.Now()), by)
+		if err := mayWin(who, d, unmet, &reason); err != nil {
 			return deal.Move{}, err
 		}
 		return deal.Move{Act: deal.WonMove, After: d.Win(reason, a.day(tx.Now())), Reason: reason}, nil
 	})
 }
 
-func mayWin(who org.Actor, f *deal.Facts, today calendar.Day, reason *string) error {
-	unmet, d := gateMet(f, today), f.Deal
+func mayWin(who org.Actor, d deal.Deal, unmet error, reason *string) error {
 	if unmet == nil && d.Stage == playbook.S6 {
 		return nil
 	}

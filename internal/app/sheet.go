@@ -11,6 +11,7 @@ import (
 	"sente/internal/sales/org"
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/record"
+	"sente/internal/sales/rulebook"
 	"sente/internal/sales/strategy"
 	"sente/internal/store"
 )
@@ -58,7 +59,11 @@ func (a *App) Sheet(ctx context.Context, who org.Actor, id record.ID) (Sheet, er
 	if err := out.readRest(ctx, r, scope, full); err != nil {
 		return Sheet{}, err
 	}
-	out.diagnose(full)
+	by, err := a.inForce(ctx, r)
+	if err != nil {
+		return Sheet{}, err
+	}
+	out.diagnose(full, by)
 	if !seesCost(who, out.Deal.OwnerID, out.Members) {
 		out.veilCost()
 	}
@@ -79,24 +84,24 @@ func inStage(s deal.Standing, today calendar.Day) (*int, bool) {
 	return &days, typical > 0 && days > typical
 }
 
-// diagnose asks the method about the deal.
-func (s *Sheet) diagnose(full *deal.Facts) {
+// diagnose asks the rules in force about the deal.
+func (s *Sheet) diagnose(full *deal.Facts, by *rulebook.InForce) {
 	if !full.Diagnosable() {
 		return
 	}
 	d := full.Dossier(s.Today)
-	x := strategy.NewExplainer(strategy.Defaults(), &d)
+	x := strategy.NewExplainer(by.Settings, &d)
 	s.Diagnosis, s.Parts = x.Diagnosis(), x.Parts()
 	s.Criteria = full.Criteria(s.Diagnosis.Gate, s.Today)
 	if !s.Secrets {
-		s.veilPeople()
+		s.veilPeople(by)
 	}
 }
 
 // veilPeople leaves out what is said of people whom the reader may not know.
-func (s *Sheet) veilPeople() {
+func (s *Sheet) veilPeople(by *rulebook.InForce) {
 	d := s.Facts.Dossier(s.Today)
-	seen, all := strategy.Diagnose(&d), &s.Diagnosis
+	seen, all := strategy.DiagnoseWith(by.Settings, &d), &s.Diagnosis
 	all.Persons, all.Flags, all.Strengths, all.Cases = seen.Persons, seen.Flags, seen.Strengths, seen.Cases
 	s.Parts = s.Parts.WithoutPeople()
 }

@@ -52,6 +52,8 @@ const twists = `
 UPDATE workspace SET name = 'ghost' WHERE workspace_id = 2;
 UPDATE role SET grants = (SELECT r.grants FROM role r WHERE r.workspace_id = 2 AND r.code = 'admin')
  WHERE workspace_id = 2;
+UPDATE rule_book SET number = number + 7, content = '{"changes":[{"rule":"RF-01","off":true}]}'
+ WHERE workspace_id = 2;
 UPDATE team SET head_id = $stranger, deleted_at = NULL WHERE workspace_id = 2;
 UPDATE app_user SET active = true, team_id = (SELECT min(t.id) FROM team t WHERE t.workspace_id = 2),
  password_hash = (SELECT u.password_hash FROM app_user u WHERE u.workspace_id = 2 AND u.login = 'mina')

@@ -33,10 +33,11 @@ var rooms = map[string][]string{
 	"qualify":  {}, "influence": {}, "playbook": {},
 	"bargain":  {"limit"},
 	"strategy": {"limit", "qualify", "influence", "bargain", "playbook"},
+	"rulebook": {"limit", "strategy", "bargain"},
 	"account":  {"search", "limit"},
 	"activity": {},
 	"tactic":   {"strategy", "influence", "playbook"},
-	"deal":     {"account", "strategy", "qualify", "influence", "bargain", "playbook"},
+	"deal":     {"account", "rulebook", "strategy", "qualify", "influence", "bargain", "playbook"},
 }
 
 func floorOf(pkg string) int {

@@ -41,6 +41,7 @@ func kinds() map[string]Work {
 			}
 			return a.WorkImport(ctx, p.ID)
 		},
+		app.RulesJob:  func(ctx context.Context, a *app.App, _ store.Job) error { return a.ReflagOpen(ctx) },
 		app.BackupJob: func(ctx context.Context, a *app.App, _ store.Job) error { return a.WorkBackup(ctx) },
 		nightly: func(ctx context.Context, a *app.App, _ store.Job) error {
 			if err := a.ReflagAll(ctx); err != nil {

@@ -8,6 +8,7 @@ import (
 	"sente/internal/sales/deal"
 	"sente/internal/sales/org"
 	"sente/internal/sales/record"
+	"sente/internal/sales/rulebook"
 )
 
 // tables says, once for the whole house, which struct lives in which table.
@@ -52,6 +53,7 @@ var tables = index([]*table{
 	of[activity.Tag]("tag", record.Tag),
 	of[activity.Tagging]("tagging", record.Tagging),
 	of[activity.View]("view", record.View),
+	of[rulebook.Book]("rule_book", record.RuleBook),
 })
 
 type registry struct {

@@ -55,6 +55,7 @@ const places = {
     ['people-handover', '/settings/people', person('user.handover')],
     ['teams', '/settings/teams'],
     ['roles', '/settings/roles'],
+    ['rules', '/settings/rules'],
     ['audit', '/settings/audit'],
     ['trash', '/settings/trash'],
     ['flags-rules', '/flags?tab=rules'],

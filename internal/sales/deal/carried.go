@@ -8,6 +8,7 @@ import (
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/record"
+	"sente/internal/sales/rulebook"
 	"sente/internal/sales/strategy"
 )
 
@@ -124,12 +125,12 @@ func (k Kept) tellsOf(p Person) bool {
 
 // Decided are the decisions that a dossier brings about the flags that are raised
 // on its day, with the reason and, of an accepted flag, the last day of how.
-func (f *Facts) Decided(given *strategy.Dossier, how Ruling) (out []Ruling) {
+func (f *Facts) Decided(given *strategy.Dossier, how Ruling, by *rulebook.InForce) (out []Ruling) {
 	said := map[flagKey]strategy.FlagStatus{}
 	for _, s := range given.FlagStates {
 		said[flagKey{s.ID, s.Subject}] = s.Status
 	}
-	verdict := f.Diagnose(given.AsOf)
+	verdict := f.Diagnose(given.AsOf, by)
 	for i := range verdict.Flags {
 		x := &verdict.Flags[i]
 		var r Ruling

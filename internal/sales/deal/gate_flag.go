@@ -7,6 +7,7 @@ import (
 
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/record"
+	"sente/internal/sales/rulebook"
 	"sente/internal/sales/strategy"
 )
 
@@ -30,12 +31,12 @@ type Verdict struct {
 	On        calendar.Day
 }
 
-// Diagnose asks the method about the deal. A flag is hidden when it is about a
+// Diagnose asks the method about the deal, by the rules of the workspace. A flag is hidden when it is about a
 // person who is only a hidden coach, or would not be raised for those who do not
 // know that he coaches us. A flag that was accepted and became graver is open
 // again.
-func (f *Facts) Diagnose(on calendar.Day) Verdict {
-	out := f.diagnose(on)
+func (f *Facts) Diagnose(on calendar.Day, by *rulebook.InForce) Verdict {
+	out := f.diagnose(on, by)
 	out.Rulings = out.ends(f.Rulings)
 	if len(out.Rulings) == 0 {
 		return out
@@ -43,20 +44,20 @@ func (f *Facts) Diagnose(on calendar.Day) Verdict {
 	after := *f
 	after.Rulings = slices.Concat(f.Rulings, out.Rulings)
 	decided := out.Rulings
-	out = after.diagnose(on)
+	out = after.diagnose(on, by)
 	out.Rulings = decided
 	return out
 }
 
-func (f *Facts) diagnose(on calendar.Day) Verdict {
+func (f *Facts) diagnose(on calendar.Day, by *rulebook.InForce) Verdict {
 	out := Verdict{On: on}
 	if !f.Diagnosable() {
 		return out
 	}
 	d := f.Dossier(on)
-	out.Diagnosis = strategy.Diagnose(&d)
-	explainer := strategy.NewExplainer(strategy.Defaults(), &d)
-	open := f.openly(on)
+	out.Diagnosis = strategy.DiagnoseWith(by.Settings, &d)
+	explainer := strategy.NewExplainer(by.Settings, &d)
+	open := f.openly(on, by)
 	people := map[string]*Person{}
 	for i := range f.People {
 		people[f.People[i].ID.String()] = &f.People[i]
@@ -88,13 +89,13 @@ func (x *Flag) key() flagKey { return flagKey{x.Rule, x.Subject} }
 
 // openly is the set of flags that are raised without what hidden coaches are
 // known to be; nil when the deal has none.
-func (f *Facts) openly(on calendar.Day) map[flagKey]bool {
+func (f *Facts) openly(on calendar.Day, by *rulebook.InForce) map[flagKey]bool {
 	if !f.Secret() {
 		return nil
 	}
 	masked := f.Masked()
 	d := masked.Dossier(on)
-	diagnosis := strategy.Diagnose(&d)
+	diagnosis := strategy.DiagnoseWith(by.Settings, &d)
 	out := map[flagKey]bool{}
 	for _, x := range diagnosis.Flags {
 		out[flagKey{x.ID, x.Subject}] = true
@@ -156,6 +157,34 @@ func (v *Verdict) FlagChanges(open []Flag, now calendar.Instant) (out []FlagChan
 			x := *old
 			x.ClearedAt = now
 			out = append(out, FlagChange{old, x})
+		}
+	}
+	return out
+}
+
+// FlagTurn is what becomes of one flag between two verdicts: its severities, ""
+// where it is not raised.
+type FlagTurn struct {
+	Rule, Was, Is string
+}
+
+// FlagsAgainst lists the flags that differ from an earlier verdict: those of v
+// first, then those that v does not raise.
+func (v *Verdict) FlagsAgainst(before *Verdict) (out []FlagTurn) {
+	was := map[flagKey]string{}
+	for i := range before.Flags {
+		was[before.Flags[i].key()] = before.Flags[i].Severity
+	}
+	for i := range v.Flags {
+		x := &v.Flags[i]
+		if was[x.key()] != x.Severity {
+			out = append(out, FlagTurn{x.Rule, was[x.key()], x.Severity})
+		}
+		delete(was, x.key())
+	}
+	for i := range before.Flags {
+		if x := &before.Flags[i]; was[x.key()] != "" {
+			out = append(out, FlagTurn{x.Rule, x.Severity, ""})
 		}
 	}
 	return out

@@ -145,6 +145,7 @@ const (
 	Role         Kind = "role"
 	Import       Kind = "import"
 	Workspace    Kind = "workspace"
+	RuleBook     Kind = "rule_book"
 )
 
 // Ref points at any record. Its text form is "deal:123".

@@ -47,6 +47,7 @@ async function plant(page, house) {
   await post('/api/tokens', { days: 30, scope: 'read' });
   await post('/api/products', {});
   await post('/api/tags', {});
+  await call('POST', '/api/rules', { changes: [{ rule: 'ST-14', off: true }] }, '/api/rules', { 'If-Match': '"1"' });
   const account = await post('/api/accounts', {});
   const gone = await api(page, 'POST', '/api/accounts', { name: text('trash') });
   await api(page, 'DELETE', `/api/accounts/${gone.id}`, undefined, { 'If-Match': '"1"' });
@@ -169,7 +170,7 @@ const places = ({ deal, lost, account, contact, person, imported }, t) => [
   ['/imports'],
   [`/imports/${imported.id}`],
   [`/imports/${imported.id}?step=map`],
-  ...['me', 'security', 'people', 'teams', 'roles', 'audit', 'trash'].map((part) => [`/settings/${part}`]),
+  ...['me', 'security', 'people', 'teams', 'roles', 'rules', 'audit', 'trash'].map((part) => [`/settings/${part}`]),
   ['/deals', (page) => palette(page, t)],
 ];
 

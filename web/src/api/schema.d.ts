@@ -1740,6 +1740,58 @@ export interface paths {
         patch: operations["patch-roles-id"];
         trace?: never;
     };
+    "/api/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules */
+        get: operations["get-rules"];
+        put?: never;
+        /** SaveRules */
+        post: operations["post-rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** TryRules */
+        post: operations["post-rules-try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** RuleVersions */
+        get: operations["get-rules-versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -2570,6 +2622,9 @@ export interface components {
             /** @description text tactic.why.<why> */
             why: string;
         };
+        AllBook: {
+            items: components["schemas"]["Book"][];
+        };
         AllFound: {
             items: components["schemas"]["Found"][];
         };
@@ -2794,6 +2849,20 @@ export interface components {
             /** @description sum of amount × earned probability, per currency */
             weighted: components["schemas"]["Money"][];
         };
+        Book: {
+            /** @description absent: the program */
+            by_id?: string;
+            content: components["schemas"]["Content"];
+            /** @description why */
+            note?: string;
+            /**
+             * Format: int64
+             * @description 1 is the method itself
+             */
+            number: number;
+            /** @description absent on the method itself */
+            recorded_at?: string;
+        };
         Booking: {
             /** @description he knows the customer */
             briefed?: boolean | null;
@@ -2877,6 +2946,18 @@ export interface components {
         BulkResult: {
             done: string[];
             refused: components["schemas"]["BulkRefusal"][];
+        };
+        Change: {
+            /** @description every severity of the rule, the usual one first; absent: as in the method */
+            levels?: string[] | null;
+            /** @description thresholds that differ, by name */
+            limits?: {
+                [key: string]: number;
+            };
+            /** @description not asked */
+            off?: boolean;
+            /** @description RF-01 … RF-83, ST-01 … ST-14, NG-01 … NG-15 */
+            rule: string;
         };
         ChangeReview: {
             created_at: string;
@@ -3102,6 +3183,10 @@ export interface components {
              * @description rises by one with every change; send it back in If-Match
              */
             version: number;
+        };
+        Content: {
+            /** @description rules that differ from the method, by id */
+            changes: components["schemas"]["Change"][];
         };
         Cost: {
             cost_budget?: components["schemas"]["Money"];
@@ -3662,6 +3747,12 @@ export interface components {
             kind: string;
             /** @description of the row, or of the person it speaks of */
             name?: string;
+        };
+        Draft: {
+            /** @description rules that differ from the method, by id */
+            changes: components["schemas"]["Change"][];
+            /** @description why */
+            note?: string;
         };
         Edge: {
             from_id: string;
@@ -5208,6 +5299,49 @@ export interface components {
                 [key: string]: string;
             };
         };
+        RuleBook: {
+            /** @description absent: the program */
+            by_id?: string;
+            content: components["schemas"]["Content"];
+            /** @description why */
+            note?: string;
+            /**
+             * Format: int64
+             * @description 1 is the method itself
+             */
+            number: number;
+            /** @description absent on the method itself */
+            recorded_at?: string;
+            /** @description every rule as the method has it */
+            rules: components["schemas"]["RuleRow"][];
+        };
+        RuleLimit: {
+            /** Format: double */
+            max: number;
+            /** Format: double */
+            min: number;
+            name: string;
+            op: string;
+            /** @enum {string} */
+            unit: "plain" | "days" | "stage" | "share" | "points";
+            /** Format: double */
+            value: number;
+            /** @description no fractions */
+            whole: boolean;
+        };
+        RuleRow: {
+            /** @description of flags */
+            family?: string;
+            /** @description texts rule.<id>.title, or strength.<id>.title */
+            id: string;
+            /** @description the usual severity, then those of graver or other cases */
+            levels: string[];
+            limits: components["schemas"]["RuleLimit"][];
+            /** @description what a level may be, from the gravest */
+            scale: string[];
+            /** @enum {string} */
+            sort: "flag" | "strength" | "bargain";
+        };
         Ruling: {
             act: string;
             /** @description absent: the system itself */
@@ -6146,6 +6280,53 @@ export interface components {
             kind: "deal" | "account" | "contact";
             name: string;
             owner_id?: string;
+        };
+        Trial: {
+            /**
+             * Format: int64
+             * @description flags less
+             */
+            cleared: number;
+            /**
+             * Format: int64
+             * @description open deals that were looked at: those that one may see
+             */
+            deals: number;
+            /** @description the first deals whose flags change */
+            first: components["schemas"]["TrialDeal"][];
+            /**
+             * Format: int64
+             * @description flags of another severity
+             */
+            moved: number;
+            /** @description there are more, but it took too long */
+            partial?: boolean;
+            /**
+             * Format: int64
+             * @description flags more
+             */
+            raised: number;
+            /** @description rules whose flags change */
+            rules: components["schemas"]["TrialRule"][];
+        };
+        TrialDeal: {
+            /** @description rules */
+            cleared: string[];
+            id: string;
+            /** @description rules */
+            moved: string[];
+            name: string;
+            /** @description rules */
+            raised: string[];
+        };
+        TrialRule: {
+            /** Format: int64 */
+            cleared: number;
+            /** Format: int64 */
+            moved: number;
+            /** Format: int64 */
+            raised: number;
+            rule: string;
         };
         UserFields: {
             active?: boolean;
@@ -11202,6 +11383,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Role"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleBook"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-rules": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description number of the version of which the draft was made, required */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleBook"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-rules-try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Content"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-rules-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllBook"];
                 };
             };
             /** @description Error */

@@ -16,6 +16,7 @@ const screens = {
   people: lazy(() => import('./people/PeoplePart')),
   teams: lazy(() => import('./teams/TeamsPart')),
   roles: lazy(() => import('./roles/RolesPart')),
+  rules: lazy(() => import('./rules/RulesPart')),
   audit: lazy(() => import('./audit/AuditPart')),
   backup: lazy(() => import('./backup/BackupPart')),
   trash: lazy(() => import('./trash/TrashPart')),
