@@ -63,6 +63,7 @@ func closedLists() []closedList {
 		closed[account.Relation]("relation"),
 		closed[playbook.Stage]("stage"),
 		closed[playbook.Exit]("criterion"),
+		closed[playbook.ModelCode]("template"),
 		closed[playbook.Phase]("phase"),
 		closed[playbook.BuyerStage]("buyer_stage"),
 		closed[playbook.Position]("position"),

@@ -40,6 +40,8 @@ func TestScenarioDossier(t *testing.T) {
 				has: []string{`"id":"D-1"`, `"policy_limit":300`, `"counterpart":"韩总"`, `"edges":[["P1","P2"]]`, `"who":["P2","陌生人"]`, `"visibility":"hidden"`}},
 			{name: "without the hidden coach", call: call{who: h.Ada, method: "GET", path: file}, status: 200, acts: []string{"deal.exported"},
 				has: []string{`"counterpart":"韩总"`}, hasNot: []string{"林岚", "P1", "edges", "hidden"}},
+			{name: "what cannot be edited is named", call: call{who: h.Mina, method: "GET", path: strings.Replace(file, "dossier", "sheet", 1)}, status: 200,
+				has: []string{`"brought":["quotes"]`}},
 			{name: "out by who only reads", call: call{who: h.Rob, method: "GET", path: file}, status: 403},
 			{name: "out by a stranger", call: call{who: h.Tao, method: "GET", path: file}, status: 404},
 		} {

@@ -15,10 +15,11 @@ func (s *Server) metaRoutes() []route {
 // Meta are the codes of the method; texts are in the catalogue: stage.S1,
 // stage.S1.entry, criterion.S1.X1, rule.RF-01.title, win.recognition.
 type Meta struct {
-	Stages []MetaStage     `json:"stages" nullable:"false"`
-	Rules  []MetaRule      `json:"rules" nullable:"false"`
-	Wins   []influence.Win `json:"wins" nullable:"false"`
-	Lists  MetaLists       `json:"lists" doc:"every closed list of codes, by name, in its order"`
+	Stages    []MetaStage     `json:"stages" nullable:"false"`
+	Templates []MetaTemplate  `json:"templates" nullable:"false"`
+	Rules     []MetaRule      `json:"rules" nullable:"false"`
+	Wins      []influence.Win `json:"wins" nullable:"false"`
+	Lists     MetaLists       `json:"lists" doc:"every closed list of codes, by name, in its order"`
 }
 
 // MetaLists are closed lists of codes by name: severity, relation, urgency, …
@@ -46,8 +47,8 @@ type MetaRule struct {
 
 func (s *Server) getMeta(ctx context.Context, who org.Actor, _ *struct{}) (*body[Meta], error) {
 	m := s.app.Meta(ctx, who)
-	out := Meta{Stages: []MetaStage{}, Rules: []MetaRule{}, Wins: influence.Win("").All(),
-		Lists: MetaLists{}}
+	out := Meta{Stages: []MetaStage{}, Templates: metaTemplates(), Rules: []MetaRule{},
+		Wins: influence.Win("").All(), Lists: MetaLists{}}
 	for _, x := range m.Stages {
 		out.Stages = append(out.Stages, MetaStage{Code: x.Stage, Phase: x.Phase, Position: x.Position,
 			Probability: x.Probability,

@@ -28,6 +28,7 @@ func (s *Server) routes() []route {
 		s.flagRoutes(),
 		s.weekRoutes(),
 		s.moveRoutes(),
+		s.templateRoutes(),
 		s.metaRoutes(),
 		s.tagRoutes(),
 		s.viewRoutes(),

@@ -47,6 +47,7 @@ type Sheet struct {
 	Band     strategy.Band     `json:"temperature_band,omitzero"`
 	Forecast *money.Amount     `json:"forecast,omitzero" doc:"amount times win_prob; absent: no amount"`
 	History  []deal.Move       `json:"history" nullable:"false" doc:"oldest first"`
+	Brought  []string          `json:"brought" nullable:"false" doc:"members of the deal's dossier that came with it and cannot be edited here"`
 	Secrets  bool              `json:"secrets,omitzero" doc:"the reader may know of hidden coaches"`
 }
 
@@ -117,7 +118,7 @@ func sheetOf(who org.Actor, x *app.Sheet) Sheet {
 		Edges:       append([]deal.Edge{}, x.Facts.Edges...),
 		Competitors: x.Facts.Heard(),
 		Needs:       sheetNeeds(&x.Facts), Decisions: sheetDecisions(&x.Facts, d), Info: sheetInfos(x),
-		Cost: x.Facts.Cost, SheetRivalry: sheetRivalry(who, &x.Facts),
+		Cost: x.Facts.Cost, Brought: x.Facts.Brought(), SheetRivalry: sheetRivalry(who, &x.Facts),
 		Flags: sheetFlags(who, x), Score: sheetScore(d.Score), MANScore: d.MANScore,
 		Position: d.Position.Stage, Band: d.Position.Band,
 		Forecast: sumOf(x, d.Forecast), Adjusted: sumOf(x, d.Adjusted), Symptoms: []SheetSymptom{},

@@ -9,6 +9,7 @@ import (
 	"sente/internal/sales/deal"
 	"sente/internal/sales/event"
 	"sente/internal/sales/org"
+	"sente/internal/sales/playbook"
 	"sente/internal/sales/record"
 	"sente/internal/sales/search"
 	"sente/internal/store"
@@ -17,7 +18,8 @@ import (
 // NewDeal is what a person writes to start a deal.
 type NewDeal struct {
 	deal.Fields
-	OwnerID record.ID `json:"owner_id,omitzero" doc:"absent: one's own"`
+	OwnerID  record.ID          `json:"owner_id,omitzero" doc:"absent: one's own"`
+	Template playbook.ModelCode `json:"template,omitzero" doc:"how the stages are divided; absent: T-UNI"`
 }
 
 // AddDeal starts a deal at the first stage, on an account that the actor sees.
@@ -38,6 +40,10 @@ func (a *App) AddDeal(ctx context.Context, who org.Actor, f NewDeal) (deal.Deal,
 			return err
 		}
 		out.Start(a.day(tx.Now()))
+		var err error
+		if out.Standing, err = out.Follow(f.Template); err != nil {
+			return err
+		}
 		return a.dealChanged(ctx, tx, dealAct{who, "deal.added", deal.Deal{}}, &out)
 	})
 	return out, err

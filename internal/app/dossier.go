@@ -217,7 +217,6 @@ func (x *arrival) addDeal(ctx context.Context, tx *store.Tx) error {
 	if d.AccountID, err = x.customer(ctx, tx); err != nil {
 		return err
 	}
-	d.Standing.Template = deal.Template
 	if err := x.a.prepareDeal(ctx, tx, x.who, deal.Deal{}, d); err != nil {
 		return located("deal.", err)
 	}

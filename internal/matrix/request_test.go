@@ -18,6 +18,7 @@ import (
 // filled like those of the path.
 var bodies = map[string]string{
 	"PATCH /api/deals/{deal}":                       `{"name":"改名"}`,
+	"PUT /api/deals/{deal}/template":                `{"template":"T-000"}`,
 	"PATCH /api/influences/{influence}":             `{"plan":"拜访"}`,
 	"POST /api/influences/{influence}/observations": `{"field":"support","value":2}`,
 	"POST /api/deals/{deal}/influences":             `{"contact_id":"{contact2}"}`,

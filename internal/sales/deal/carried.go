@@ -148,3 +148,21 @@ func (f *Facts) Decided(given *strategy.Dossier, how Ruling, by *rulebook.InForc
 	}
 	return out
 }
+
+// roomless are the members of a dossier that no rows of a deal hold yet.
+func roomless() []string {
+	return []string{"actions", "bids", "quotes", "expenses", "negotiation", "contract"}
+}
+
+// Brought lists the members that came with a dossier and can be read and taken
+// away, but not edited here.
+func (f *Facts) Brought() []string {
+	out := []string{}
+	for _, name := range roomless() {
+		came := func(k Kept) bool { return k.At == name }
+		if f.Carried != nil && slices.ContainsFunc(f.Carried.Kept, came) {
+			out = append(out, name)
+		}
+	}
+	return out
+}

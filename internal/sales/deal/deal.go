@@ -79,7 +79,7 @@ type Qualification struct {
 
 // Standing is where the deal stands in our own process and how it ended.
 type Standing struct {
-	Template          string              `json:"template" db:"template" doc:"stage template, T-UNI"`
+	Template          playbook.ModelCode  `json:"template" db:"template" doc:"how its team divides the stages"`
 	Status            strategy.DealStatus `json:"status" db:"status"`
 	Stage             playbook.Stage      `json:"stage,omitzero" db:"stage" doc:"absent: unknown (an imported closed deal)"`
 	StageVerified     playbook.Stage      `json:"stage_verified,omitzero" db:"stage_verified"`

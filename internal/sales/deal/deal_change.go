@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"reflect"
 
+	"sente/internal/fault"
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/money"
 	"sente/internal/sales/playbook"
@@ -13,8 +14,8 @@ import (
 // OwnEyes is the origin of what people enter themselves.
 const OwnEyes Origin = "own_eyes"
 
-// Template is the stage template of every deal.
-const Template = "T-UNI"
+// Template is the stage template of a deal that names none.
+const Template = playbook.Unified
 
 // Equal reports whether two objectives say the same.
 func (o Objective) Equal(other Objective) bool {
@@ -36,6 +37,20 @@ func (d *Deal) Start(today calendar.Day) {
 	if !d.Objective.Equal(Objective{}) {
 		d.ObjectiveOn = today
 	}
+}
+
+// Follow is the standing with another template of stages; "" is the default.
+// Where the deal stands, and all that was judged, stays: both are kept by the
+// unified stages.
+func (s Standing) Follow(template playbook.ModelCode) (Standing, error) {
+	if template == "" {
+		template = Template
+	}
+	if !template.Valid() {
+		return s, fault.New(fault.Invalid, "value_invalid").At("template")
+	}
+	s.Template = template
+	return s, nil
 }
 
 // Revise notes the day on which a slot of the objective really changed.

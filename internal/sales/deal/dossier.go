@@ -100,7 +100,7 @@ func (f *Facts) written(asOf calendar.Day) strategy.Dossier {
 
 func (f *Facts) dealFacts(asOf calendar.Day) strategy.Deal {
 	d := &f.Deal
-	out := strategy.Deal{Name: d.Name, Template: d.Template, Currency: d.currency(), Status: d.Status,
+	out := strategy.Deal{Name: d.Name, Template: string(d.Template), Currency: d.currency(), Status: d.Status,
 		Stage: d.Stage, StageVerified: d.StageVerified, StageEnteredAt: d.StageEnteredOn,
 		GateOverrides: f.passedByOverride(), ExitMet: ExitMet(f.Judgements, d.Stage, asOf),
 		BuyerStage: d.BuyerStage, Procurement: d.Procurement, EntryTiming: d.EntryTiming,

@@ -87,9 +87,11 @@ func (s Standing) Reopen(closing *Move, today calendar.Day) Standing {
 }
 
 // Undo gives back the standing before a move; what changes by other acts (the
-// days of the objective and of the decision maker) stays as it is now.
+// days of the objective and of the decision maker, the template) stays as it is
+// now.
 func (m Move) Undo(now Standing) Standing {
 	s := m.Before
+	s.Template = now.Template
 	s.ObjectiveOn, s.EBChangedOn = now.ObjectiveOn, now.EBChangedOn
 	return s
 }

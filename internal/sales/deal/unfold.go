@@ -163,6 +163,9 @@ func (u *unfolding) deal() {
 		StageVerified: x.StageVerified, StageEnteredOn: x.StageEnteredAt,
 		ObjectiveOn: x.SSOChangedAt, NeedChangedOn: x.NeedChangeAt,
 		CriteriaChangedOn: x.CriteriaChange, EBChangedOn: x.EBChangedAt}
+	if named := playbook.ModelCode(x.Template); named.Valid() {
+		d.Template = named
+	}
 	u.project()
 	u.judgements()
 	if x.CostBudget != nil || x.CostToDate != nil {

@@ -942,6 +942,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deals/{id}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** SetTemplate */
+        put: operations["put-deals-id-template"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deals/{id}/undo": {
         parameters: {
             query?: never;
@@ -3529,8 +3546,11 @@ export interface components {
              * @description self-felt, 50 is OK
              */
             temperature?: number | null;
-            /** @description stage template, T-UNI */
-            template: string;
+            /**
+             * @description how its team divides the stages
+             * @enum {string}
+             */
+            template: "T-UNI" | "T-000" | "T-001" | "T-002" | "T-003" | "T-004";
             /** Format: date */
             tender_issue_on?: string;
             updated_at: string;
@@ -4532,6 +4552,7 @@ export interface components {
             };
             rules: components["schemas"]["MetaRule"][];
             stages: components["schemas"]["MetaStage"][];
+            templates: components["schemas"]["MetaTemplate"][];
             wins: ("power_symbol" | "control" | "leisure" | "skills" | "instrument_of_change" | "problem_solver" | "contribution" | "spirit" | "recognition" | "status" | "advancement" | "family_time" | "self_value" | "seen_as_leader" | "convenience" | "safety" | "more_function" | "way_of_life" | "freedom" | "achievements")[];
         };
         MetaRule: {
@@ -4561,6 +4582,16 @@ export interface components {
             probability: number;
             /** Format: int64 */
             typical_days?: number;
+        };
+        MetaStep: {
+            code: string;
+            /** @description the unified stages that it covers */
+            stages: ("S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9")[];
+        };
+        MetaTemplate: {
+            /** @enum {string} */
+            code: "T-UNI" | "T-000" | "T-001" | "T-002" | "T-003" | "T-004";
+            steps: components["schemas"]["MetaStep"][];
         };
         Mitigation: {
             /** @description what of ours answers the flag, in words */
@@ -4767,6 +4798,11 @@ export interface components {
              * @description self-felt, 50 is OK
              */
             temperature?: number | null;
+            /**
+             * @description how the stages are divided; absent: T-UNI
+             * @enum {string}
+             */
+            template?: "T-UNI" | "T-000" | "T-001" | "T-002" | "T-003" | "T-004";
             /** Format: date */
             tender_issue_on?: string;
             /** @enum {string} */
@@ -5454,6 +5490,8 @@ export interface components {
             bid?: components["schemas"]["SheetBid"];
             /** @description by day */
             bookings: components["schemas"]["Booking"][];
+            /** @description members of the deal's dossier that came with it and cannot be edited here */
+            brought: string[];
             /** @description oldest first */
             change_reviews: components["schemas"]["ChangeReview"][];
             competitors: components["schemas"]["Competitor"][];
@@ -6094,8 +6132,11 @@ export interface components {
             stage_verified?: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9";
             /** @enum {string} */
             status: "open" | "won" | "lost" | "abandoned" | "downgraded";
-            /** @description stage template, T-UNI */
-            template: string;
+            /**
+             * @description how its team divides the stages
+             * @enum {string}
+             */
+            template: "T-UNI" | "T-000" | "T-001" | "T-002" | "T-003" | "T-004";
         };
         Strength: {
             created_at: string;
@@ -6245,6 +6286,10 @@ export interface components {
         TeamRole: {
             /** @enum {string} */
             role: "presales" | "bid" | "finance" | "delivery" | "rep";
+        };
+        Template: {
+            /** @enum {string} */
+            template: "T-UNI" | "T-000" | "T-001" | "T-002" | "T-003" | "T-004";
         };
         TimelinePage: {
             items: components["schemas"]["Happening"][];
@@ -9251,6 +9296,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tactics"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-deals-id-template": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version that was read, required */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Template"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealRow"];
                 };
             };
             /** @description Error */

@@ -26,6 +26,11 @@ export function advance({ id, version }: Mover) {
   return data(api.POST('/api/deals/{id}/advance', onDeal(id, version)));
 }
 
+/** Gives the deal another template of stages. */
+export function setTemplate({ id, version }: Mover, template: Deal['template']) {
+  return data(api.PUT('/api/deals/{id}/template', { ...onDeal(id, version), body: { template } }));
+}
+
 /** Takes back the last move, within eight seconds. */
 export function undoMove({ id, version }: Mover) {
   return data(api.POST('/api/deals/{id}/undo', onDeal(id, version)));

@@ -13,6 +13,7 @@ import { say } from '@/ui/toast';
 import { bind, useDraft } from '@/ui/useDraft';
 import css from './form.module.css';
 import { createDeal } from './queries';
+import { type TemplateCode, TemplateSelect } from './TemplateSelect';
 
 const NewAccount = lazy(() => import('@/features/accounts/NewAccount'));
 
@@ -22,6 +23,7 @@ interface Values {
   owner_id?: string;
   amount: string;
   expected_close?: string;
+  template?: TemplateCode;
 }
 
 interface Named {
@@ -124,6 +126,7 @@ function DealForm({ account, made, onClose, onAccount }: FormProps) {
           error={draft.errors.owner_id}
           onChange={(id) => draft.set('owner_id', id)}
         />
+        <TemplateSelect value={draft.values.template} onChange={(code) => draft.set('template', code)} />
         <div className={css.acts}>
           <Button variant="default" onClick={onClose}>
             {t('act.cancel')}

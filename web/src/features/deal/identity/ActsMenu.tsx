@@ -7,6 +7,7 @@ import { useDeal } from '../context';
 import { stages } from '../types';
 import type { Act } from './ActDialogs';
 
+const TemplateDialog = lazy(() => import('./TemplateDialog'));
 const ActDialog = lazy(() => import('./ActDialogs'));
 
 /** Everything that can be done with the deal as a whole; only what the viewer may do stands there. */
@@ -15,6 +16,7 @@ export function ActsMenu() {
   const { sheet, may } = useDeal();
   const exports = useMay();
   const [open, setOpen] = useState<Act>();
+  const [dividing, setDividing] = useState(false);
   const { deal } = sheet;
   const running = deal.status === 'open';
   const canGoBack = running && may('move') && stages.indexOf((deal.stage ?? 'S1') as 'S1') > 0;
@@ -36,6 +38,7 @@ export function ActsMenu() {
     item('downgrade', t('deal.act.downgrade'), running && may('close')),
   ].filter(Boolean);
   const trash = item('trash', t('deal.act.trash'), may('trash'));
+  const template = may('edit') && <Menu.Item onClick={() => setDividing(true)}>{t('deal.act.template')}</Menu.Item>;
   const dossier = may('edit') && exports('export') && deal.stage && (
     <Menu.Item component="a" href={`/api/deals/${deal.id}/dossier`} download>
       {t('deal.act.dossier')}
@@ -55,12 +58,14 @@ export function ActsMenu() {
           {moves}
           {moves.length > 0 && ends.length > 0 && <Menu.Divider />}
           {ends}
-          {dossier && moves.length + ends.length > 0 && <Menu.Divider />}
+          {template && moves.length + ends.length > 0 && <Menu.Divider />}
+          {template}
           {dossier}
           {trash && moves.length + ends.length > 0 && <Menu.Divider />}
           {trash}
         </Menu.Dropdown>
       </Menu>
+      <Suspense>{dividing && <TemplateDialog onClose={() => setDividing(false)} />}</Suspense>
       <Suspense>{open && <ActDialog act={open} onClose={close} />}</Suspense>
     </>
   );

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import { metaQuery } from '@/api/meta';
 import { useText } from '@/i18n';
 import { chance } from '@/i18n/format';
 import { Chip, DayText, Money, Unknown } from '@/ui/Bits';
@@ -9,6 +11,7 @@ import { useKeys } from '@/ui/keyboard';
 import { type Fact, Facts, PageHead } from '@/ui/Panel';
 import { usePeople } from '@/ui/Pickers';
 import { useDeal } from '../context';
+import { stepAt, stepName } from '../template';
 import { ActsMenu } from './ActsMenu';
 import css from './identity.module.css';
 
@@ -32,7 +35,7 @@ export function Identity() {
           <>
             {deal.stage && (
               <Chip tone={open ? 'accent' : undefined}>
-                {deal.stage} {label('stage', deal.stage)}
+                {deal.stage} <StageName />
               </Chip>
             )}
             {!open && <Chip tone={deal.status === 'won' ? 'good' : 'late'}>{label('deal_status', deal.status)}</Chip>}
@@ -53,9 +56,26 @@ export function Identity() {
       </PageHead>
       <Facts list={useFacts()} />
       {!open && (deal.closed_reason || deal.lost_to) && <Ended />}
+      {sheet.brought.length > 0 && (
+        <p className={css.ended}>
+          {t('deal.brought', { members: sheet.brought.map((name) => label('dossier_member', name)).join(' · ') })}
+        </p>
+      )}
       <Suspense>{editing && <EditDialog onClose={() => setEditing(false)} />}</Suspense>
     </div>
   );
+}
+
+/** The name of the stage, in the words of the deal's template. */
+function StageName() {
+  const { label } = useText();
+  const { deal } = useDeal().sheet;
+  const own = deal.template !== 'T-UNI';
+  const meta = useQuery({ ...metaQuery, enabled: own });
+  const template = own ? meta.data?.templates.find(({ code }) => code === deal.template) : undefined;
+  const step = template && stepAt(template, deal.stage);
+  if (!template || !step) return label('stage', deal.stage);
+  return <span title={label('template', template.code)}>{stepName(label, template.code, step)}</span>;
 }
 
 function Ended() {
