@@ -98,7 +98,7 @@ function MakeTask({ title, days }: { title: string; days: number }) {
       variant="subtle"
       leftSection={<IconPlus size={14} stroke={2} aria-hidden />}
       loading={busy}
-      aria-label={t('tactic.task_is', { title, day: format.day(due) })}
+      aria-label={t('tactic.task_is', { title, n: days, day: format.day(due) })}
       title={title}
       onClick={() => void make()}
     >
