@@ -158,7 +158,8 @@ func open(ctx context.Context, d config.Data, log *slog.Logger, more ...func(*ap
 	if err != nil {
 		return nil, errors.Join(err, h.close())
 	}
-	if h.db, err = store.Open(ctx, store.Options{URL: d.URL(), Normal: d.Normal, Secret: key, Log: log}); err != nil {
+	at := store.Options{URL: d.URL(), Normal: d.Normal, Secret: key, Log: log}
+	if h.db, err = store.Open(ctx, at); err != nil {
 		return nil, errors.Join(err, h.close())
 	}
 	options := app.Options{DB: h.db, Log: log, SetupSecret: h.secret, DataDir: d.Dir, Files: fileLimits(d),
