@@ -110,7 +110,7 @@ func (a *App) auditShown(ctx context.Context, r *store.Reads, who org.Actor,
 				Params: x.Params}})
 		}
 	}
-	list, err := happenings(ctx, r, who, activity.Words{}, events)
+	list, err := happenings(ctx, r, who, angle{}, events)
 	out := map[record.ID]Happening{}
 	for _, h := range list {
 		out[h.ID] = h

@@ -55,6 +55,16 @@ func TestNoteIsEvidence(t *testing.T) {
 				t.Errorf("the gate shows %+v, want it met by the note", c)
 			}
 		}
+		x.ok(x.App.RemoveNote(ctx, x.As(x.Mina), note, 1))
+		for _, c := range x.sheet(x.Mina).Criteria {
+			if c.Code == "X4" && (c.Met || c.How != deal.ByNothing || !c.Steps[0].EvidenceGone) {
+				t.Errorf("the note is removed and the gate shows %+v", c)
+			}
+		}
+		x.refused("a note in the trash", fault.Conflict, "evidence_missing", func() error {
+			_, err := x.App.JudgeEvidence(ctx, x.As(x.Mo), x.id, app.GateVerdict{Criterion: "X4", Verdict: deal.Accepted})
+			return err
+		})
 	})
 }
 

@@ -108,7 +108,10 @@ func (s *Sheet) veilPeople(by *rulebook.InForce) {
 
 // veilCost leaves out what the deal costs us, in facts and in what raised flags.
 func (s *Sheet) veilCost() {
-	s.Facts.Cost = nil
+	s.Facts.Cost, s.Facts.Bookings = nil, slices.Clone(s.Facts.Bookings)
+	for i := range s.Facts.Bookings {
+		s.Facts.Bookings[i].Cost = nil
+	}
 	for i := range s.Flags {
 		s.Flags[i] = s.Flags[i].WithoutCost()
 	}

@@ -49,6 +49,9 @@ func TestVeiledCostIsNotInFlags(t *testing.T) {
 	eachTable(t, func(t *testing.T, x *table) {
 		_, err := x.App.PutCost(ctx, x.As(x.Mina), x.id, deal.CostFields{Budget: yuan("1000.00"), Spent: yuan("7777.00")})
 		x.ok(err)
+		_, err = x.App.AddBooking(ctx, x.As(x.Mina), x.id,
+			deal.BookingFields{Kind: strategy.Partner, On: x.App.Today(), Cost: yuan("7777.00")})
+		x.ok(err)
 		for who, sees := range map[record.ID]bool{x.Mina: true, x.Pia: false, x.Rob: false} {
 			s := x.sheet(who)
 			at := slices.IndexFunc(s.Flags, func(f deal.Flag) bool { return f.Rule == "RF-77" })

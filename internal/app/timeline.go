@@ -42,7 +42,7 @@ func (a *App) Timeline(ctx context.Context, who org.Actor, of record.Ref,
 		if err != nil {
 			return nil, 0, err
 		}
-		shown, err := happenings(ctx, r, who, words, rows)
+		shown, err := happenings(ctx, r, who, angle{words, dealOf(of)}, rows)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -58,8 +58,31 @@ func (a *App) Timeline(ctx context.Context, who org.Actor, of record.Ref,
 	return out, before, nil
 }
 
+// angle is from where somebody looks at events.
+type angle struct {
+	activity.Words
+	deal record.ID // whose timeline it is; 0: that of another record
+}
+
+// dealOf is the deal that a record is, 0 for none.
+func dealOf(x record.Ref) record.ID {
+	if x.Kind == record.Deal {
+		return x.ID
+	}
+	return 0
+}
+
+// concerns keeps what an event changed of the deal, or of no deal: a change at a
+// customer has the flags of all his deals follow.
+func (v angle) concerns(list []event.Change) []event.Change {
+	return slices.DeleteFunc(slices.Clone(list), func(c event.Change) bool {
+		of := activity.DealOf(c)
+		return v.deal != 0 && of != 0 && of != v.deal
+	})
+}
+
 // happenings turns events into what the actor may see of them.
-func happenings(ctx context.Context, r *store.Reads, who org.Actor, words activity.Words,
+func happenings(ctx context.Context, r *store.Reads, who org.Actor, v angle,
 	rows []store.EventRow) ([]Happening, error) {
 	events := make([]record.ID, len(rows))
 	for i, e := range rows {
@@ -77,10 +100,10 @@ func happenings(ctx context.Context, r *store.Reads, who org.Actor, words activi
 	if veil.Costless, err = r.Costless(ctx, who.Scope(org.EditDeals), who.ID, deals); err != nil {
 		return nil, err
 	}
-	veil.Words = words
+	veil.Words = v.Words
 	var out []Happening
 	for _, e := range rows {
-		if shown, ok := veil.Show(e.Event, changes[e.ID]); ok {
+		if shown, ok := veil.Show(e.Event, v.concerns(changes[e.ID])); ok {
 			out = append(out, Happening{e, slices.Clip(append([]activity.Difference{}, shown...))})
 		}
 	}
@@ -134,7 +157,7 @@ func (a *App) Hears(ctx context.Context, who org.Actor, e event.Event) (bool, er
 			return false, err
 		}
 		rows := []store.EventRow{{Event: e}}
-		shown, err := happenings(ctx, r, who, activity.Words{}, rows)
+		shown, err := happenings(ctx, r, who, angle{}, rows)
 		return len(shown) > 0, err
 	case e.AccountID != 0:
 		s := who.Scope(org.ReadAccounts)

@@ -10,8 +10,10 @@ import (
 	"sente/internal/app"
 	"sente/internal/fault"
 	"sente/internal/sales/activity"
+	"sente/internal/sales/deal"
 	"sente/internal/sales/org"
 	"sente/internal/sales/record"
+	"sente/internal/sales/strategy"
 )
 
 // acts lists the acts of a timeline, oldest first.
@@ -212,4 +214,38 @@ func (d *desk) heardAfter(t *testing.T, who org.Actor, last record.ID) string {
 func (d *desk) influence(t *testing.T, id record.ID) int64 {
 	t.Helper()
 	return good(d.DB.Reads().Person(context.Background(), d.As(d.Mina).Scope(org.ReadDeals), id))(t).Version
+}
+
+// TestCustomersChangesAreInTheTimelineOfHisDeals: a change at a customer is told
+// on each of his deals, with the flags of that deal only.
+func TestCustomersChangesAreInTheTimelineOfHisDeals(t *testing.T) {
+	ctx := context.Background()
+	eachTable(t, func(t *testing.T, x *table) {
+		other := sell(x.Company, x.Mina, x.Harbor, deal.Fields{Name: "另一个"})
+		elsewhere := sell(x.Company, x.Rui, x.Bank, deal.Fields{Name: "别处"})
+		_, err := x.App.AddAccountEvent(ctx, x.As(x.Mina), x.Harbor,
+			deal.AccountEventFields{Kind: strategy.LeaderChange, On: x.App.Today(), Text: "总经理退休"})
+		x.ok(err)
+		last := func(who, id record.ID) app.Happening {
+			list, _, err := x.App.Timeline(ctx, x.As(who), record.Ref{Kind: record.Deal, ID: id}, 0)
+			x.ok(err)
+			return list[0]
+		}
+		flags := func(h app.Happening) (n int) {
+			for _, c := range h.Changes {
+				if c.Kind == record.Flag && c.How == "added" {
+					n++
+				}
+			}
+			return n
+		}
+		for _, id := range []record.ID{x.id, other.ID} {
+			if h := last(x.Mina, id); h.Act != "account_event.added" || flags(h) != 1 {
+				t.Errorf("the last of %d is %s with %d flags, want the change at the customer with one flag", id, h.Act, flags(h))
+			}
+		}
+		if h := last(x.Rui, elsewhere.ID); h.Act == "account_event.added" {
+			t.Error("a change at a customer is told on another's deal")
+		}
+	})
 }

@@ -7,8 +7,8 @@ import (
 	"sente/internal/sales/record"
 )
 
-// judgementRow is a step in the judging of a criterion; gone, when the file that
-// was given as evidence is in the trash.
+// judgementRow is a step in the judging of a criterion; gone, when the note
+// or the file that was given as evidence is in the trash.
 type judgementRow struct {
 	deal.Judgement
 	Gone bool `db:"gone"`
@@ -22,7 +22,9 @@ func askJudgements(b *batch, w *where, one func(deal.Judgement)) {
 		one(x.Judgement)
 	}, "SELECT "+columnsOf[deal.Judgement]("x")+`, CASE WHEN x.evidence_kind = 'attachment' AND NOT EXISTS (
  SELECT 1 FROM attachment f WHERE f.workspace_id = x.workspace_id AND f.id = x.evidence_id
- AND f.deleted_at IS NULL) THEN true ELSE false END AS gone FROM judgement x WHERE `+w.text()+
+ AND f.deleted_at IS NULL) OR x.evidence_kind = 'note' AND NOT EXISTS (SELECT 1 FROM note n
+ WHERE n.workspace_id = x.workspace_id AND n.id = x.evidence_id AND n.deleted_at IS NULL)
+ THEN true ELSE false END AS gone FROM judgement x WHERE `+w.text()+
 		" ORDER BY x.id", w.args...)
 }
 

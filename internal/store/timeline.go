@@ -46,12 +46,14 @@ func (r *Reads) Events(
 		" ORDER BY e.id DESC"+w.bind(" LIMIT ?", limit), w.args...)
 }
 
-// eventsOf keeps the events of one record. Those of a contact are found by the
+// eventsOf keeps the events of one record. Those of a deal are also the changes at
+// its customer. Those of a contact are found by the
 // rows that they changed: himself, what he is on deals, notes and tasks on him.
 func (w *where) eventsOf(ref record.Ref) *where {
 	switch ref.Kind {
 	case record.Deal:
-		return w.and("e.deal_id = ?", ref.ID)
+		return w.and("(e.deal_id = ? OR e.subject_kind = 'account_event' AND e.account_id = "+
+			"(SELECT x.account_id FROM deal x WHERE x.workspace_id = $1 AND x.id = ?))", ref.ID, ref.ID)
 	case record.Account:
 		return w.and("e.account_id = ?", ref.ID)
 	}

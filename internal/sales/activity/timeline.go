@@ -48,6 +48,10 @@ var technical = map[string]bool{
 	"rules_version": true, "recorded_at": true,
 }
 
+// ofRules are the fields of a flag that only the rules read: its evidence tells of
+// coaches and of cost, and the sheet shows of it what each may see.
+var ofRules = map[string]bool{"evidence": true, "hidden": true}
+
 // derived are the fields of a deal that follow from other rows.
 var derived = map[string]bool{"win_prob": true, "grade": true}
 
@@ -77,7 +81,7 @@ func Differences(c event.Change) []Difference {
 	fields := maps.Clone(before)
 	maps.Copy(fields, after)
 	for _, f := range slices.Sorted(maps.Keys(fields)) {
-		if technical[f] || string(before[f]) == string(after[f]) {
+		if technical[f] || c.Kind == record.Flag && ofRules[f] || string(before[f]) == string(after[f]) {
 			continue
 		}
 		one := whole

@@ -163,6 +163,9 @@ func idIn(row json.RawMessage, column string) record.ID {
 func (v Veil) mask(c event.Change, shown []Difference) []Difference {
 	out := shown[:0]
 	for _, d := range shown {
+		if c.Kind == record.Booking && d.Field == "cost" && v.Costless[DealOf(c)] {
+			continue
+		}
 		if namesPeople[d.Field] {
 			d.Before, d.After = v.without(d.Before), v.without(d.After)
 			if string(d.Before) == string(d.After) {

@@ -37,6 +37,7 @@ func TestDifferencesSayWhatPeopleChanged(t *testing.T) {
 	}{
 		"field":      {change("deal", 1, 0, `{"v":1,"name":"a","version":1}`, `{"v":1,"name":"b","version":2}`), `deal changed name "a">"b"`},
 		"new field":  {change("deal", 1, 0, `{"v":1}`, `{"v":1,"lost_to":"x"}`), `deal changed lost_to >"x"`},
+		"evidence":   {change("flag", 1, 0, `{"evidence":[],"status":"open"}`, `{"evidence":[1],"status":"accepted","hidden":true}`), `flag changed status "open">"accepted"`},
 		"cleared":    {change("deal", 1, 0, `{"lost_to":"x"}`, `{}`), `deal changed lost_to "x"`},
 		"money":      {change("deal", 1, 0, `{"amount_minor":100,"amount_currency":"CNY"}`, `{"amount_minor":250,"amount_currency":"CNY"}`), `deal changed amount {"amount":"1.00","currency":"CNY"}>{"amount":"2.50","currency":"CNY"}`},
 		"added":      {change("note", 1, 0, "", `{"text":"hello"}`), `note added`},
@@ -90,6 +91,7 @@ func TestVeilKeepsHiddenCoaches(t *testing.T) {
 		"told by him":        {onDeal, []event.Change{change("need", 2, 0, `{"text":"a","said_by_id":"9"}`, `{"text":"b","said_by_id":"7"}`)}, true, `need changed said_by_id "9"; need changed text "a">"b"`},
 		"only told by him":   {onDeal, []event.Change{change("need", 2, 0, `{"text":"a"}`, `{"text":"a","said_by_id":"7"}`)}, false, ""},
 		"a cost not his":     {onDeal, []event.Change{change("cost", 2, 0, "", `{"deal_id":"1"}`)}, false, ""},
+		"a price not his":    {onDeal, []event.Change{change("booking", 2, 0, `{"deal_id":"1","briefed":true}`, `{"deal_id":"1","briefed":false,"cost_minor":5,"cost_currency":"CNY"}`)}, true, `booking changed briefed true>false`},
 		"a fact names him":   {onDeal, []event.Change{change("strength", 2, 0, `{"deal_id":"1","linked":["9"]}`, `{"deal_id":"1","linked":["7","9"]}`), summary}, false, ""},
 		"a fact, besides":    {onDeal, []event.Change{change("strength", 2, 0, `{"text":"a","linked":["7"]}`, `{"text":"b","linked":["9"]}`)}, true, `strength changed linked >["9"]; strength changed text "a">"b"`},
 		"a rival's backer":   {onDeal, []event.Change{change("competitor", 2, 0, `{"backers":[{"person_id":"9"}]}`, `{"backers":[{"person_id":"7","since":"2026-01-01"}],"points":[{"text":"z","affects":["7"]}]}`)}, true, `competitor changed backers [{"person_id":"9"}]; competitor changed points >[{"affects":[],"text":"z"}]`},

@@ -31,6 +31,7 @@ function Entry({ event, words }: { event: Happening; words: Words }) {
   const { criterion = '', rule = '', from = '', to = '' } = event.params ?? {};
   const params = {
     ...event.params,
+    ...(event.kind === 'account_event' && { kind: label('account_event', event.params?.kind ?? '') }),
     ...(event.kind === 'info_item' && { name: label('info', event.params?.name ?? '') }),
     criterion: label('criterion', criterion),
     rule: label('rule', `${rule}.title`),
@@ -80,10 +81,10 @@ function Line({ line, event, words }: { line: Told; event: Happening; words: Wor
           <span className={css.field}>{words.field(field, kind)}</span>{' '}
           {before !== undefined && before !== null && (
             <>
-              <del>{words.value(field, before)}</del> →{' '}
+              <del>{words.value(field, before, kind)}</del> →{' '}
             </>
           )}
-          <ins>{words.value(field, after)}</ins>
+          <ins>{words.value(field, after, kind)}</ins>
         </span>
       ))}
     </li>

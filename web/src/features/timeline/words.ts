@@ -59,6 +59,16 @@ const families: Record<string, string> = {
   visit_trigger: 'trigger',
   wins: 'win',
 };
+// Fields that mean something else on rows of a kind.
+const ofKind: Record<string, string> = {
+  'account_event.kind': 'account_event',
+  'booking.kind': 'resource_kind',
+  'external_body.kind': 'text',
+  'intel.kind': 'intel_kind',
+  'booking.rule': 'rule_title',
+  'task.rule': 'rule_title',
+  'visit.group': 'visit_group',
+};
 const signed = new Set(['support']);
 const isDay = /^\d{4}-\d\d-\d\d$/;
 const isMoment = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
@@ -92,8 +102,11 @@ function isMoney(value: object): value is Money {
 
 const infoStatuses = new Set(['unknown', 'partial', 'confirmed']);
 
-function scalar(speech: Speech, field: string, value: string | number): string {
+function scalar(speech: Speech, field: string, value: string | number, kind = ''): string {
   const text = String(value);
+  const own = ofKind[`${kind}.${field}`];
+  if (own === 'rule_title') return speech.label('rule', `${text}.title`);
+  if (own) return speech.label(own, text);
   if (field === 'status' && infoStatuses.has(text)) return speech.label('info_status', text);
   if (signed.has(field) && text !== '') return support(Number(text));
   const family = families[field];
@@ -109,24 +122,26 @@ function scalar(speech: Speech, field: string, value: string | number): string {
 }
 
 /** A value in words; what is not known is said to be unknown. */
-export function valueWords(speech: Speech, field: string, value: unknown): string {
+export function valueWords(speech: Speech, field: string, value: unknown, kind?: string): string {
   if (value === undefined || value === null || value === '') return speech.unknown;
   if (typeof value === 'boolean') return value ? speech.yes : speech.no;
-  if (typeof value === 'string' || typeof value === 'number') return scalar(speech, field, value);
+  if (typeof value === 'string' || typeof value === 'number') return scalar(speech, field, value, kind);
   if (Array.isArray(value)) {
     if (value.length === 0) return speech.unknown;
-    return value.map((one) => valueWords(speech, field, one)).join(' · ');
+    return value.map((one) => valueWords(speech, field, one, kind)).join(' · ');
   }
   if (typeof value !== 'object') return String(value);
   if (isMoney(value)) return exactMoney(value);
-  const parts = Object.entries(value).map(([name, part]) => `${name} ${valueWords(speech, name, part)}`);
+  const parts = Object.entries(value).map(
+    ([name, part]) => `${fieldName(speech.label, name, kind ?? '')} ${valueWords(speech, name, part, kind)}`,
+  );
   return parts.join(' · ') || speech.unknown;
 }
 
 /** Puts fields and values into words, and ids of people into names. */
 export interface Words {
   field: (name: string, kind?: string) => string;
-  value: (field: string, value: unknown) => string;
+  value: (field: string, value: unknown, kind?: string) => string;
   name: (id: string | undefined) => string | undefined;
 }
 
@@ -160,7 +175,7 @@ export function useSpeech(influences: Known[] = nobody): Words {
     };
     return {
       field: (name: string, kind = 'deal') => fieldName(label, name, kind),
-      value: (field: string, value: unknown) => valueWords(speech, field, value),
+      value: (field: string, value: unknown, kind?: string) => valueWords(speech, field, value, kind),
       name: (id: string | undefined) => (id ? names.get(id) : undefined),
     };
   }, [t, label, format, colleagues, influences]);

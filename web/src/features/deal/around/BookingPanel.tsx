@@ -7,6 +7,7 @@ import { Chip, Money } from '@/ui/Bits';
 import { DayInput } from '@/ui/DayInput';
 import { Panel } from '@/ui/Panel';
 import { useDeal } from '../context';
+import { SavedAmount } from '../entries/SavedAmount';
 import { Choices } from '../influences/form/Choices';
 import { addFact, type Fact } from './acts';
 import css from './around.module.css';
@@ -136,6 +137,24 @@ function BookingEditor({ one }: { one: Fact<'bookings'> }) {
         value={effects.find((value) => Number(value) === one.effect)}
         onChange={(effect) => change(one, { effect: Number(effect) })}
       />
+      <Cost one={one} />
     </>
+  );
+}
+
+/** What the resource costs us; sent when the field is left. */
+function Cost({ one }: { one: Fact<'bookings'> }) {
+  const { t } = useText();
+  const { sheet } = useDeal();
+  const { change } = useFacts('bookings');
+  const currency = one.cost?.currency ?? sheet.deal.amount?.currency ?? 'CNY';
+  return (
+    <SavedAmount
+      name={t('field.cost')}
+      currency={currency}
+      value={one.cost?.amount}
+      disabled={false}
+      onChange={(amount) => change(one, { cost: amount ? { amount, currency } : null })}
+    />
   );
 }

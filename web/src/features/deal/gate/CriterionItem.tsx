@@ -84,17 +84,20 @@ function Step({ step }: { step: Evidence }) {
         {step.expires_on && ` · ${t('gate.until', { day: format.day(step.expires_on) })}`}
       </span>
       {step.text && <span>{step.text}</span>}
-      {step.evidence_kind === 'note' && step.evidence_id && <NoteLink id={step.evidence_id} />}
+      {step.evidence_kind === 'note' && step.evidence_id && (
+        <NoteLink id={step.evidence_id} gone={step.evidence_gone} />
+      )}
       <Suspense>{step.evidence_kind === 'attachment' && <FileProof step={step} />}</Suspense>
     </div>
   );
 }
 
 /** The note that was given as evidence, and the way to it. */
-function NoteLink({ id }: { id: string }) {
+function NoteLink({ id, gone }: { id: string; gone: boolean | undefined }) {
   const { t } = useText();
   const { data } = useNotes(useDeal().sheet.deal.id);
   const note = data?.items.find((one) => one.id === id);
+  if (gone) return <span className={css.gone}>{t('gate.note.removed')}</span>;
   if (!data) return null;
   if (!note) return <span className={css.by}>{t('gate.note.gone')}</span>;
   const place = `note-${id}`;

@@ -1,13 +1,12 @@
 import { Select, Switch } from '@mantine/core';
-import { useRef, useState } from 'react';
 import { useFiles } from '@/features/files/queries';
 import { useText } from '@/i18n';
-import { AmountInput, readAmount } from '@/ui/AmountInput';
 import { DayInput } from '@/ui/DayInput';
 import { Panel } from '@/ui/Panel';
 import { useDeal } from '../context';
 import { putCost } from '../entries/acts';
 import css from '../entries/entries.module.css';
+import { SavedAmount } from '../entries/SavedAmount';
 import { Taps } from '../entries/Taps';
 
 const budgets = ['none', 'planned', 'approved', 'in_place'] as const;
@@ -46,7 +45,7 @@ export function ProjectPanel() {
           />
         ))}
         <div className={css.fields}>
-          <Amount
+          <SavedAmount
             name={t('field.budget')}
             currency={currency}
             value={deal.budget?.amount}
@@ -76,7 +75,7 @@ export function ProjectPanel() {
         {(cost || !locked) && (
           <div className={css.fields}>
             {(['cost_budget', 'cost_to_date'] as const).map((field) => (
-              <Amount
+              <SavedAmount
                 key={field}
                 name={t(`field.${field}`)}
                 currency={cost?.[field]?.currency ?? currency}
@@ -112,39 +111,6 @@ function Proof() {
       data={options}
       value={sheet.deal.need_doc_file_id ?? null}
       onChange={(id) => void edit({ need_doc_file_id: id })}
-    />
-  );
-}
-
-/** An amount that is sent when it is left. */
-function Amount(props: {
-  name: string;
-  currency: string;
-  value: string | undefined;
-  disabled: boolean;
-  onChange: (amount: string) => void;
-}) {
-  const { name, currency, value = '', disabled, onChange } = props;
-  const [typed, setTyped] = useState<string>();
-  const here = useRef(false);
-  const leave = () => {
-    here.current = false;
-    const next = readAmount(typed ?? value);
-    setTyped(undefined);
-    if (next !== value && (next === '' || /^\d+(\.\d+)?$/.test(next))) onChange(next);
-  };
-  return (
-    <AmountInput
-      size="xs"
-      label={name}
-      currency={currency}
-      disabled={disabled}
-      value={typed ?? value}
-      onFocus={() => {
-        here.current = true;
-      }}
-      onChange={(text) => here.current && setTyped(text)}
-      onBlurCapture={leave}
     />
   );
 }
