@@ -119,3 +119,43 @@ func TestAccountEventRoutes(t *testing.T) {
 		}
 	})
 }
+
+// TestEntriesComeBack: each kind of what people write about a deal is taken out of
+// the trash by who may edit the deal.
+func TestEntriesComeBack(t *testing.T) {
+	eachHouse(t, func(t *testing.T, h *house) {
+		x := layTable(t, h)
+		deal := "/api/deals/" + x.id
+		rival := ""
+		for _, e := range []struct{ kind, room, body string }{
+			{"competitor", "competitors", `{"name":"远帆"}`}, {"need", "needs", `{"text":"不停机","layer":1}`},
+			{"decision_criterion", "criteria", `{"name":"价格"}`}, {"intel", "intel", `{"text":"在降价","on":"2026-11-20","kind":"other","competitor_id":"RIVAL"}`},
+			{"strength", "strengths", `{"text":"国密"}`}, {"weakness", "weaknesses", `{"text":"价高"}`},
+			{"proposal", "proposals", `{"edition":1}`}, {"objection", "objections", `{"text":"太贵"}`},
+			{"change_review", "change-reviews", `{"text":"无变化","on":"2026-11-20"}`},
+			{"external_body", "external-bodies", `{"name":"设计院"}`}, {"visit", "visits", `{"on":"2026-11-20"}`},
+			{"booking", "bookings", `{"kind":"partner","on":"2026-11-20"}`},
+		} {
+			id := h.run(scenario{name: e.kind, call: call{who: h.Mina, method: "POST", path: deal + "/" + e.room,
+				body: strings.Replace(e.body, "RIVAL", rival, 1)}, status: 200, acts: []string{e.kind + ".added"}}).field(t, "id")
+			if e.kind == "competitor" {
+				rival = h.run(scenario{name: "another rival", call: call{who: h.Mina, method: "POST", path: deal + "/competitors", body: `{"name":"近舟"}`},
+					status: 200, acts: []string{"competitor.added"}}).field(t, "id")
+			}
+			for _, s := range []scenario{
+				{name: "not gone", call: call{who: h.Mina, method: "POST", path: "/api/entries/" + e.kind + "/" + id + "/restore"}, status: 404},
+				{name: "goes", call: call{who: h.Mina, method: "DELETE", path: "/api/" + e.room + "/" + id, header: map[string]string{"If-Match": `"1"`}}, status: 204,
+					acts: []string{e.kind + ".removed"}},
+				{name: "in the trash", call: call{who: h.Mina, method: "GET", path: "/api/trash"}, status: 200, has: []string{`"kind":"` + e.kind + `"`, `"deal_name":"港口调度"`, id}},
+				{name: "in no trash of others", call: call{who: h.Tao, method: "GET", path: "/api/trash"}, status: 200, hasNot: []string{id}},
+				{name: "a stranger", call: call{who: h.Tao, method: "POST", path: "/api/entries/" + e.kind + "/" + id + "/restore"}, status: 404},
+				{name: "a reader", call: call{who: h.Rob, method: "POST", path: "/api/entries/" + e.kind + "/" + id + "/restore"}, status: 403},
+				{name: "comes back", call: call{who: h.Mina, method: "POST", path: "/api/entries/" + e.kind + "/" + id + "/restore"}, status: 204, acts: []string{e.kind + ".restored"}},
+				{name: "is there", call: call{who: h.Mina, method: "GET", path: deal + "/sheet"}, status: 200, has: []string{id}},
+			} {
+				h.run(s)
+			}
+		}
+		h.run(scenario{name: "unknown kind", call: call{who: h.Mina, method: "POST", path: "/api/entries/deal/" + x.id + "/restore"}, status: 422})
+	})
+}

@@ -14,6 +14,7 @@ func (s *Server) trashRoutes() []route {
 		on("DELETE /api/contacts/{id}", "TrashContact", org.EditAccounts, s.trashContact),
 		on("GET /api/trash", "Trash", org.EditDeals, s.listTrash),
 		on("POST /api/trash/{kind}/{id}/restore", "Restore", org.EditDeals, s.restore),
+		on("POST /api/entries/{kind}/{id}/restore", "RestoreEntry", org.EditDeals, s.restoreEntry),
 	}
 }
 
@@ -55,4 +56,13 @@ type restoreInput struct {
 
 func (s *Server) restore(ctx context.Context, who org.Actor, in *restoreInput) (*nothing, error) {
 	return &nothing{}, s.app.Restore(ctx, who, record.Ref{Kind: record.Kind(in.Kind), ID: in.ID})
+}
+
+type restoreEntryInput struct {
+	Kind string    `path:"kind" enum:"need,decision_criterion,competitor,intel,strength,weakness,proposal,change_review,external_body,objection,visit,booking"`
+	ID   record.ID `path:"id"`
+}
+
+func (s *Server) restoreEntry(ctx context.Context, who org.Actor, in *restoreEntryInput) (*nothing, error) {
+	return &nothing{}, s.app.RestoreEntry(ctx, who, record.Ref{Kind: record.Kind(in.Kind), ID: in.ID})
 }

@@ -49,7 +49,7 @@ func (r request) String() string {
 
 var (
 	braces = regexp.MustCompile(`\{[a-z0-9_]+\}`)
-	kinds  = regexp.MustCompile(`/(on|trash)/(deal|account|contact)/|/(export)/[a-z.]+$`)
+	kinds  = regexp.MustCompile(`/(on|trash|entries)/(deal|account|contact|strength)/|/(export)/[a-z.]+$`)
 )
 
 // route is the line as a route of the document, names in braces aside.

@@ -19,6 +19,15 @@ func Entry[T any](ctx context.Context, r *Reads, s org.Scope, id record.ID) (T, 
  JOIN deal d ON d.workspace_id = x.workspace_id AND d.id = x.deal_id WHERE `+w.text(), w.args...)
 }
 
+// TrashedEntry reads something that people wrote about a deal and that is in the
+// trash, while its deal is not; the scope sees the deal.
+func TrashedEntry[T any](ctx context.Context, r *Reads, s org.Scope, id record.ID) (T, error) {
+	w := newWhere().and("x.workspace_id = $1").and("x.id = ?", id).and("x.deleted_at IS NOT NULL").
+		seesDeal(s, "d").and("d.deleted_at IS NULL")
+	return one[T](ctx, r, "SELECT "+columnsOf[T]("x")+" FROM "+tableFor(reflect.TypeFor[T]()).name+` x
+ JOIN deal d ON d.workspace_id = x.workspace_id AND d.id = x.deal_id WHERE `+w.text(), w.args...)
+}
+
 // InfoOf reads what is known of an item of a deal's information map; NotFound
 // when nothing is. Its caller has read the deal.
 func (r *Reads) InfoOf(ctx context.Context, of record.ID, item strategy.InfoItem) (deal.Info, error) {

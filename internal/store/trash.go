@@ -16,13 +16,14 @@ import (
 
 // Trashed is a record in the trash that can be restored by itself.
 type Trashed struct {
-	Kind      record.Kind      `json:"kind" db:"kind" enum:"deal,account,contact"`
+	Kind      record.Kind      `json:"kind" db:"kind" doc:"deal, account, contact, or what people wrote about a deal: need, visit …"`
 	ID        record.ID        `json:"id" db:"id"`
 	Name      string           `json:"name" db:"name"`
 	OwnerID   record.ID        `json:"owner_id,omitzero" db:"owner_id"`
 	DeletedAt calendar.Instant `json:"deleted_at" db:"deleted_at" format:"date-time"`
 	DeleterID record.ID        `json:"deleted_by_id,omitzero" db:"deleter_id"`
 	Deleter   string           `json:"deleted_by,omitzero" db:"deleter" doc:"his name; absent: the system"`
+	DealName  string           `json:"deal_name,omitzero" db:"deal_name" doc:"of what people wrote about a deal"`
 }
 
 // deleter finds who put a row x of a kind into the trash: whose event of that
@@ -59,16 +60,15 @@ func trashed(s org.Scope, id record.ID, owner string) *where {
 // with something else comes back with it and is not listed.
 func (r *Reads) Trash(ctx context.Context, deals, accounts org.Scope) ([]Trashed, error) {
 	var out []Trashed
-	for _, q := range []struct {
-		kind, from, owner string
-		scope             org.Scope
-	}{
-		{"deal", "deal x", "x.owner_id", deals}, {"account", "account x", "x.owner_id", accounts},
-		{"contact", "contact x" + livingAccount, "a.owner_id", accounts},
-	} {
+	for _, q := range append([]trashList{
+		{"deal", "deal x", "x.owner_id", "x.name", "''", deals},
+		{"account", "account x", "x.owner_id", "x.name", "''", accounts},
+		{"contact", "contact x" + livingAccount, "a.owner_id", "x.name", "''", accounts},
+	}, trashedEntries(deals)...) {
 		w := newWhere().and("x.workspace_id = $1").and("x.deleted_at IS NOT NULL").owned(q.scope, q.owner)
 		rows, err := all[Trashed](ctx, r, "SELECT t.*, u.name AS deleter FROM (SELECT '"+q.kind+
-			"' AS kind, x.id, x.name, x.deleted_at, "+q.owner+" AS owner_id, "+fmt.Sprintf(deleter, q.kind)+
+			"' AS kind, x.id, "+q.name+" AS name, x.deleted_at, "+q.owner+" AS owner_id, "+q.deal+
+			" AS deal_name, "+fmt.Sprintf(deleter, q.kind)+
 			" FROM "+q.from+" WHERE "+w.text()+
 			w.bind(" ORDER BY x.deleted_at DESC, x.id DESC LIMIT ?", maxTrash)+
 			`) t LEFT JOIN app_user u ON u.workspace_id = $1 AND u.id = t.deleter_id
@@ -79,6 +79,27 @@ func (r *Reads) Trash(ctx context.Context, deals, accounts org.Scope) ([]Trashed
 		out = append(out, rows...)
 	}
 	return out, nil
+}
+
+// trashList is how one kind of records in the trash is read: from where, and the
+// expressions of its owner, its name and its deal.
+type trashList struct {
+	kind, from, owner, name, deal string
+	scope                         org.Scope
+}
+
+// trashedEntries read what people wrote about deals that are not in the trash.
+func trashedEntries(deals org.Scope) (out []trashList) {
+	names := map[record.Kind]string{record.Need: "text", record.Decision: "name", record.Competitor: "name",
+		record.Intel: "text", record.Strength: "text", record.Weakness: "text", record.Proposal: "edition",
+		record.ChangeReview: "on_day", record.ExternalBody: "name", record.Objection: "text",
+		record.Visit: "on_day", record.Booking: "on_day"}
+	for _, kind := range deal.EntryKinds() {
+		out = append(out, trashList{string(kind), tables.byKind[kind].name + ` x JOIN deal d
+ ON d.workspace_id = x.workspace_id AND d.id = x.deal_id AND d.deleted_at IS NULL`, "d.owner_id",
+			"CAST(x." + names[kind] + " AS TEXT)", "d.name", deals})
+	}
+	return out
 }
 
 // TrashedDeal reads a deal in the trash of an owner in scope.

@@ -22,6 +22,13 @@ type Entry interface {
 	Mark(before Entry, d *Deal, today calendar.Day)
 }
 
+// EntryKinds are the kinds of entries that go to the trash one by one.
+func EntryKinds() []record.Kind {
+	return []record.Kind{record.Need, record.Decision, record.Competitor, record.Intel, record.Strength,
+		record.Weakness, record.Proposal, record.ChangeReview, record.ExternalBody, record.Objection,
+		record.Visit, record.Booking}
+}
+
 // Mention is a record of the deal that a field of an entry names: an influence,
 // another entry, a file.
 type Mention struct {

@@ -1062,6 +1062,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entries/{kind}/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RestoreEntry */
+        post: operations["post-entries-kind-id-restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/export/{file}": {
         parameters: {
             query?: never;
@@ -6315,14 +6332,16 @@ export interface components {
             user_id: string;
         };
         Trashed: {
+            /** @description of what people wrote about a deal */
+            deal_name?: string;
             /** Format: date-time */
             deleted_at: string;
             /** @description his name; absent: the system */
             deleted_by?: string;
             deleted_by_id?: string;
             id: string;
-            /** @enum {string} */
-            kind: "deal" | "account" | "contact";
+            /** @description deal, account, contact, or what people wrote about a deal: need, visit … */
+            kind: string;
             name: string;
             owner_id?: string;
         };
@@ -9583,6 +9602,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DealRow"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-entries-kind-id-restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "need" | "decision_criterion" | "competitor" | "intel" | "strength" | "weakness" | "proposal" | "change_review" | "external_body" | "objection" | "visit" | "booking";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {

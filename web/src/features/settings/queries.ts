@@ -85,7 +85,11 @@ export function saveRole({ id, version }: Role, grants: Record<string, string>):
   return data(api.PATCH('/api/roles/{id}', { params: { path: { id } }, headers: ifMatch(version), body: { grants } }));
 }
 
-/** Takes something out of the trash again. */
+/** Takes something out of the trash again: a record, or what was written about a deal. */
 export function restore({ kind, id }: Trashed): Promise<unknown> {
-  return data(api.POST('/api/trash/{kind}/{id}/restore', { params: { path: { kind, id } } }));
+  if (kind === 'deal' || kind === 'account' || kind === 'contact') {
+    return data(api.POST('/api/trash/{kind}/{id}/restore', { params: { path: { kind, id } } }));
+  }
+  const path = { kind: kind as 'need', id };
+  return data(api.POST('/api/entries/{kind}/{id}/restore', { params: { path } }));
 }

@@ -6,6 +6,7 @@ import { useText } from '@/i18n';
 import { FormProblem } from '@/ui/FormProblem';
 import { bind, type Draft, useDraft } from '@/ui/useDraft';
 import { useDeal } from '../context';
+import { type EntryKind, useDrop } from '../useDrop';
 import { addFact, dropFact, editFact, type Fields, type Patch, type Room } from './acts';
 import css from './around.module.css';
 
@@ -54,12 +55,25 @@ export function QuickAdd<R extends Room, T extends { text: string }>(props: Quic
   );
 }
 
+const kindOf: Record<Room, EntryKind> = {
+  intel: 'intel',
+  strengths: 'strength',
+  weaknesses: 'weakness',
+  proposals: 'proposal',
+  objections: 'objection',
+  'change-reviews': 'change_review',
+  'external-bodies': 'external_body',
+  visits: 'visit',
+  bookings: 'booking',
+};
+
 /** The functions that change facts of one kind. */
 export function useFacts<R extends Room>(room: R) {
   const { run } = useDeal();
+  const drop = useDrop();
   return {
     change: (row: { id: string; version: number }, patch: Patch<R>) => void run(() => editFact(room, row, patch)),
-    drop: (row: { id: string; version: number }) => void run(() => dropFact(room, row)),
+    drop: (row: { id: string; version: number }) => void drop(kindOf[room], row.id, () => dropFact(room, row)),
   };
 }
 

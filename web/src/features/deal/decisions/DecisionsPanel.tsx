@@ -10,6 +10,7 @@ import { addDecision, type Decision, type DecisionPatch, dropDecision, editDecis
 import { Cell } from '../entries/Cell';
 import css from '../entries/entries.module.css';
 import { Taps } from '../entries/Taps';
+import { useDrop } from '../useDrop';
 
 const kinds = ['solution', 'product', 'vendor', 'price'] as const;
 const marks = ['is_key', 'featured'] as const;
@@ -90,6 +91,7 @@ function Row({ one }: { one: Decision }) {
   const { sheet, may, run } = useDeal();
   const locked = !may('edit');
   const change = (patch: DecisionPatch) => void run(() => editDecision(one, patch));
+  const drop = useDrop();
   const scores: Record<string, number> = { ...one.rival_scores };
   const give = (rival: string, score: number | null) => {
     const { [rival]: _gone, ...others } = scores;
@@ -167,7 +169,7 @@ function Row({ one }: { one: Decision }) {
             size={28}
             aria-label={t('decision.drop', { name: one.name })}
             title={t('decision.drop', { name: one.name })}
-            onClick={() => void run(() => dropDecision(one))}
+            onClick={() => void drop('decision_criterion', one.id, () => dropDecision(one))}
           >
             <IconX size={16} stroke={1.6} />
           </ActionIcon>

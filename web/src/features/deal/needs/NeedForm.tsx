@@ -8,6 +8,7 @@ import dealCss from '../deal.module.css';
 import { dropNeed, editNeed, type Need } from '../entries/acts';
 import css from '../entries/entries.module.css';
 import { useWho } from '../entries/useWho';
+import { useDrop } from '../useDrop';
 import { layers } from './NeedsPanel';
 
 /** Changes a need: its text, its layer, what it serves, and who told us. */
@@ -15,6 +16,7 @@ export default function NeedForm({ need, onClose }: { need: Need; onClose: () =>
   const { t, label } = useText();
   const { sheet, run } = useDeal();
   const who = useWho();
+  const drop = useDrop();
   const draft = useDraft({
     name: `need.${need.id}.${need.version}`,
     initial: {
@@ -70,7 +72,7 @@ export default function NeedForm({ need, onClose }: { need: Need; onClose: () =>
           variant="subtle"
           question={need.text}
           confirm={t('need.drop')}
-          onConfirm={() => void run(() => dropNeed(need))}
+          onConfirm={() => void drop('need', need.id, () => dropNeed(need))}
         >
           {t('need.drop')}
         </ConfirmButton>

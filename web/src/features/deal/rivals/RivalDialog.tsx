@@ -8,6 +8,7 @@ import { addRival, dropRival, editRival, type RivalFields } from '../acts';
 import { useDeal } from '../context';
 import css from '../deal.module.css';
 import type { Competitor } from '../types';
+import { useDrop } from '../useDrop';
 import { Backers, Points } from './RivalDepth';
 
 const positions = ['leading', 'level', 'behind'];
@@ -40,6 +41,7 @@ function given(values: Values): RivalFields {
 export default function RivalDialog({ rival, onClose }: { rival: Competitor | undefined; onClose: () => void }) {
   const { t, label } = useText();
   const { sheet, today, run, conflicted } = useDeal();
+  const drop = useDrop();
   const done = () => {
     void run(async () => undefined);
     onClose();
@@ -72,7 +74,7 @@ export default function RivalDialog({ rival, onClose }: { rival: Competitor | un
     done,
   });
   const remove = async () => {
-    if (rival && (await run(() => dropRival(rival)))) onClose();
+    if (rival && (await drop('competitor', rival.id, () => dropRival(rival)))) onClose();
   };
   const { values } = draft;
   return (

@@ -54,6 +54,11 @@ function TrashRow({ item }: { item: Trashed }) {
       <span className={css.what}>
         <strong data-own>{item.name}</strong>
         <span className={css.small}>
+          {item.deal_name && (
+            <>
+              <span data-own>{t('trash.of_deal', { name: item.deal_name })}</span> ·{' '}
+            </>
+          )}
           {owner && `${t('trash.owner', { name: owner.name })} · `}
           <time dateTime={item.deleted_at} title={item.deleted_at}>
             {item.deleted_by
