@@ -153,7 +153,7 @@ func (c *company) deals() {
 }
 
 // unfed are the families of rules whose facts the demo company does not record.
-var unfed = map[string]bool{"resources": true, "offers": true, "delivery": true}
+var unfed = map[string]bool{"offers": true, "delivery": true}
 
 func (c *company) variety() {
 	stages, grades := map[playbook.Stage]int{}, map[qualify.Grade]int{}

@@ -40,6 +40,7 @@ type sale struct {
 	needs  string // "1 text", by layer; "5? text" is our own assumption
 	marks  string // criteria: "30 solution 8 *name", weight, kind, our score, featured
 	info   string // "7+ text", "7~ text": item, confirmed or partial
+	around string // "30 objection | text | who": see fact
 	tags   string
 	end    end
 }
@@ -78,8 +79,8 @@ func (t *teller) planSale(s sale) error {
 	if err := t.planCard(x); err != nil {
 		return err
 	}
-	for _, plan := range []func(*running) error{t.planRivals, t.planKnown, t.planNotes, t.planTasks,
-		t.planGates} {
+	for _, plan := range []func(*running) error{t.planRivals, t.planKnown, t.planAround, t.planNotes,
+		t.planTasks, t.planGates} {
 		if err := plan(x); err != nil {
 			return err
 		}

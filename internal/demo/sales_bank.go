@@ -34,6 +34,20 @@ var bankSales = []sale{
 			7+ 澜盾领先，云汐是老供应商
 			8~ 可研已报，主管部门还在审
 			12~ 评分标准还是讨论稿`,
+		around: `
+			150 strength | 告警收敛：夜间告警压到十分之一 | 何立群,周小满 | unique
+			110 weakness | 国产数据库互认证缺一项 | 钱枫 | 证书下季度拿到，先给互认证测试报告
+			105 weakness | 本地驻场人员比对手少 | 郑素
+			125 visit | 何立群,周小满 | 帮运维处把两次夜间故障的根因查清 | 拿到半年的告警记录 | min
+			90 proposal | pages:186 | read
+			70 objection | 总价比澜盾高一成 | 郑素
+			60 booking | model_customer | 何立群 | same | effect:4 | cost:12000
+			40 booking | company_executive | 韩明远 | cost:6000
+			35 event | leader_change | 分管科技的副行长调整
+			30 body | 江州诚信招标代理 | 招标代理
+			18 review | 风险合规部换了负责人，评分讨论稿改过一次
+			15 intel | 澜盾科技 | 请信息科技部参观了总部机房
+			8 visit | 钱枫 | 一起看互认证测试报告，免得他在评审会上被问住 | 弄清他真正担心什么 | continuation`,
 		gate: "X4+ X7? X2-",
 		notes: `
 			187 何总说去年两次夜间故障，都是业务部门先打电话来的，他在行务会上很被动。
@@ -61,6 +75,14 @@ var bankSales = []sale{
 		rivals: `
 			磐基信息 level incumbent seen@120 intel@31 plan:原厂锁定与扩容成本测算
 			澜盾科技 behind seen@70 intel@70`,
+		needs: `
+			1 五年内核心系统自主可控
+			3 扩容不停机`,
+		around: `
+			100 strength | 三家城商行的迁移实绩 | 林岚,韩明远 | unique
+			62 booking | company_executive | 梁正平 | effect:4
+			30 booking | industry_expert | 韩明远 | unbriefed
+			14 visit | 林岚 | 帮她在业务连续性评估里说清迁移风险 | 拿到评估的提纲 | min`,
 		gate: "X1+ X2+ X4?",
 		notes: `
 			140 五年规划里写了核心改造，韩行长说先看同业怎么走。
