@@ -8,6 +8,7 @@ import (
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/org"
 	"sente/internal/sales/record"
+	"sente/internal/sales/tactic"
 	"sente/internal/store"
 )
 
@@ -44,7 +45,7 @@ func (a *App) Tasks(ctx context.Context, who org.Actor, q TaskQuery) (store.List
 	}
 	l, err := a.db.Reads().Tasks(ctx, scopes(who), f)
 	for i := range l.Items {
-		l.Items[i].May = mayOnTask(who, l.Items[i])
+		tell(who, &l.Items[i])
 	}
 	return l, err
 }
@@ -67,6 +68,13 @@ func mayOnTask(who org.Actor, t store.TaskRow) []string {
 	return []string{}
 }
 
+// tell adds what the actor may do to a task, and what became of its aim.
+func tell(who org.Actor, t *store.TaskRow) {
+	t.May = mayOnTask(who, *t)
+	t.Now = valueNow(t.Value, t.Person())
+	t.Effect = tactic.EffectOf(t.From, t.To, t.Now)
+}
+
 // NewTask is what is written down of a new task.
 type NewTask struct {
 	Subject     record.Ref   `json:"subject" example:"deal:123" doc:"deal, account or contact"`
@@ -75,6 +83,7 @@ type NewTask struct {
 	AssigneeID  record.ID    `json:"assignee_id,omitzero" doc:"absent: oneself"`
 	Rule        string       `json:"rule,omitempty" maxLength:"20" doc:"the red flag that the task answers"`
 	FlagSubject string       `json:"flag_subject,omitempty" maxLength:"255"`
+	activity.AimFields
 }
 
 // AddTask writes a task on a record, for oneself or for somebody who sees it.
@@ -93,6 +102,9 @@ func (a *App) AddTask(ctx context.Context, who org.Actor, f NewTask) (store.Task
 			Rule: f.Rule, FlagSubject: f.FlagSubject}
 		if t.AssigneeID == 0 {
 			t.AssigneeID = who.ID
+		}
+		if err := a.aim(ctx, tx, who, &t, f.AimFields); err != nil {
+			return err
 		}
 		if err := prepareTask(ctx, tx, who, &t); err != nil {
 			return err
@@ -127,6 +139,9 @@ func prepareTask(ctx context.Context, tx *store.Tx, who org.Actor, t *activity.T
 		return err
 	}
 	_, err = subjectOf(ctx, &tx.Reads, other, record.Ref{Kind: t.SubjectKind, ID: t.SubjectID})
+	if err == nil {
+		err = seesAim(ctx, tx, other, t)
+	}
 	if fault.Is(err, fault.NotFound) {
 		return fault.New(fault.Invalid, "assignee_blind").At("assignee_id").With("name", other.Name)
 	}
@@ -135,7 +150,7 @@ func prepareTask(ctx context.Context, tx *store.Tx, who org.Actor, t *activity.T
 
 func readTask(ctx context.Context, tx *store.Tx, who org.Actor, id record.ID) (store.TaskRow, error) {
 	t, err := tx.Task(ctx, scopes(who), id)
-	t.May = mayOnTask(who, t)
+	tell(who, &t)
 	return t, err
 }
 
@@ -145,6 +160,7 @@ type TaskFields struct {
 	DueOn      calendar.Day `json:"due_on,omitzero" format:"date"`
 	AssigneeID record.ID    `json:"assignee_id,omitzero"`
 	Done       bool         `json:"done,omitzero"`
+	activity.AimFields
 }
 
 // EditTask changes a task, or notes that it is done or open again.
@@ -157,13 +173,16 @@ func (a *App) EditTask(
 		if err != nil {
 			return err
 		}
-		f := TaskFields{old.Title, old.DueOn, old.AssigneeID, old.DoneAt != 0}
+		f := TaskFields{old.Title, old.DueOn, old.AssigneeID, old.DoneAt != 0, old.AimFields}
 		if err := merge(&f, patch); err != nil {
 			return err
 		}
 		next := old.Task
 		act := f.fill(&next, tx.Now())
-		if next.AssigneeID != old.AssigneeID || next.Title != old.Title {
+		if err := a.aim(ctx, tx, who, &next, f.AimFields); err != nil {
+			return err
+		}
+		if next.AssigneeID != old.AssigneeID || next.Title != old.Title || next.PersonID != old.PersonID {
 			if err := prepareTask(ctx, tx, who, &next); err != nil {
 				return err
 			}

@@ -5,8 +5,11 @@ import (
 
 	"sente/internal/sales/activity"
 	"sente/internal/sales/calendar"
+	"sente/internal/sales/deal"
+	"sente/internal/sales/influence"
 	"sente/internal/sales/org"
 	"sente/internal/sales/record"
+	"sente/internal/sales/tactic"
 )
 
 // TaskRow is a task with the names that lists show. May is filled in by the act.
@@ -17,7 +20,27 @@ type TaskRow struct {
 	DealID       record.ID `json:"deal_id,omitzero" db:"deal_id"`
 	AccountID    record.ID `json:"account_id,omitzero" db:"account_id"`
 	OwnerID      record.ID `json:"-" db:"owner_id"` // of the deal, or of the account
-	May          []string  `json:"may" db:"-" nullable:"false" enum:"edit,remove" doc:"what the reader may do with it"`
+	PersonName   string    `json:"person_name,omitzero" db:"person_name"`
+	aimed
+	Now    string        `json:"aim_now,omitzero" db:"-" doc:"where the value of its aim stands today; absent: unknown"`
+	Effect tactic.Effect `json:"effect,omitzero" db:"-" doc:"where it stands today against then and the target"`
+	May    []string      `json:"may" db:"-" nullable:"false" enum:"edit,remove" doc:"what the reader may do with it"`
+}
+
+// aimed are today's values of the person whom a task is about.
+type aimed struct {
+	Support     influence.Support `json:"-" db:"person_support"`
+	Mode        influence.Mode    `json:"-" db:"person_mode"`
+	Expectation *int              `json:"-" db:"person_expectation"`
+	Reality     *int              `json:"-" db:"person_reality"`
+	Baseline    *int              `json:"-" db:"person_baseline"`
+	Contact     influence.Contact `json:"-" db:"person_contact"`
+}
+
+// Person is whom the task is about, as far as an aim speaks of him.
+func (t *TaskRow) Person() deal.Influence {
+	return deal.Influence{Observed: deal.Observed{Support: t.Support, Mode: t.Mode, Contact: t.Contact,
+		Expectation: t.Expectation, Reality: t.Reality, Baseline: t.Baseline}}
 }
 
 // TaskFilter narrows a list of tasks.
@@ -33,6 +56,8 @@ var taskSorts = sorts{"due_on": "due_on", "created_at": "id!"}
 
 // taskFrom joins the subject for display, and its deal or account for scope.
 const taskFrom = `task t LEFT JOIN app_user u ON u.workspace_id = t.workspace_id AND u.id = t.assignee_id
+ LEFT JOIN influence i ON i.workspace_id = t.workspace_id AND i.id = t.person_id
+ LEFT JOIN contact ic ON ic.workspace_id = i.workspace_id AND ic.id = i.contact_id
  LEFT JOIN deal d ON d.workspace_id = t.workspace_id AND d.id = t.subject_id AND t.subject_kind = 'deal'
  LEFT JOIN contact c ON c.workspace_id = t.workspace_id AND c.id = t.subject_id AND t.subject_kind = 'contact'
  LEFT JOIN account a ON a.workspace_id = t.workspace_id AND a.id =
@@ -40,6 +65,9 @@ const taskFrom = `task t LEFT JOIN app_user u ON u.workspace_id = t.workspace_id
 
 func taskColumns() string {
 	return columnsOf[activity.Task]("t") + `, u.name AS assignee_name,
+ ic.name AS person_name, COALESCE(i.support, 0) AS person_support,
+ COALESCE(i.mode, '') AS person_mode, COALESCE(i.contact, 0) AS person_contact,
+ i.expectation AS person_expectation, i.reality AS person_reality, i.baseline AS person_baseline,
  COALESCE(d.name, c.name, a.name) AS subject_name, d.id AS deal_id, a.id AS account_id,
  CASE t.subject_kind WHEN 'deal' THEN d.owner_id ELSE a.owner_id END AS owner_id`
 }
@@ -48,13 +76,14 @@ func taskColumns() string {
 type Scopes struct{ Deals, Accounts org.Scope }
 
 // seesTask keeps tasks on deals and accounts in scope. A task that answers a
-// flag about a hidden coach does not exist for others.
+// flag about a hidden coach, or is for seeing one, does not exist for others.
 func (w *where) seesTask(s Scopes) *where {
 	deal := w.within(func(w *where) { w.and("d.deleted_at IS NULL").seesDeal(s.Deals, "d") })
 	account := w.within(func(w *where) {
 		w.and("a.id IS NOT NULL").and("a.deleted_at IS NULL").and("c.deleted_at IS NULL")
 		w.seesAccount(s.Accounts, "a")
 	})
+	w.and(`(t.person_id IS NULL OR d.owner_id IN (` + ids(s.Deals.Secret) + `) OR i.hidden = false)`)
 	w.and("(t.subject_kind = 'deal' AND " + deal + " OR t.subject_kind <> 'deal' AND " + account + ")")
 	return w.and(`(t.rule = '' OR t.subject_kind <> 'deal' OR d.owner_id IN (` + ids(s.Deals.Secret) + `)
  OR NOT EXISTS (SELECT 1 FROM flag f WHERE f.workspace_id = $1 AND f.deal_id = t.subject_id

@@ -43,7 +43,38 @@ type Task struct {
 	DoneAt      calendar.Instant `json:"done_at,omitzero" db:"done_at"`
 	Rule        string           `json:"rule,omitzero" db:"rule" doc:"the red flag that the task answers"`
 	FlagSubject string           `json:"flag_subject,omitzero" db:"flag_subject"`
+	Aim
 }
+
+// Aim is what a step of a deal's action plan is for: the person to see, and which
+// value of his is to move from where to where.
+type Aim struct {
+	AimFields
+	From string `json:"aim_from,omitzero" db:"aim_from" doc:"the value when the aim was set; absent: unknown"`
+}
+
+// AimFields are what people write about an aim.
+type AimFields struct {
+	PersonID record.ID `json:"person_id,omitzero" db:"person_id" doc:"the influence of the deal whom to see"`
+	Value    AimValue  `json:"aim,omitzero" db:"aim" doc:"what of his is to move"`
+	To       string    `json:"aim_to,omitzero" db:"aim_to" maxLength:"2" doc:"where to: -5…5 without 0, a feedback mode, 0…4"`
+}
+
+// AimValue is a value of a person that a step may move; "" is none.
+type AimValue string
+
+// The values that move.
+const (
+	AimSupport AimValue = "support"
+	AimMode    AimValue = "mode"
+	AimContact AimValue = "contact"
+)
+
+// All lists the values.
+func (AimValue) All() []AimValue { return []AimValue{AimSupport, AimMode, AimContact} }
+
+// About says of which influence the task speaks; 0 for none.
+func (t Task) About() record.ID { return t.PersonID }
 
 // Check reports what is wrong with the task.
 func (t *Task) Check() error {

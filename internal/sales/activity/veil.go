@@ -100,6 +100,9 @@ func (v Veil) conceals(e event.Event, c event.Change) bool {
 	if c.Kind == record.Cost && v.Costless[DealOf(c)] {
 		return true
 	}
+	if c.Kind == record.Task && v.Masked[c.AboutID] {
+		return true
+	}
 	if len(v.Gone) == 0 {
 		return false
 	}

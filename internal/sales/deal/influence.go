@@ -75,6 +75,14 @@ func (i *Influence) OnlyHidden() bool {
 	return i.Hidden && !slices.ContainsFunc(i.Roles, influence.Role.Key)
 }
 
+// ModeNow is the feedback mode as set, else as it follows from the gap; "" unknown.
+func (i *Influence) ModeNow() influence.Mode {
+	if i.Mode != "" {
+		return i.Mode
+	}
+	return influence.ComputedMode(i.Expectation, i.Reality, i.Baseline)
+}
+
 // Observation is one value of one field, as seen on a day. Observations are
 // never changed; the latest by On, then by ID, is the present value.
 type Observation struct {

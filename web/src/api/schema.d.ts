@@ -4912,11 +4912,17 @@ export interface components {
             password: string;
         };
         NewTask: {
+            /** @description what of his is to move */
+            aim?: string;
+            /** @description where to: -5…5 without 0, a feedback mode, 0…4 */
+            aim_to?: string;
             /** @description absent: oneself */
             assignee_id?: string;
             /** Format: date */
             due_on?: string;
             flag_subject?: string;
+            /** @description the influence of the deal whom to see */
+            person_id?: string;
             /** @description the red flag that the task answers */
             rule?: string;
             /**
@@ -6225,21 +6231,41 @@ export interface components {
             names: string[];
         };
         TaskFields: {
+            /** @description what of his is to move */
+            aim?: string;
+            /** @description where to: -5…5 without 0, a feedback mode, 0…4 */
+            aim_to?: string;
             assignee_id?: string;
             done?: boolean;
             /** Format: date */
             due_on?: string;
+            /** @description the influence of the deal whom to see */
+            person_id?: string;
             title: string;
         };
         TaskFieldsPatch: {
+            /** @description what of his is to move */
+            aim?: string | null;
+            /** @description where to: -5…5 without 0, a feedback mode, 0…4 */
+            aim_to?: string | null;
             assignee_id?: string | null;
             done?: boolean | null;
             /** Format: date */
             due_on?: string | null;
+            /** @description the influence of the deal whom to see */
+            person_id?: string | null;
             title?: string | null;
         };
         TaskRow: {
             account_id?: string;
+            /** @description what of his is to move */
+            aim?: string;
+            /** @description the value when the aim was set; absent: unknown */
+            aim_from?: string;
+            /** @description where the value of its aim stands today; absent: unknown */
+            aim_now?: string;
+            /** @description where to: -5…5 without 0, a feedback mode, 0…4 */
+            aim_to?: string;
             assignee_id?: string;
             assignee_name?: string;
             author_id: string;
@@ -6250,12 +6276,17 @@ export interface components {
             done_at?: string;
             /** Format: date */
             due_on?: string;
+            /** @description where it stands today against then and the target */
+            effect?: string;
             /** @description key in the source system; unique per source */
             external_id?: string;
             flag_subject?: string;
             id: string;
             /** @description what the reader may do with it */
             may: ("edit" | "remove")[];
+            /** @description the influence of the deal whom to see */
+            person_id?: string;
+            person_name?: string;
             /** @description the red flag that the task answers */
             rule?: string;
             /** @description where it came from: import name, api */

@@ -14,6 +14,7 @@ import { Parts } from './entries/Parts';
 import { InfoPanel } from './infomap/InfoPanel';
 import { NeedsPanel } from './needs/NeedsPanel';
 import { type Place, placeId } from './places';
+import { PlanPanel } from './plan/PlanPanel';
 import { ProjectPanel } from './project/ProjectPanel';
 import { RivalPanel } from './rivals/RivalPanel';
 import { SeePanel } from './tactics/SeePanel';
@@ -29,6 +30,9 @@ export default function LowerPanels() {
       <Parts />
       <Part place="see" wide>
         <SeePanel />
+      </Part>
+      <Part place="plan" wide>
+        <PlanPanel />
       </Part>
       <Part place="needs">
         <NeedsPanel />

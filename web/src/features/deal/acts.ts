@@ -153,6 +153,10 @@ export interface NewTask {
   assignee_id?: string;
   rule?: string;
   flag_subject?: string;
+  /** The influence whom to see, and which value of his is to move where to. */
+  person_id?: string;
+  aim?: Task['aim'];
+  aim_to?: string;
 }
 
 /** Makes a task of the deal. */
@@ -161,7 +165,10 @@ export function addTask(deal: string, task: NewTask, key: string) {
 }
 
 /** What is done about a red flag: a new task, or a strength of ours. */
-export type Answer = { task: Omit<NewTask, 'rule' | 'flag_subject'> } | { strength: string } | { strength_id: string };
+export type Answer =
+  | { task: Pick<NewTask, 'title' | 'due_on' | 'assignee_id'> }
+  | { strength: string }
+  | { strength_id: string };
 
 /** Lets a task or a strength answer a red flag. */
 export function mitigateFlag(id: string, body: Answer, key: string) {

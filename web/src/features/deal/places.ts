@@ -1,7 +1,18 @@
 // Where on the page of a deal a fact stands, and the way there.
 
 /** The parts below the first view, in their order. */
-export const lowerParts = ['see', 'needs', 'info', 'rivals', 'ours', 'offer', 'visits', 'work', 'timeline'] as const;
+export const lowerParts = [
+  'see',
+  'plan',
+  'needs',
+  'info',
+  'rivals',
+  'ours',
+  'offer',
+  'visits',
+  'work',
+  'timeline',
+] as const;
 
 /** A part of the page that something may lead to. */
 export type Place =

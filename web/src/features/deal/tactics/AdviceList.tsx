@@ -46,9 +46,8 @@ export function AdviceList({ advice, person, first = advice.length }: ListProps)
 function AdviceLine({ advice, person }: { advice: Advice; person: Influence | undefined }) {
   const { t } = useText();
   const { sheet } = useDeal();
-  const hidden = sheet.influences.filter((one) => one.hidden);
-  // Colleagues read tasks: none is made that would tell of a hidden coach.
-  const secret = person ? hidden.includes(person) : advice.code.startsWith('coach.') && hidden.length > 0;
+  // Colleagues read tasks about nobody: none is made that would tell of a hidden coach.
+  const secret = !person && advice.code.startsWith('coach.') && sheet.influences.some((one) => one.hidden);
   const name = advice.name ?? person?.name ?? '';
   const text = (part: string, code: string) => t(`tactic.${part}.${code}` as Key, { name });
   return (
@@ -60,13 +59,13 @@ function AdviceLine({ advice, person }: { advice: Advice; person: Influence | un
         </p>
       )}
       <p className={css.why}>{text('why', advice.why)}</p>
-      {!secret && <MakeTask title={text('task', advice.code)} days={advice.days} />}
+      {!secret && <MakeTask title={text('task', advice.code)} days={advice.days} person={person?.id} />}
     </li>
   );
 }
 
 /** Makes a task of advice; nothing is offered twice. */
-function MakeTask({ title, days }: { title: string; days: number }) {
+function MakeTask({ title, days, person }: { title: string; days: number; person: string | undefined }) {
   const { t } = useText();
   const format = useFormat();
   const { user } = useSession();
@@ -85,7 +84,7 @@ function MakeTask({ title, days }: { title: string; days: number }) {
   if (!may('contribute')) return null;
   const make = async () => {
     setBusy(true);
-    const task = { title, due_on: due, assignee_id: user.id };
+    const task = { title, due_on: due, assignee_id: user.id, ...(person && { person_id: person }) };
     if (await run(() => addTask(sheet.deal.id, task, key.current))) {
       key.current = newKey();
       say(t('tactic.task_made', { title }));

@@ -69,6 +69,7 @@ test('whom to see says why, what to do and what not, and one tap makes a task of
     title: '向刘敏请教评价标准，邀他参与测试',
     due_on: '2026-12-05',
     assignee_id: '11',
+    person_id: '502',
   });
 });
 
@@ -82,12 +83,19 @@ test('advice about a rival names him, and what is a task already is not offered 
   expect(panel.queryByRole('button', { name: /弄清远帆/ })).toBeNull();
 });
 
-test('no task is made about a hidden coach', async () => {
-  serve({ influences: [person({ roles: ['CO'], hidden: true }), person({ id: '502', name: '刘敏' })] });
-  renderApp(`/deals/${dealId}?view=list&person=501`);
+test('a step about a hidden coach names him, so that nobody else reads it; a general one about coaches is not made', async () => {
+  const second = { code: 'coach.second', dont: 'coach.second', why: 'coach.second', days: 20 };
+  const server = serve(
+    { influences: [person({ roles: ['CO'], hidden: true }), person({ id: '502', name: '刘敏' })] },
+    { [`GET /api/deals/${dealId}/tactics`]: { ...tactics, position: [second] } },
+  );
+  const { user } = renderApp(`/deals/${dealId}?view=list&person=501`);
   const own = within(await screen.findByRole('region', { name: '对他的打法' }));
   expect(own.getByText(/绝不越过教练/)).toBeVisible();
-  expect(own.queryByRole('button')).toBeNull();
+  await user.click(own.getByRole('button', { name: /加为任务/ }));
+  await waitFor(() => expect(server.of('POST /api/tasks')[0]?.body).toMatchObject({ person_id: '501' }));
+  expect(await screen.findByText(/再培养一位不露面的教练/)).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: /培养第二位教练/, hidden: true })).toBeNull();
 });
 
 test('a closed deal asks for nobody', async () => {
