@@ -20,7 +20,7 @@ func TestAims(t *testing.T) {
 			{"unknown person", `"person_id":"5"`, `"field":"person_id"`},
 			{"off the scale", `"person_id":"` + x.eb + `","aim":"support","aim_to":"0"`, `"field":"aim_to"`},
 			{"no target", `"person_id":"` + x.eb + `","aim":"contact"`, `"field":"aim_to"`},
-			{"no mode", `"person_id":"` + x.eb + `","aim":"mode","aim_to":"X"`, "aim_invalid"},
+			{"no mode", `"person_id":"` + x.eb + `","aim":"mode","aim_to":"3"`, "aim_invalid"},
 			{"for one who may not know", `"person_id":"` + spy + `","assignee_id":"` + h.Ada.String() + `"`, "assignee_blind"},
 		} {
 			s := post(c.name, c.more)

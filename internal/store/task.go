@@ -23,7 +23,7 @@ type TaskRow struct {
 	PersonName   string    `json:"person_name,omitzero" db:"person_name"`
 	aimed
 	Now    string        `json:"aim_now,omitzero" db:"-" doc:"where the value of its aim stands today; absent: unknown"`
-	Effect tactic.Effect `json:"effect,omitzero" db:"-" doc:"where it stands today against then and the target"`
+	Effect tactic.Effect `json:"effect,omitzero" db:"-" enum:"reached,nearer,same,back" doc:"where it stands today against then and the target"`
 	May    []string      `json:"may" db:"-" nullable:"false" enum:"edit,remove" doc:"what the reader may do with it"`
 }
 

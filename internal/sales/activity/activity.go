@@ -56,8 +56,8 @@ type Aim struct {
 // AimFields are what people write about an aim.
 type AimFields struct {
 	PersonID record.ID `json:"person_id,omitzero" db:"person_id" doc:"the influence of the deal whom to see"`
-	Value    AimValue  `json:"aim,omitzero" db:"aim" doc:"what of his is to move"`
-	To       string    `json:"aim_to,omitzero" db:"aim_to" maxLength:"2" doc:"where to: -5…5 without 0, a feedback mode, 0…4"`
+	Value    AimValue  `json:"aim,omitzero" db:"aim" enum:"support,mode,contact" doc:"what of his is to move"`
+	To       string    `json:"aim_to,omitzero" db:"aim_to" enum:"-5,-4,-3,-2,-1,0,1,2,3,4,5,G,T,EK,OC" doc:"where to"`
 }
 
 // AimValue is a value of a person that a step may move; "" is none.

@@ -4912,10 +4912,16 @@ export interface components {
             password: string;
         };
         NewTask: {
-            /** @description what of his is to move */
-            aim?: string;
-            /** @description where to: -5…5 without 0, a feedback mode, 0…4 */
-            aim_to?: string;
+            /**
+             * @description what of his is to move
+             * @enum {string}
+             */
+            aim?: "support" | "mode" | "contact";
+            /**
+             * @description where to
+             * @enum {string}
+             */
+            aim_to?: "-5" | "-4" | "-3" | "-2" | "-1" | "0" | "1" | "2" | "3" | "4" | "5" | "G" | "T" | "EK" | "OC";
             /** @description absent: oneself */
             assignee_id?: string;
             /** Format: date */
@@ -6231,10 +6237,16 @@ export interface components {
             names: string[];
         };
         TaskFields: {
-            /** @description what of his is to move */
-            aim?: string;
-            /** @description where to: -5…5 without 0, a feedback mode, 0…4 */
-            aim_to?: string;
+            /**
+             * @description what of his is to move
+             * @enum {string}
+             */
+            aim?: "support" | "mode" | "contact";
+            /**
+             * @description where to
+             * @enum {string}
+             */
+            aim_to?: "-5" | "-4" | "-3" | "-2" | "-1" | "0" | "1" | "2" | "3" | "4" | "5" | "G" | "T" | "EK" | "OC";
             assignee_id?: string;
             done?: boolean;
             /** Format: date */
@@ -6244,10 +6256,16 @@ export interface components {
             title: string;
         };
         TaskFieldsPatch: {
-            /** @description what of his is to move */
-            aim?: string | null;
-            /** @description where to: -5…5 without 0, a feedback mode, 0…4 */
-            aim_to?: string | null;
+            /**
+             * @description what of his is to move
+             * @enum {string|null}
+             */
+            aim?: "support" | "mode" | "contact" | null;
+            /**
+             * @description where to
+             * @enum {string|null}
+             */
+            aim_to?: "-5" | "-4" | "-3" | "-2" | "-1" | "0" | "1" | "2" | "3" | "4" | "5" | "G" | "T" | "EK" | "OC" | null;
             assignee_id?: string | null;
             done?: boolean | null;
             /** Format: date */
@@ -6258,14 +6276,20 @@ export interface components {
         };
         TaskRow: {
             account_id?: string;
-            /** @description what of his is to move */
-            aim?: string;
+            /**
+             * @description what of his is to move
+             * @enum {string}
+             */
+            aim?: "support" | "mode" | "contact";
             /** @description the value when the aim was set; absent: unknown */
             aim_from?: string;
             /** @description where the value of its aim stands today; absent: unknown */
             aim_now?: string;
-            /** @description where to: -5…5 without 0, a feedback mode, 0…4 */
-            aim_to?: string;
+            /**
+             * @description where to
+             * @enum {string}
+             */
+            aim_to?: "-5" | "-4" | "-3" | "-2" | "-1" | "0" | "1" | "2" | "3" | "4" | "5" | "G" | "T" | "EK" | "OC";
             assignee_id?: string;
             assignee_name?: string;
             author_id: string;
@@ -6276,8 +6300,11 @@ export interface components {
             done_at?: string;
             /** Format: date */
             due_on?: string;
-            /** @description where it stands today against then and the target */
-            effect?: string;
+            /**
+             * @description where it stands today against then and the target
+             * @enum {string}
+             */
+            effect?: "reached" | "nearer" | "same" | "back";
             /** @description key in the source system; unique per source */
             external_id?: string;
             flag_subject?: string;

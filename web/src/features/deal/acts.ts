@@ -156,7 +156,7 @@ export interface NewTask {
   /** The influence whom to see, and which value of his is to move where to. */
   person_id?: string;
   aim?: Task['aim'];
-  aim_to?: string;
+  aim_to?: Task['aim_to'];
 }
 
 /** Makes a task of the deal. */

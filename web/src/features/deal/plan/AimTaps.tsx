@@ -5,15 +5,16 @@ import { Choices } from '../influences/form/Choices';
 import { contacts, modes, type Task } from '../types';
 
 type Aim = NonNullable<Task['aim']>;
+type To = NonNullable<Task['aim_to']>;
 
 const aims = ['support', 'contact', 'mode'] as const;
-const supports = ['-3', '-2', '-1', '1', '2', '3', '4', '5'];
+const supports = ['-3', '-2', '-1', '1', '2', '3', '4', '5'] as const;
 
 interface AimProps {
   aim: Aim | undefined;
-  to: string | undefined;
+  to: To | undefined;
   /** Without a target the aim is not whole yet. */
-  onChange: (aim: Aim | undefined, to: string | undefined) => void;
+  onChange: (aim: Aim | undefined, to: To | undefined) => void;
 }
 
 /** Which value a step is to move, and where to: two taps. */
@@ -24,10 +25,10 @@ export function AimTaps({ aim, to, onChange }: AimProps) {
     setChosen(next || undefined);
     onChange(next || undefined, undefined);
   };
-  const targets = {
+  const targets: Record<Aim, { value: To; label: string }[]> = {
     support: supports.map((value) => ({ value, label: support(Number(value)) })),
-    contact: contacts.slice(1).map((level) => ({ value: String(level), label: label('contact', String(level)) })),
-    mode: modes.map((code) => ({ value: code as string, label: label('mode', code) })),
+    contact: contacts.slice(1).map((level) => ({ value: String(level) as To, label: label('contact', String(level)) })),
+    mode: modes.map((code) => ({ value: code, label: label('mode', code) })),
   };
   return (
     <>

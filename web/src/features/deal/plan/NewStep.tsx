@@ -26,7 +26,7 @@ export function NewStep() {
       title: '',
       person_id: undefined as string | undefined,
       aim: undefined as Task['aim'],
-      aim_to: undefined as string | undefined,
+      aim_to: undefined as Task['aim_to'],
       due_on: plusDays(today, dueIn) as string | undefined,
       assignee_id: user.id as string | undefined,
     },
