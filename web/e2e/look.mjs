@@ -3,7 +3,7 @@
 
 // Latin words that stand on Chinese screens on purpose.
 const allowed =
-  /^(?:[\d\s.,:;%/()+–−·<>…#&*'"@=|-]|Sente|EN|English|zh|en|EB|TB|UB|CO|PB|MAN|[MANQR]\d{0,2}|[SDXB]\d|RF-\d\d|T-UNI|CSV|XLSX|Excel|UTF-8|GB18030|Ctrl|Alt|Esc|Enter|Space|K|M|N|J|G|P|D|F|E|API|OK|ID|IP|HTTPS?|CNY|USD|EUR|HKD|SGD|GBP|JPY|TWD|MYR|THB|IDR|VND|Asia\/Shanghai|⌘|←|→|ROI|MES|ERP|IT|AI|[A-D])+$/;
+  /^(?:[\d\s.,:;%/()+–−·<>…#&*'"@=|-]|Sente|EN|English|zh|en|EB|TB|UB|CO|PB|MAN|[MANQR]\d{0,2}|[SDXB]\d|(?:RF|ST)-\d\d|T-UNI|CSV|XLSX|Excel|UTF-8|GB18030|Ctrl|Alt|Esc|Enter|Space|K|M|N|J|G|P|D|F|E|API|OK|ID|IP|HTTPS?|CNY|USD|EUR|HKD|SGD|GBP|JPY|TWD|MYR|THB|IDR|VND|Asia\/Shanghai|⌘|←|→|ROI|MES|ERP|IT|AI|[A-D])+$/;
 
 /** The faults of the screen as it stands, as lines. */
 export async function look(page, lang) {
