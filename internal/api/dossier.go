@@ -33,7 +33,7 @@ type DossierInput struct {
 }
 
 // whole says that package app reads the body itself.
-func (DossierInput) whole() {}
+func (DossierInput) whole() bool { return true }
 
 func (s *Server) importDossier(ctx context.Context, who org.Actor, in *DossierInput) (*body[DealRow], error) {
 	d, err := s.app.ImportDossier(ctx, who, in.Owner, in.RawBody)

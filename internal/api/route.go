@@ -96,8 +96,8 @@ func operation[In any](s *Server, r route) huma.Operation {
 	if _, ok := any(in).(patched); ok {
 		op.SkipValidateBody = true // checkPatch does, and package app, merge, reads it
 	}
-	if _, ok := any(in).(interface{ whole() }); ok {
-		op.SkipValidateBody = true
+	if w, ok := any(in).(interface{ whole() bool }); ok {
+		op.SkipValidateBody = w.whole()
 	}
 	if l, ok := any(in).(large); ok {
 		takeLarge(&op, l.bodyLimit())
