@@ -55,7 +55,7 @@ func TestWrongNames(t *testing.T) {
 		for i := range tries {
 			for j := range names {
 				login := names[(i+j)%len(names)] // no name is always the first
-				h.Clock.Pass(2 * time.Minute) // below the limit
+				h.Clock.Pass(2 * time.Minute)    // below the limit
 				b := h.browser()
 				start := time.Now()
 				r := b.want(401, "POST", "/api/login", credentials(login, "not this one"))
