@@ -135,6 +135,7 @@ func TestSlowClientsAreCut(t *testing.T) {
 		n = 1000
 	}
 	cast.EachDB(t, func(t *testing.T, db *store.DB, clock *cast.Clock) {
+		t.Parallel() // most of it is waiting
 		const pace = 4 * time.Second
 		_, address := served(t, db, clock, pace)
 		quiet := honest(t, address, time.Second)

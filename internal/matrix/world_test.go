@@ -54,6 +54,7 @@ func (w *world) id(name string) record.ID {
 
 func build(t *testing.T, db *store.DB, clock *cast.Clock) *world {
 	t.Helper()
+	t.Parallel() // the databases beside each other
 	w := &world{Company: cast.New(t, db, clock), t: t, cookies: map[string]string{},
 		records: map[string]map[string]records{}}
 	for _, who := range actors {
