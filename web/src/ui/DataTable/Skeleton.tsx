@@ -11,8 +11,12 @@ export function SkeletonRows<Row>({ columns, height }: { columns: Column<Row>[];
   const { t } = useText();
   const late = useLate();
   return (
-    <div role="status" className={css.waiting}>
-      <span className="visually-hidden">{t('state.loading')}</span>
+    <div role="rowgroup" className={css.waiting}>
+      <div role="row" className="visually-hidden">
+        <span role="cell">
+          <span role="status">{t('state.loading')}</span>
+        </span>
+      </div>
       {late &&
         lines.map((line) => (
           <div key={line} className={css.waitRow} style={{ height }} aria-hidden="true">
