@@ -54,15 +54,25 @@ func (d Data) EnsureSecret() ([]byte, error) {
 	if err := os.MkdirAll(d.Dir, 0o700); err != nil {
 		return nil, err
 	}
-	f, err := os.OpenFile(d.SecretPath(), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return d.Secret() // another process was faster
-	}
-	if err != nil {
+	if err := writeOnce(d.SecretPath(), hex.EncodeToString(key)+"\n"); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, err
 	}
-	_, err = f.WriteString(hex.EncodeToString(key) + "\n")
-	return key, errors.Join(err, f.Sync(), f.Close())
+	return d.Secret() // another process may have been faster
+}
+
+// writeOnce makes a file that is whole as soon as it is there; fs.ErrExist when
+// there is one.
+func writeOnce(path, text string) error {
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+"-*")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.Remove(f.Name()) }()
+	_, err = f.WriteString(text)
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Link(f.Name(), path)
 }
 
 // Reading says how much one person may read and take away.

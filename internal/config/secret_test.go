@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"sente/internal/config"
@@ -28,6 +29,28 @@ func TestSecretIsMadeOnceForOneselfOnly(t *testing.T) {
 	info, err := os.Stat(filepath.Join(d.Dir, "secret.key"))
 	if err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("mode %v (%v), want 0600", info.Mode(), err)
+	}
+}
+
+// TestSecretIsWholeFromTheStart: of many who start at once on a new folder each
+// gets the same key, and none half of one.
+func TestSecretIsWholeFromTheStart(t *testing.T) {
+	for range 50 {
+		d := config.Data{Dir: t.TempDir()}
+		keys, errs := make([][]byte, 8), make([]error, 8)
+		var all sync.WaitGroup
+		for i := range keys {
+			all.Go(func() { keys[i], errs[i] = d.EnsureSecret() })
+		}
+		all.Wait()
+		for i := range keys {
+			if errs[i] != nil || !bytes.Equal(keys[i], keys[0]) {
+				t.Fatalf("key %d of those made at once: %x, %v, want %x", i, keys[i], errs[i], keys[0])
+			}
+		}
+		if left, err := filepath.Glob(filepath.Join(d.Dir, "*")); err != nil || len(left) != 1 {
+			t.Fatalf("the folder holds %v (%v), want the key alone", left, err)
+		}
 	}
 }
 

@@ -33,7 +33,7 @@ func TestPlantedLossIsFound(t *testing.T) {
 			{"an acknowledged move is gone", "UPDATE deal SET status = 'lost' WHERE id = " + id, "lost: deal " + name},
 			{"a note is gone", "DELETE FROM note WHERE text = '" + name + "-1'", "lost: note"},
 			{"a deal stands there twice", "CREATE TABLE x AS SELECT * FROM deal WHERE id = " + id +
-				"; UPDATE x SET id = id + 1; INSERT INTO deal SELECT * FROM x; DROP TABLE x", "doubled: deal " + name},
+				"; UPDATE x SET id = id + 1000003; INSERT INTO deal SELECT * FROM x; DROP TABLE x", "doubled: deal " + name},
 			{"a move is missing in the middle", "DELETE FROM stage_move WHERE id = (SELECT id FROM stage_move WHERE deal_id = " +
 				id + " ORDER BY id LIMIT 1 OFFSET 1)", "broken: deal " + id + ", move"},
 			{"the last move is missing", "DELETE FROM stage_move WHERE id = (SELECT max(id) FROM stage_move WHERE deal_id = " +

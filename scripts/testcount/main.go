@@ -20,13 +20,16 @@ import (
 
 func main() {
 	both := flag.String("both", "", "comma-separated packages that must run the same tests on both engines")
-	excuse := flag.String("may-skip", "", "tests may be skipped for a reason that has this text")
+	excuses := flag.String("may-skip", "", "tests may be skipped for a reason that has one of these texts, comma-separated")
 	flag.Parse()
-	var suites []string
-	if *both != "" {
-		suites = strings.Split(*both, ",")
+	os.Exit(run(os.Stdin, os.Stdout, listed(*both), listed(*excuses)))
+}
+
+func listed(s string) []string {
+	if s == "" {
+		return nil
 	}
-	os.Exit(run(os.Stdin, os.Stdout, suites, *excuse))
+	return strings.Split(s, ",")
 }
 
 // line is one line of "go test -json".
@@ -39,8 +42,8 @@ type line struct {
 	Output     string
 }
 
-func run(in io.Reader, out io.Writer, both []string, excuse string) int {
-	t := newTally(out, excuse)
+func run(in io.Reader, out io.Writer, both, excuses []string) int {
+	t := newTally(out, excuses)
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, 16<<20)
 	for lines.Scan() {

@@ -16,7 +16,7 @@ type tally struct {
 	failures int
 	passed   int
 	skipped  []string // "package test: reason"
-	excuse   string   // a reason with this text is no failure of a suite; "" for none
+	excuses  []string // a reason with one of these texts is no failure of a suite
 }
 
 // suite is one package: the tests that ran on each engine, and those skipped.
@@ -27,8 +27,8 @@ type suite struct {
 	excused int
 }
 
-func newTally(out io.Writer, excuse string) *tally {
-	return &tally{out: out, excuse: excuse, suites: map[string]*suite{}, output: map[string][]string{}}
+func newTally(out io.Writer, excuses []string) *tally {
+	return &tally{out: out, excuses: excuses, suites: map[string]*suite{}, output: map[string][]string{}}
 }
 
 func (t *tally) suite(pkg string) *suite {
@@ -67,7 +67,7 @@ func (t *tally) takeTest(l line) {
 		s.passed++
 	case "skip":
 		why := t.reason(l)
-		if t.excuse != "" && strings.Contains(why, t.excuse) {
+		if slices.ContainsFunc(t.excuses, func(text string) bool { return strings.Contains(why, text) }) {
 			s.excused++
 		} else {
 			s.skipped++
