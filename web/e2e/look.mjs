@@ -25,6 +25,8 @@ export async function look(page, lang) {
           !el.closest('[inert],[aria-hidden="true"]')
         );
       };
+      for (const el of document.querySelectorAll('main,[role=tabpanel]'))
+        if (el.getClientRects().length > 0 && !el.textContent.trim()) out.push('nothing stands on the screen');
       const name = (el) => `${el.tagName.toLowerCase()} "${(el.textContent ?? '').trim().slice(0, 40)}"`;
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {

@@ -105,12 +105,28 @@ async function go(page, house, path, width) {
   await page.waitForURL(house.url + path);
 }
 
+// React shows what comes after a fallback up to 300 ms late, with nothing under way in the meantime.
+const still = 400;
+
 /** Waits until a screen has its data and no longer changes. */
 export async function settle(page, open) {
   await page.waitForSelector('main h1, main h2');
-  for (let quiet = 0; quiet < 4; ) {
-    await page.evaluate(() => new Promise((done) => setTimeout(() => requestIdleCallback(done), 50)));
-    quiet = open.size === 0 ? quiet + 1 : 0;
+  for (let quiet = false; !quiet; ) {
+    const changed = await page.evaluate(
+      (ms) =>
+        new Promise((done) => {
+          const watch = new MutationObserver(() => finish(true));
+          const timer = setTimeout(() => finish(false), ms);
+          const finish = (answer) => {
+            clearTimeout(timer);
+            watch.disconnect();
+            requestIdleCallback(() => done(answer));
+          };
+          watch.observe(document.body, { subtree: true, childList: true, characterData: true });
+        }),
+      still,
+    );
+    quiet = !changed && open.size === 0;
   }
   await page.evaluate(() => document.fonts.ready);
 }
