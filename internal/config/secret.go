@@ -54,7 +54,8 @@ func (d Data) EnsureSecret() ([]byte, error) {
 	if err := os.MkdirAll(d.Dir, 0o700); err != nil {
 		return nil, err
 	}
-	if err := writeOnce(d.SecretPath(), hex.EncodeToString(key)+"\n"); err != nil && !errors.Is(err, fs.ErrExist) {
+	err = writeOnce(d.SecretPath(), hex.EncodeToString(key)+"\n")
+	if err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, err
 	}
 	return d.Secret() // another process may have been faster

@@ -20,7 +20,7 @@ import (
 
 func main() {
 	both := flag.String("both", "", "comma-separated packages that must run the same tests on both engines")
-	excuses := flag.String("may-skip", "", "tests may be skipped for a reason that has one of these texts, comma-separated")
+	excuses := flag.String("may-skip", "", "comma-separated texts: a test may be skipped for a reason with one of them")
 	flag.Parse()
 	os.Exit(run(os.Stdin, os.Stdout, listed(*both), listed(*excuses)))
 }
