@@ -20,7 +20,7 @@ import (
 
 func main() {
 	both := flag.String("both", "", "comma-separated packages that must run the same tests on both engines")
-	excuses := flag.String("may-skip", "", "comma-separated texts: a test may be skipped for a reason with one of them")
+	excuses := flag.String("may-skip", "", "texts of reasons for which a test may be skipped")
 	flag.Parse()
 	os.Exit(run(os.Stdin, os.Stdout, listed(*both), listed(*excuses)))
 }
