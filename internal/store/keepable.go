@@ -3,13 +3,15 @@ package store
 import (
 	"context"
 	"database/sql"
+	"reflect"
 	"strings"
+	"unicode/utf8"
 
 	"sente/internal/fault"
 )
 
-// keepable refuses texts with the character NUL, which one engine keeps and the
-// other does not: what is kept is the same on both.
+// keepable refuses texts with the character NUL, and those that are not UTF-8,
+// which one engine keeps and the other does not: what is kept is the same on both.
 type keepable struct{ querier }
 
 // QueryContext refuses with fault Invalid, text_unkept.
@@ -46,7 +48,11 @@ func (k keepable) queryEach(ctx context.Context, asks []asked) error {
 
 func keptTexts(args []any) error {
 	for _, a := range args {
-		if s, ok := a.(string); ok && strings.IndexByte(s, 0) >= 0 {
+		s, ok := a.(string)
+		if v := reflect.ValueOf(a); !ok && v.Kind() == reflect.String {
+			s = v.String()
+		}
+		if strings.IndexByte(s, 0) >= 0 || !utf8.ValidString(s) {
 			return fault.New(fault.Invalid, "text_unkept")
 		}
 	}
