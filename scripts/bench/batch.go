@@ -81,8 +81,13 @@ var roles = []string{`["EB"]`, `["TB"]`, `["UB"]`, `["CO"]`, `["PB"]`, `["UB","C
 // people puts some people of the account on a deal.
 func (b *batchRows) people(deal int64, people []int64) {
 	m := b.m
+	open := len(m.w.dealIDs) > 0 && m.w.dealIDs[len(m.w.dealIDs)-1] == record.ID(deal)
 	for i := range influencesPerDeal {
-		b.influences = append(b.influences, append(m.meta(m.id()), []any{
+		id := m.id()
+		if open {
+			m.w.people = append(m.w.people, record.ID(id))
+		}
+		b.influences = append(b.influences, append(m.meta(id), []any{
 			deal, people[i], roles[i], i%2 == 0, "HML"[i%3 : i%3+1], 1 + i%5, "G", 7, 3, 5, i % 5, i % 5,
 			day(m.now, -i*9), false, false, false, false, false, "",
 		}...))

@@ -17,8 +17,9 @@ import (
 type workspace struct {
 	accounts, deals, influences, activities int
 
-	token   string // session of the administrator
-	dealIDs []record.ID
+	token   string      // session of the administrator
+	dealIDs []record.ID // open deals
+	people  []record.ID // people on the maps of open deals
 	account record.ID
 }
 

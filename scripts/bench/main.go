@@ -6,6 +6,7 @@
 //	go run ./scripts/bench                         SQLite, full size
 //	go run ./scripts/bench -database postgres://…  PostgreSQL
 //	go run ./scripts/bench -deals 5000             a smaller one, in proportion
+//	go run ./scripts/bench -keep DIR               only makes it, as a data folder
 package main
 
 import (
@@ -32,6 +33,7 @@ func main() {
 	flag.IntVar(&o.deals, "deals", 100_000, "deals in the workspace; everything else in proportion")
 	flag.StringVar(&o.only, "only", "", "measure only requests whose name has this text")
 	flag.StringVar(&o.profile, "cpuprofile", "", "write a CPU profile of the measuring to this file")
+	flag.StringVar(&o.keep, "keep", "", "only make the workspace, in this data folder, and leave it there")
 	flag.BoolVar(&o.lists, "statements", false, "print the statements of one request of each kind")
 	flag.DurationVar(&o.each, "each", 3*time.Second, "how long each request is measured")
 	flag.Parse()
@@ -48,21 +50,24 @@ type options struct {
 	deals    int
 	only     string
 	profile  string
+	keep     string
 	lists    bool
 	each     time.Duration
 }
 
 func run(ctx context.Context, o options) (err error) {
-	dir, err := os.MkdirTemp("", "sente-bench")
-	if err != nil {
-		return err
+	dir := o.keep
+	if dir == "" {
+		if dir, err = os.MkdirTemp("", "sente-bench"); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	if o.url = o.database; o.url == "" {
 		o.url = "file:" + filepath.Join(dir, "sente.db")
 	}
-	t := &tape{}
-	db, err := store.Open(ctx, store.Options{URL: o.url, Trace: t.note})
+	t, clock := &tape{}, &clock{}
+	db, err := store.Open(ctx, store.Options{URL: o.url, Trace: t.note, Now: clock.now})
 	if err != nil {
 		return err
 	}
@@ -73,9 +78,19 @@ func run(ctx context.Context, o options) (err error) {
 	}
 	o.engine = db.Engine()
 	w, err := prepare(ctx, a, o)
-	if err != nil {
+	if err != nil || o.keep != "" {
 		return err
 	}
+	return profiled(o.profile, func() error {
+		if err := runs(ctx, a, clock, len(w.dealIDs), o.only); err != nil {
+			return err
+		}
+		return requests(ctx, a, w, t, o)
+	})
+}
+
+// requests drives the server.
+func requests(ctx context.Context, a *app.App, w *workspace, t *tape, o options) (err error) {
 	address, stop, err := serve(a)
 	if err != nil {
 		return err
@@ -86,7 +101,7 @@ func run(ctx context.Context, o options) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, d.close()) }()
-	return profiled(o.profile, func() error { return d.all(ctx, o.only) })
+	return d.all(ctx, o.only)
 }
 
 // prepare makes the workspace and says what it holds.

@@ -42,6 +42,10 @@ func reads() []kind {
 		{"search", true, func(_ *driver, rng *rand.Rand) request {
 			return get("/api/search?q=" + url.QueryEscape(words[rng.IntN(len(words))]))
 		}},
+		{"critical flags of everybody", true, func(*driver, *rand.Rand) request {
+			return get("/api/flags?severity=critical")
+		}},
+		{"the week of the company", true, func(*driver, *rand.Rand) request { return get("/api/week") }},
 	}
 }
 
@@ -50,6 +54,11 @@ func writes() []kind {
 		{"create a deal", false, func(d *driver, _ *rand.Rand) request {
 			return request{method: "POST", path: "/api/deals",
 				body: `{"name":"新商机","account_id":"` + d.w.account.String() + `"}`}
+		}},
+		{"a fact and the flags that follow", false, func(d *driver, rng *rand.Rand) request {
+			id := d.w.people[rng.IntN(len(d.w.people))]
+			return request{method: "POST", path: "/api/influences/" + id.String() + "/observations",
+				body: fmt.Sprintf(`{"field":"support","value":%d}`, 1+rng.IntN(5))}
 		}},
 		{"stage move", false, func(d *driver, _ *rand.Rand) request {
 			id := d.w.dealIDs[int(d.moved.Add(1))%len(d.w.dealIDs)]
@@ -77,7 +86,7 @@ func (d *driver) all(ctx context.Context, only string) error {
 		}
 	}
 	how, err := d.bare.durable(ctx, d.engine)
-	fmt.Printf("\nFor the two writes, the column of bare SQL is one commit of one deal (%s; %s). "+
+	fmt.Printf("\nFor the writes, the column of bare SQL is one commit of one deal (%s; %s). "+
 		"CPU is of server and client together.\n", ms(commit), how)
 	return err
 }
