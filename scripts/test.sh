@@ -2,7 +2,7 @@
 # Everything "make test" checks, step by step with times: front end, linters, Go with the race detector on both databases,
 # rights, faults, fuzzing, generated files, journeys in a browser. A step that this machine cannot run is left
 # out and named at the end, with how to add it; with CI=true that is a failure.
-# Totals are collected in bin/totals. Settings: FUZZTIME (per fuzz test, 15s).
+# Totals are collected in bin/totals. Settings: FUZZTIME, see scripts/fuzz.sh.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export CGO_ENABLED=0
@@ -105,37 +105,6 @@ faults() {
 	return $status
 }
 
-# One fuzz test on one core; what it says goes to a file of its own.
-fuzz_one() { # directory, name
-	go test -vet=off -parallel 1 -run '^$' -fuzz "^$2\$" -fuzztime "${FUZZTIME:-15s}" "./$1" >"bin/fuzz/$2.log" 2>&1
-	echo $? >"bin/fuzz/$2.status"
-}
-
-fuzz() {
-	local file name said status=0 n=0
-	rm -rf bin/fuzz && mkdir -p bin/fuzz
-	while IFS=: read -r file name; do
-		n=$((n + 1))
-		while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n; done
-		fuzz_one "$(dirname "$file")" "$name" &
-	done < <(grep -rHoE --include='*_test.go' 'func Fuzz[A-Za-z0-9_]*' cmd internal | sed 's/func //')
-	wait
-	for file in bin/fuzz/*.status; do
-		name=$(basename "$file" .status) said=$(<"bin/fuzz/$(basename "$file" .status).log")
-		if [ "$(<"$file")" = 0 ]; then
-			echo "$name: $(grep 'execs:' <<<"$said" | tail -n 1 | sed -E 's/.*(execs: [0-9]+).*/\1/')"
-		elif grep -q 'context deadline exceeded' <<<"$said" && ! grep -q 'Failing input' <<<"$said"; then
-			echo "$name: no failure (the time was up in the middle of a call, which Go reports as an error)"
-		else
-			status=1
-			echo "$said"
-		fi
-	done
-	[ "$(ls bin/fuzz/*.status | wc -l)" = "$n" ] || { echo "of $n fuzz tests some did not end"; status=1; }
-	echo "Fuzz: $n tests, ${FUZZTIME:-15s} each" >>bin/totals
-	return $status
-}
-
 generated() {
 	[ -f api/openapi.json ] || return 0
 	go run ./cmd/sente openapi >bin/openapi.json &&
@@ -173,7 +142,11 @@ else
 	leave_out "the suites on PostgreSQL" "apt-get install postgresql"
 	step "faults" go test -vet=off ./internal/faults
 fi
-step "fuzz" fuzz
+if [ $postgres = yes ]; then
+	step "fuzz" scripts/with-postgres.sh scripts/fuzz.sh
+else
+	step "fuzz" scripts/fuzz.sh
+fi
 if ! grep -q '"e2e"' web/package.json; then
 	:
 elif command -v chromium >/dev/null || [ -n "${CHROMIUM:-}" ]; then

@@ -60,7 +60,7 @@ func (s *Server) around(next http.Handler) http.Handler {
 		req := s.describe(r)
 		ctx := context.WithValue(r.Context(), requestKey{}, req)
 		ctx = store.WithOrigin(ctx, store.Origin{Address: req.from.Address, Request: req.id,
-			Query: r.URL.RawQuery})
+			Path: r.URL.Path, Query: r.URL.RawQuery})
 		rec := &recorder{ResponseWriter: w}
 		start := time.Now()
 		defer s.finish(ctx, rec, r, start)

@@ -46,6 +46,7 @@ func on[In, Out any](
 			}
 			out, err := f(ctx, req.who, in)
 			if err != nil {
+				s.app.NoteBlocked(ctx, req.who, r.act, err)
 				return nil, s.problem(ctx, err)
 			}
 			return out, nil

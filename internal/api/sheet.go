@@ -43,6 +43,7 @@ type Sheet struct {
 	Bells    []SheetBell       `json:"bells" nullable:"false" doc:"the strengths ST-01 to ST-14 that the deal has"`
 	Gap      *float64          `json:"temperature_gap,omitzero" doc:"felt temperature minus health index; absent: unknown"`
 	Adjusted *money.Amount     `json:"forecast_adjusted,omitzero" doc:"the forecast by health; absent: no amount, or the deal is closed"`
+	Cases    []SheetCase       `json:"compliance" nullable:"false" doc:"what touches the rules of lawful selling"`
 	Position playbook.Position `json:"position,omitzero"`
 	Band     strategy.Band     `json:"temperature_band,omitzero"`
 	Forecast *money.Amount     `json:"forecast,omitzero" doc:"amount times win_prob; absent: no amount"`
@@ -119,7 +120,7 @@ func sheetOf(who org.Actor, x *app.Sheet) Sheet {
 		Competitors: x.Facts.Heard(),
 		Needs:       sheetNeeds(&x.Facts), Decisions: sheetDecisions(&x.Facts, d), Info: sheetInfos(x),
 		Cost: x.Facts.Cost, Brought: x.Facts.Brought(), SheetRivalry: sheetRivalry(who, &x.Facts),
-		Flags: sheetFlags(who, x), Score: sheetScore(d.Score), MANScore: d.MANScore,
+		Flags: sheetFlags(who, x), Cases: sheetCases(x), Score: sheetScore(d.Score), MANScore: d.MANScore,
 		Position: d.Position.Stage, Band: d.Position.Band,
 		Forecast: sumOf(x, d.Forecast), Adjusted: sumOf(x, d.Adjusted), Symptoms: []SheetSymptom{},
 		Bells: []SheetBell{}, History: append([]deal.Move{}, x.Moves...), Secrets: x.Secrets}

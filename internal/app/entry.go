@@ -218,6 +218,7 @@ func (x entryAct[T, P]) done(ctx context.Context, tx *store.Tx, row *T) error {
 	ref := P(row).Ref()
 	e := dealEvent(x.who, string(ref.Kind)+"."+x.act, x.deal, today)
 	e.Kind, e.SubjectID, e.Params["name"] = ref.Kind, ref.ID, P(row).Title()
+	caution(&e, row)
 	if err := tx.Record(ctx, e); err != nil || len(P(row).Named()) == 0 {
 		return err
 	}

@@ -297,12 +297,16 @@ func (a *App) seen(ctx context.Context, tx *store.Tx, act *seeing, id record.ID)
 	if act.field != "" {
 		e.Params["field"] = act.field
 	}
+	p, err := tx.PersonWritten(ctx, id)
+	if err != nil {
+		return deal.Person{}, err
+	}
+	caution(&e, &p)
 	if err := tx.Record(ctx, e); err != nil {
 		return deal.Person{}, err
 	}
-	p, err := tx.PersonWritten(ctx, id)
 	if !seesSecrets(act.who, act.deal) {
 		p.Influence = p.Influence.Masked()
 	}
-	return p, err
+	return p, nil
 }

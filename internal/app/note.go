@@ -208,5 +208,6 @@ func (s subject) event(who org.Actor, act string, on record.Ref) event.Event {
 func (s subject) taskEvent(who org.Actor, act string, t activity.Task) event.Event {
 	e := s.event(who, act, record.Ref{Kind: record.Task, ID: t.ID})
 	e.Params["title"] = t.Title
+	caution(&e, &t)
 	return e
 }

@@ -6,6 +6,7 @@ import (
 	"sente/internal/fault"
 	"sente/internal/sales/activity"
 	"sente/internal/sales/calendar"
+	"sente/internal/sales/comply"
 	"sente/internal/sales/org"
 	"sente/internal/sales/record"
 	"sente/internal/sales/tactic"
@@ -73,6 +74,7 @@ func tell(who org.Actor, t *store.TaskRow) {
 	t.May = mayOnTask(who, *t)
 	t.Now = valueNow(t.Value, t.Person())
 	t.Effect = tactic.EffectOf(t.From, t.To, t.Now)
+	t.Caution = comply.Caution(&t.Task)
 }
 
 // NewTask is what is written down of a new task.

@@ -29,6 +29,7 @@ var selfActs = map[string]string{
 	"Products":         "the pick list of products, for everyone logged in",
 	"Tags":             "the pick list of tags, for everyone logged in",
 	"Views":            "one's own saved views and the shared ones",
+	"NoteBlocked":      "what was refused to somebody, for the audit",
 	"AddView":          "one's own saved view; what it shows is decided for each reader",
 }
 

@@ -35,9 +35,10 @@ var rooms = map[string][]string{
 	"strategy": {"limit", "qualify", "influence", "bargain", "playbook"},
 	"rulebook": {"limit", "strategy", "bargain"},
 	"account":  {"search", "limit"},
-	"activity": {},
+	"comply":   {},
+	"activity": {"comply"},
 	"tactic":   {"strategy", "influence", "playbook"},
-	"deal":     {"account", "rulebook", "strategy", "qualify", "influence", "bargain", "playbook"},
+	"deal":     {"account", "comply", "rulebook", "strategy", "qualify", "influence", "bargain", "playbook"},
 }
 
 func floorOf(pkg string) int {

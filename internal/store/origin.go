@@ -11,6 +11,7 @@ type Origin struct {
 	Address string    // client address, after trusted proxies
 	TokenID record.ID // of the API token that was used, 0 for a session
 	Request string    // id of the request, as in the log
+	Path    string    // of the request
 	Query   string    // of its URL: the filters of a list or a file
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"sente/internal/sales/activity"
 	"sente/internal/sales/calendar"
+	"sente/internal/sales/comply"
 	"sente/internal/sales/deal"
 	"sente/internal/sales/influence"
 	"sente/internal/sales/org"
@@ -24,7 +25,9 @@ type TaskRow struct {
 	aimed
 	Now    string        `json:"aim_now,omitzero" db:"-" doc:"where the value of its aim stands today; absent: unknown"`
 	Effect tactic.Effect `json:"effect,omitzero" db:"-" enum:"reached,nearer,same,back" doc:"where it stands today against then and the target"`
-	May    []string      `json:"may" db:"-" nullable:"false" enum:"edit,remove" doc:"what the reader may do with it"`
+	// Caution is the rule of lawful selling that the task touches.
+	Caution comply.Rule `json:"caution,omitzero" db:"-" enum:"CP-03" doc:"a rule of lawful selling that its title touches"`
+	May     []string    `json:"may" db:"-" nullable:"false" enum:"edit,remove" doc:"what the reader may do with it"`
 }
 
 // aimed are today's values of the person whom a task is about.

@@ -7,6 +7,7 @@ import (
 
 	"sente/internal/fault"
 	"sente/internal/sales/calendar"
+	"sente/internal/sales/comply"
 	"sente/internal/sales/record"
 )
 
@@ -76,10 +77,20 @@ func (AimValue) All() []AimValue { return []AimValue{AimSupport, AimMode, AimCon
 // About says of which influence the task speaks; 0 for none.
 func (t Task) About() record.ID { return t.PersonID }
 
-// Check reports what is wrong with the task.
+// Plans gives what is to be done.
+func (t *Task) Plans() []comply.Plan { return []comply.Plan{{Field: "title", Text: t.Title}} }
+
+// Check reports what is wrong with the task. To plan an improper benefit is
+// refused (CP-02).
 func (t *Task) Check() error {
 	t.Title = strings.TrimSpace(t.Title)
-	return checkText(t.Title, "title", 500)
+	if err := checkText(t.Title, "title", 500); err != nil {
+		return err
+	}
+	if bad := comply.Check(t.Title, "title"); bad != nil {
+		return bad
+	}
+	return nil
 }
 
 func checkText(s, at string, limit int) error {

@@ -1,6 +1,8 @@
 package deal
 
 import (
+	"strings"
+
 	"sente/internal/fault"
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/record"
@@ -74,7 +76,8 @@ func (f *WeaknessFields) Check(calendar.Day) error {
 	c := &checker{}
 	c.say(&f.Text, "text", PointLimit)
 	c.people(&f.Affects, "affects")
-	c.may(&f.Plan, "plan", PlanLimit)
+	f.Plan = strings.TrimSpace(f.Plan)
+	c.plan(f.Plan, "plan", PlanLimit)
 	return fault.Join(c.bad)
 }
 

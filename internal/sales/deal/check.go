@@ -7,6 +7,7 @@ import (
 
 	"sente/internal/fault"
 	"sente/internal/sales/calendar"
+	"sente/internal/sales/comply"
 	"sente/internal/sales/money"
 	"sente/internal/sales/qualify"
 )
@@ -48,6 +49,15 @@ func (f *Fields) Check(today calendar.Day) error {
 func (c *checker) text(s, at string, limit int) {
 	if len([]rune(s)) > limit {
 		c.refuse("too_long", at).With("limit", limit)
+	}
+}
+
+// plan is text for what somebody means to do: an improper benefit is refused
+// (CP-02).
+func (c *checker) plan(s, at string, limit int) {
+	c.text(s, at, limit)
+	if bad := comply.Check(s, at); bad != nil {
+		c.bad = append(c.bad, bad)
 	}
 }
 

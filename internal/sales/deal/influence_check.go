@@ -21,7 +21,7 @@ func (f *InfluenceFields) Check(today calendar.Day) error {
 	c := &checker{}
 	member(c, f.Level, "influence")
 	f.Plan = strings.TrimSpace(f.Plan)
-	c.text(f.Plan, "plan", PlanLimit)
+	c.plan(f.Plan, "plan", PlanLimit)
 	c.past(today, map[string]calendar.Day{"last_contact_on": f.LastContactOn, "moved_post_on": f.MovedPostOn})
 	for at, n := range map[string]int{"results": len(f.Results), "wins": len(f.Wins),
 		"competitor_ties": len(f.CompetitorTies)} {
@@ -39,7 +39,7 @@ func (f *InfluenceFields) Check(today calendar.Day) error {
 		r := &f.Results[i]
 		for _, s := range []*string{&r.Text, &r.Metric, &r.Target} {
 			*s = strings.TrimSpace(*s)
-			c.text(*s, "results", PhraseLimit)
+			c.plan(*s, "results", PhraseLimit)
 		}
 		if r.Text == "" {
 			c.refuse("text_missing", "results")

@@ -6,6 +6,7 @@ import (
 
 	"sente/internal/fault"
 	"sente/internal/sales/calendar"
+	"sente/internal/sales/comply"
 	"sente/internal/sales/record"
 	"sente/internal/sales/strategy"
 )
@@ -85,7 +86,7 @@ func (f *IntelFields) Lawful(issue, opening calendar.Day) error {
 	if f.Kind != strategy.BidPrice || issue == 0 || opening == 0 || f.On < issue || f.On > opening {
 		return nil
 	}
-	return fault.New(fault.Invalid, "sealed_bid_price").At("kind").
+	return comply.Refuse(comply.SealedPrice, "sealed_bid_price").At("kind").
 		With("from", issue.String()).With("to", opening.String())
 }
 

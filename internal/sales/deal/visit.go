@@ -57,9 +57,13 @@ func (f *VisitFields) Check(calendar.Day) error {
 	if len(f.Others) > PeopleLimit {
 		c.refuse("too_many", "others").With("limit", PeopleLimit)
 	}
-	c.may(&f.Reason, "vbr", PointLimit)
-	c.may(&f.GoalBest, "goal_best", PointLimit)
-	c.may(&f.GoalMin, "goal_min", PointLimit)
+	for _, x := range []struct {
+		text *string
+		at   string
+	}{{&f.Reason, "vbr"}, {&f.GoalBest, "goal_best"}, {&f.GoalMin, "goal_min"}} {
+		*x.text = strings.TrimSpace(*x.text)
+		c.plan(*x.text, x.at, PointLimit)
+	}
 	c.may(&f.Note, "note", PlanLimit)
 	member(c, f.Trigger, "trigger")
 	member(c, f.Commitment, "commitment")

@@ -5524,6 +5524,8 @@ export interface components {
             /** @description oldest first */
             change_reviews: components["schemas"]["ChangeReview"][];
             competitors: components["schemas"]["Competitor"][];
+            /** @description what touches the rules of lawful selling */
+            compliance: components["schemas"]["SheetCase"][];
             /** @description absent: unknown, or not for the reader */
             cost?: components["schemas"]["Cost"];
             deal: components["schemas"]["DealRow"];
@@ -5588,6 +5590,19 @@ export interface components {
         SheetBid: {
             conditions: components["schemas"]["SheetCheck"][];
             decision: string;
+        };
+        SheetCase: {
+            field?: string;
+            /** @description of the record that holds the plan */
+            id?: string;
+            /** @description of the record that holds the plan */
+            kind?: string;
+            /** @enum {string} */
+            rule: "CP-01" | "CP-02" | "CP-03" | "CP-04";
+            /** @description the day of the news, the number of the expense, or what the plan is about */
+            subject: string;
+            /** @description of the plan, by which it touches the rule */
+            words?: string;
         };
         SheetCheck: {
             code: string;
@@ -6293,6 +6308,11 @@ export interface components {
             assignee_id?: string;
             assignee_name?: string;
             author_id: string;
+            /**
+             * @description a rule of lawful selling that its title touches
+             * @enum {string}
+             */
+            caution?: "CP-03";
             created_at: string;
             deal_id?: string;
             /** @description when it went to the trash */

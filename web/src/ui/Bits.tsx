@@ -92,6 +92,17 @@ export function Chip({ children, tone }: { children: React.ReactNode; tone?: 'ac
   );
 }
 
+/** A plan that touches a rule of lawful selling, with what to do about it. */
+export function Caution({ rule }: { rule: string | undefined }) {
+  const { label } = useText();
+  if (!rule) return null;
+  return (
+    <span title={label('compliance', `${rule}.do`)}>
+      <Chip tone="late">{label('compliance', `${rule}.title`)}</Chip>
+    </span>
+  );
+}
+
 /** The mark of the product: the first stone on the board. */
 export function Mark({ size = 22 }: { size?: number }) {
   return (

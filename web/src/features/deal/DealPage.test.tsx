@@ -28,6 +28,22 @@ async function open(search = '?view=list') {
 
 const panel = (name: string | RegExp) => screen.getByRole('region', { name });
 
+test('a plan that touches a rule of lawful selling is named, with the way to it and what to do', async () => {
+  serve({
+    compliance: [
+      { rule: 'CP-03', subject: '赵启明', kind: 'influence', id: '501', field: 'plan', words: '搞定评委' },
+      { rule: 'CP-04', subject: 'E-7' },
+    ],
+  });
+  const { user } = await open();
+  const cases = within(panel(/合规/));
+  expect(cases.getAllByRole('listitem')).toHaveLength(2);
+  expect(panel(/合规/)).toHaveTextContent('费用 E-7');
+  expect(panel(/合规/)).toHaveTextContent('只允许公开论证技术标准');
+  await user.click(cases.getByRole('link', { name: '赵启明：“搞定评委”' }));
+  expect(await screen.findByRole('dialog', { name: /赵启明/ })).toBeVisible();
+});
+
 describe('red flags', () => {
   test('stand worst first, with reason, evidence in words and the act that answers them', async () => {
     serve();

@@ -6,6 +6,7 @@ import { Failure } from '@/ui/State';
 import { useLate } from '@/ui/useLate';
 import { DealProvider } from './context';
 import css from './deal.module.css';
+import { CompliancePanel } from './flags/CompliancePanel';
 import { FlagPanel } from './flags/FlagPanel';
 import { GatePanel } from './gate/GatePanel';
 import { Identity } from './identity/Identity';
@@ -48,6 +49,7 @@ export function DealPage() {
             <div id={placeId('flags')} tabIndex={-1}>
               <FlagPanel />
             </div>
+            <CompliancePanel />
             <div id={placeId('gate')} tabIndex={-1}>
               <GatePanel />
             </div>

@@ -134,6 +134,7 @@ export function sheet(change: Partial<Sheet> = {}): Sheet {
     score: { score20: 3, final: false, min: 3, max: 19, veto_failed: [] },
     man_score: 0,
     symptoms: [],
+    compliance: [],
     brought: [],
     bells: [],
     history: [],

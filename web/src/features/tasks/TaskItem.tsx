@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { memo, useState } from 'react';
 import { useSession } from '@/api/session';
 import { useText } from '@/i18n';
-import { Chip, DayText } from '@/ui/Bits';
+import { Caution, Chip, DayText } from '@/ui/Bits';
 import { sayRefused, sayUndo } from '@/ui/toast';
 import type { Task } from './groups';
 import { saveTask, useTasksChanged } from './queries';
@@ -70,6 +70,7 @@ export const TaskItem = memo(function TaskItem({ task, subject, onOpen }: TaskIt
         </Link>
       )}
       <span className={css.rest}>
+        <Caution rule={task.caution} />
         {task.rule && (
           <Chip tone="accent">{label('rule', `${task.rule}.title`).replace(`${task.rule}.title`, task.rule)}</Chip>
         )}

@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '@/i18n';
-import { Chip, DayText } from '@/ui/Bits';
+import { Caution, Chip, DayText } from '@/ui/Bits';
 import { Panel } from '@/ui/Panel';
 import { Failure } from '@/ui/State';
 import { dropTask, editTask } from '../acts';
@@ -76,6 +76,7 @@ function Step({ task }: { task: Task }) {
         }}
       />
       <span className={css.meta}>
+        <Caution rule={task.caution} />
         <span data-own>
           {task.assignee_name ?? '–'} → {name}
         </span>

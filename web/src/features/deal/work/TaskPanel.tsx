@@ -2,7 +2,7 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useSession } from '@/api/session';
 import { useText } from '@/i18n';
-import { DayText } from '@/ui/Bits';
+import { Caution, DayText } from '@/ui/Bits';
 import { DayInput } from '@/ui/DayInput';
 import { FormProblem } from '@/ui/FormProblem';
 import { Panel } from '@/ui/Panel';
@@ -69,6 +69,7 @@ function TaskLine({ task }: { task: Task }) {
         }}
       />
       <span className={css.meta}>
+        <Caution rule={task.caution} />
         {task.rule && <span>{label('rule', `${task.rule}.title`)}</span>}
         {task.assignee_name && <span>{task.assignee_name}</span>}
         {task.due_on && <DayText value={task.due_on} due={!done} today={today} />}

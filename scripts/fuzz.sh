@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Runs every fuzz test of the program, two at a time; those that ask the API ask both databases when TEST_POSTGRES is set.
+# What each says is left in bin/fuzz. Settings: FUZZTIME (per fuzz test, 15s).
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+# One fuzz test on one core; what it says goes to a file of its own.
+fuzz_one() { # directory, name
+	go test -vet=off -parallel 1 -run '^$' -fuzz "^$2\$" -fuzztime "${FUZZTIME:-15s}" "./$1" >"bin/fuzz/$2.log" 2>&1
+	echo $? >"bin/fuzz/$2.status"
+}
+
+status=0 n=0
+rm -rf bin/fuzz && mkdir -p bin/fuzz
+while IFS=: read -r file name; do
+	n=$((n + 1))
+	while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n; done
+	fuzz_one "$(dirname "$file")" "$name" &
+done < <(grep -rHoE --include='*_test.go' 'func Fuzz[A-Za-z0-9_]*' cmd internal | sed 's/func //')
+wait
+for file in bin/fuzz/*.status; do
+	name=$(basename "$file" .status) said=$(<"bin/fuzz/$(basename "$file" .status).log")
+	if [ "$(<"$file")" = 0 ]; then
+		echo "$name: $(grep 'execs:' <<<"$said" | tail -n 1 | sed -E 's/.*(execs: [0-9]+).*/\1/')"
+	elif grep -q 'context deadline exceeded' <<<"$said" && ! grep -q 'Failing input' <<<"$said"; then
+		echo "$name: no failure (the time was up in the middle of a call, which Go reports as an error)"
+	else
+		status=1
+		echo "$said"
+	fi
+done
+[ "$(ls bin/fuzz/*.status | wc -l)" = "$n" ] || { echo "of $n fuzz tests some did not end"; status=1; }
+echo "Fuzz: $n tests, ${FUZZTIME:-15s} each" >>bin/totals
+exit $status
