@@ -34,35 +34,38 @@ func (a *App) reflagEach(ctx context.Context, tx *store.Tx, deals []record.ID,
 	if err != nil {
 		return err
 	}
-	open := map[record.ID][]deal.Flag{}
-	for _, x := range flags {
-		open[x.DealID] = append(open[x.DealID], x)
-	}
+	open := flagsByDeal(flags)
 	by, err := a.inForce(ctx, &tx.Reads)
 	if err != nil {
 		return err
 	}
+	today, still := a.day(tx.Now()), []record.ID{}
 	for i := range facts {
 		f := &facts[i]
-		verdict := f.Diagnose(a.day(tx.Now()), by)
-		if err := writeFlags(ctx, tx, f, &verdict, open[f.Deal.ID]); err != nil {
+		verdict := f.Diagnose(today, by)
+		if err := saveVerdict(ctx, tx, &verdict, open[f.Deal.ID]); err != nil {
+			return err
+		}
+		after := f.Deal
+		after.Summary = verdict.Summary(&f.Deal)
+		if after.Summary.Same(f.Deal.Summary) {
+			still = append(still, f.Deal.ID)
+		} else if err := store.Amend(ctx, tx, f.Deal, &after); err != nil {
 			return err
 		}
 		if err := done(f.Deal); err != nil {
 			return err
 		}
 	}
-	return nil
+	return tx.Evaluated(ctx, today, still...)
 }
 
-// writeFlags brings the flag rows and the summary of one deal up to date.
-func writeFlags(ctx context.Context, tx *store.Tx, f *deal.Facts, v *deal.Verdict, open []deal.Flag) error {
-	if err := saveVerdict(ctx, tx, v, open); err != nil {
-		return err
+func flagsByDeal(flags []deal.Flag) map[record.ID][]deal.Flag {
+	out := map[record.ID][]deal.Flag{}
+	for _, x := range flags {
+		out[x.DealID] = append(out[x.DealID], x)
 	}
-	after := f.Deal
-	after.Summary = v.Summary(&f.Deal)
-	return store.Amend(ctx, tx, f.Deal, &after)
+	return out
 }
 
 // saveDeal saves a deal and what the rules then say of it with one write of its

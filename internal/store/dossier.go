@@ -4,6 +4,7 @@ import (
 	"context"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sente/internal/sales/calendar"
@@ -147,6 +148,19 @@ func (r *Reads) StaleDeals(ctx context.Context, day calendar.Day, after record.I
 		out[i] = x.ID
 	}
 	return out, err
+}
+
+// Evaluated notes the day on which the rules were asked about deals and said what
+// they had said before, where another day is noted.
+func (tx *Tx) Evaluated(ctx context.Context, day calendar.Day, of ...record.ID) error {
+	if len(of) == 0 {
+		return nil
+	}
+	w := newWhere().and("workspace_id = $1").amongst("id", of)
+	on := "$" + strconv.Itoa(len(w.args)+1)
+	text := "UPDATE deal SET flagged_on = " + on + " WHERE " + w.text() +
+		" AND (flagged_on IS NULL OR flagged_on <> " + on + ")"
+	return tx.send(ctx, text, append(w.args[1:], day)...)
 }
 
 type dealID struct {

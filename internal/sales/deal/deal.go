@@ -105,6 +105,12 @@ type Summary struct {
 	FlaggedOn calendar.Day  `json:"-" db:"flagged_on,secret"`
 }
 
+// Same reports whether both say the same, whenever they were made.
+func (s Summary) Same(other Summary) bool {
+	s.FlaggedOn, other.FlaggedOn = 0, 0
+	return s == other
+}
+
 // Ref points at the deal.
 func (d Deal) Ref() record.Ref { return record.Ref{Kind: record.Deal, ID: d.ID} }
 
