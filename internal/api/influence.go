@@ -5,6 +5,7 @@ import (
 
 	"sente/internal/app"
 	"sente/internal/sales/deal"
+	"sente/internal/sales/influence"
 	"sente/internal/sales/org"
 	"sente/internal/sales/record"
 )
@@ -15,6 +16,7 @@ func (s *Server) influenceRoutes() []route {
 		on("PATCH /api/influences/{id}", "EditInfluence", org.EditDeals, s.editInfluence),
 		on("DELETE /api/influences/{id}", "RemoveInfluence", org.EditDeals, s.removeInfluence),
 		on("GET /api/influences/{id}/observations", "Observations", org.ReadDeals, s.listObservations),
+		on("GET /api/influences/mode", "ModeOf", "", s.modeOf),
 		on("POST /api/influences/{id}/observations", "Observe", org.EditDeals, s.observe),
 		on("PUT /api/deals/{id}/edges/{from}/{to}", "PutEdge", org.EditDeals, s.putEdge),
 		on("DELETE /api/deals/{id}/edges/{from}/{to}", "RemoveEdge", org.EditDeals, s.removeEdge),
@@ -52,9 +54,25 @@ func (s *Server) removeInfluence(ctx context.Context, who org.Actor, in *ByVersi
 }
 
 func (s *Server) listObservations(ctx context.Context, who org.Actor,
-	in *byID) (*body[all[deal.Observation]], error) {
+	in *byID) (*body[all[deal.Seen]], error) {
 	seen, err := s.app.Observations(ctx, who, in.ID)
 	return whole(seen, same, err)
+}
+
+type gapInput struct {
+	Expectation int `query:"expectation" required:"true" minimum:"0" maximum:"10"`
+	Reality     int `query:"reality" required:"true" minimum:"0" maximum:"10"`
+	Baseline    int `query:"baseline" required:"true" minimum:"0" maximum:"10" doc:"the normal level of reality"`
+}
+
+// ComputedMode is the feedback mode that follows from a gap.
+type ComputedMode struct {
+	Mode influence.Mode `json:"mode"`
+}
+
+func (s *Server) modeOf(ctx context.Context, who org.Actor, in *gapInput) (*body[ComputedMode], error) {
+	mode := s.app.ModeOf(ctx, who, in.Expectation, in.Reality, in.Baseline)
+	return &body[ComputedMode]{ComputedMode{mode}}, nil
 }
 
 func (s *Server) observe(ctx context.Context, who org.Actor,

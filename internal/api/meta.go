@@ -19,11 +19,27 @@ type Meta struct {
 	Templates []MetaTemplate  `json:"templates" nullable:"false"`
 	Rules     []MetaRule      `json:"rules" nullable:"false"`
 	Wins      []influence.Win `json:"wins" nullable:"false"`
+	Support   []SupportAnchor `json:"support" nullable:"false" doc:"the scale of support, from the highest"`
 	Lists     MetaLists       `json:"lists" doc:"every closed list of codes, by name, in its order"`
 }
 
 // MetaLists are closed lists of codes by name: severity, relation, urgency, …
 type MetaLists map[string][]string
+
+// SupportAnchor is a value of the scale of support; the text support.<code> is its
+// name, support.<code>.anchor how a person behaves who stands there.
+type SupportAnchor struct {
+	Value influence.Support `json:"value" minimum:"-5" maximum:"5"`
+	Code  string            `json:"code" example:"p5"`
+}
+
+func supportAnchors() []SupportAnchor {
+	out := []SupportAnchor{}
+	for _, v := range influence.Support(0).All() {
+		out = append(out, SupportAnchor{v, v.Code()})
+	}
+	return out
+}
 
 // MetaStage is a stage of the template.
 type MetaStage struct {
@@ -48,7 +64,7 @@ type MetaRule struct {
 func (s *Server) getMeta(ctx context.Context, who org.Actor, _ *struct{}) (*body[Meta], error) {
 	m := s.app.Meta(ctx, who)
 	out := Meta{Stages: []MetaStage{}, Templates: metaTemplates(), Rules: []MetaRule{},
-		Wins: influence.Win("").All(), Lists: MetaLists{}}
+		Wins: influence.Win("").All(), Support: supportAnchors(), Lists: MetaLists{}}
 	for _, x := range m.Stages {
 		out.Stages = append(out.Stages, MetaStage{Code: x.Stage, Phase: x.Phase, Position: x.Position,
 			Probability: x.Probability,

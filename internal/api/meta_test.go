@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -22,6 +23,10 @@ func TestMetaListsAreThoseOfTheDocument(t *testing.T) {
 			if !reflect.DeepEqual(meta.Lists[name], want) {
 				t.Errorf("%s is %v, want %v", name, meta.Lists[name], want)
 			}
+		}
+		if !strings.Contains(r.body, `"support":[{"value":5,"code":"p5"},{"value":4,"code":"p4"}`) ||
+			!strings.Contains(r.body, `{"value":-5,"code":"m5"}]`) {
+			t.Errorf("the scale of support: %s", r.body)
 		}
 		known := func(enum []any) bool {
 			for _, l := range meta.Lists {

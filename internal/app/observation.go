@@ -10,6 +10,7 @@ import (
 	"sente/internal/fault"
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/deal"
+	"sente/internal/sales/influence"
 	"sente/internal/sales/org"
 	"sente/internal/sales/record"
 	"sente/internal/store"
@@ -146,9 +147,9 @@ func ignoreMissing(err error) error {
 	return err
 }
 
-// Observations lists what was observed of a person, the latest first, as the
-// actor may see it.
-func (a *App) Observations(ctx context.Context, who org.Actor, id record.ID) ([]deal.Observation, error) {
+// Observations lists what was observed of a person, the latest first, each with
+// how he stood then, as the actor may see it.
+func (a *App) Observations(ctx context.Context, who org.Actor, id record.ID) ([]deal.Seen, error) {
 	r := a.db.Reads()
 	p, err := r.Person(ctx, who.Scope(org.ReadDeals), id)
 	if err != nil {
@@ -160,11 +161,21 @@ func (a *App) Observations(ctx context.Context, who org.Actor, id record.ID) ([]
 	}
 	a.saw(ctx, who, record.Ref{Kind: record.Deal, ID: d.ID})
 	all, err := r.Observations(ctx, p.Influence)
+	if err != nil {
+		return nil, err
+	}
 	if p.Hidden && !seesSecrets(who, d) {
 		for i := range all {
 			all[i] = all[i].Masked()
 		}
 	}
-	slices.Reverse(all)
-	return all, err
+	out, err := deal.Course(all)
+	slices.Reverse(out)
+	return out, err
+}
+
+// ModeOf is the feedback mode that follows from how a person sees his gap; it is
+// arithmetic of the method and touches no record.
+func (a *App) ModeOf(_ context.Context, _ org.Actor, expectation, reality, baseline int) influence.Mode {
+	return influence.ComputedMode(&expectation, &reality, &baseline)
 }

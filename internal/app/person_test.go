@@ -59,7 +59,7 @@ func TestPersonIsSavedAtOnce(t *testing.T) {
 		}
 		seen, err := x.App.Observations(ctx, x.As(x.Mina), p.ID)
 		x.ok(err)
-		has := func(o deal.Observation) bool {
+		has := func(o deal.Seen) bool {
 			return o.Field == "support" && o.On == day && o.Origin == "coach" && o.Evidence == "会上表态"
 		}
 		if !slices.ContainsFunc(seen, has) {

@@ -25,6 +25,7 @@ var selfActs = map[string]string{
 	"ChangePassword":   "one's own password",
 	"EditMe":           "one's own name and language",
 	"Meta":             "the codes of the method, for everyone logged in",
+	"ModeOf":           "arithmetic of the method, for everyone logged in",
 	"People":           "the pick list of names, for everyone logged in",
 	"Products":         "the pick list of products, for everyone logged in",
 	"Tags":             "the pick list of tags, for everyone logged in",

@@ -187,9 +187,7 @@ func (o *Observation) support() (influence.Support, bool) {
 // observed stay; the contact's peak never falls.
 func (i *Influence) Derive(all []Observation) error {
 	ordered := slices.Clone(all)
-	slices.SortFunc(ordered, func(a, b Observation) int {
-		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.ID, b.ID))
-	})
+	slices.SortFunc(ordered, byDay)
 	for k := range ordered {
 		o := &ordered[k]
 		if err := o.apply(&i.Observed); err != nil {
@@ -201,6 +199,33 @@ func (i *Influence) Derive(all []Observation) error {
 	}
 	return nil
 }
+
+// Seen is an observation with how its person stood once it was known: by the
+// order of days, whenever it was written down.
+type Seen struct {
+	Observation
+	Support influence.Support `json:"support_then,omitzero" minimum:"-5" maximum:"5" doc:"his support then; absent: unknown"`
+	Mode    influence.Mode    `json:"mode_then,omitzero" doc:"his feedback mode then, as set, else as computed; absent: unknown"`
+}
+
+// Course gives observations of one person, in the order of Derive, each with how
+// he stood then.
+func Course(all []Observation) ([]Seen, error) {
+	ordered := slices.Clone(all)
+	slices.SortFunc(ordered, byDay)
+	var at Influence
+	out := make([]Seen, len(ordered))
+	for k, o := range ordered {
+		if err := o.apply(&at.Observed); err != nil {
+			return nil, err
+		}
+		out[k] = Seen{o, at.Support, at.ModeNow()}
+	}
+	return out, nil
+}
+
+// byDay orders observations by the day on which they were true, then as written.
+func byDay(a, b Observation) int { return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.ID, b.ID)) }
 
 // ofMeeting reports whether the observation needs the person before our eyes.
 func (o *Observation) ofMeeting() bool {

@@ -47,6 +47,32 @@ func TestPresentValuesDoNotDependOnTheOrderOfRecording(t *testing.T) {
 	}
 }
 
+// TestCourse: each observation comes with how the person stood then, by the day on
+// which it was true; a mode that is set goes before a computed one.
+func TestCourse(t *testing.T) {
+	got, err := deal.Course([]deal.Observation{
+		seen(1, "support", "3", "2026-10-05"), seen(2, "expectation", "8", "2026-10-01"), seen(3, "reality", "4", "2026-10-02"),
+		seen(4, "baseline", "7", "2026-10-03"), seen(5, "mode", `"EK"`, "2026-10-06"), seen(6, "support", "-2", "2026-10-04"),
+		seen(7, "support", "null", "2026-10-07"), seen(8, "mode", "null", "2026-10-07"),
+	})
+	type then struct {
+		id      record.ID
+		support influence.Support
+		mode    influence.Mode
+	}
+	want := []then{{2, 0, ""}, {3, 0, ""}, {4, 0, "T"}, {6, -2, "T"}, {1, 3, "T"}, {5, 3, "EK"}, {7, 0, "EK"}, {8, 0, "T"}}
+	var have []then
+	for _, x := range got {
+		have = append(have, then{x.ID, x.Support, x.Mode})
+	}
+	if err != nil || !reflect.DeepEqual(have, want) {
+		t.Errorf("got %v (%v), want %v", have, err, want)
+	}
+	if _, err := deal.Course([]deal.Observation{seen(1, "support", "9", "2026-10-05")}); !fault.Is(err, fault.Invalid) {
+		t.Errorf("a value off the scale: %v", err)
+	}
+}
+
 func TestObservationIsChecked(t *testing.T) {
 	healthy := deal.Observation{Field: "support", Value: json.RawMessage("3"), On: today}
 	for name, tc := range map[string]struct {

@@ -5,7 +5,10 @@
 // ComputedMode.
 package influence
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+)
 
 // Role is a part that a person plays in the customer's decision.
 type Role string
@@ -103,6 +106,19 @@ type Support int
 
 // All lists the values from the highest.
 func (Support) All() []Support { return []Support{5, 4, 3, 2, 1, -1, -2, -3, -4, -5} }
+
+// Code names the value in texts: "p5" for 5, "m5" for -5; "" for one off the scale.
+// The text support.<code> is its name, support.<code>.anchor how such a person
+// behaves.
+func (s Support) Code() string {
+	switch {
+	case !s.Valid():
+		return ""
+	case s < 0:
+		return "m" + strconv.Itoa(int(-s))
+	}
+	return "p" + strconv.Itoa(int(s))
+}
 
 // Valid reports whether s is on the scale; 0 is not.
 func (s Support) Valid() bool { return s >= -5 && s <= 5 && s != 0 }

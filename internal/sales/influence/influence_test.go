@@ -84,6 +84,12 @@ func TestScales(t *testing.T) {
 			t.Errorf("support %d: %v", s, s.Valid())
 		}
 	}
+	codes := map[influence.Support]string{5: "p5", 1: "p1", -1: "m1", -5: "m5", 0: "", 6: "", -6: ""}
+	for s, want := range codes {
+		if s.Code() != want {
+			t.Errorf("support %d has the code %q, want %q", s, s.Code(), want)
+		}
+	}
 	for c := influence.Contact(-1); c <= 5; c++ {
 		if want := c >= 0 && c <= 4; c.Valid() != want {
 			t.Errorf("contact %d: %v", c, c.Valid())

@@ -1389,6 +1389,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/influences/mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ModeOf */
+        get: operations["get-influences-mode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/influences/{id}": {
         parameters: {
             query?: never;
@@ -2665,9 +2682,6 @@ export interface components {
         AllImport: {
             items: components["schemas"]["Import"][];
         };
-        AllObservation: {
-            items: components["schemas"]["Observation"][];
-        };
         AllPerson: {
             items: components["schemas"]["Person"][];
         };
@@ -2676,6 +2690,9 @@ export interface components {
         };
         AllRole: {
             items: components["schemas"]["Role"][];
+        };
+        AllSeen: {
+            items: components["schemas"]["Seen"][];
         };
         AllSessionInfo: {
             items: components["schemas"]["SessionInfo"][];
@@ -3115,6 +3132,10 @@ export interface components {
             points?: components["schemas"]["RivalPoint"][] | null;
             /** @enum {string|null} */
             position?: "leading" | "level" | "behind" | null;
+        };
+        ComputedMode: {
+            /** @enum {string} */
+            mode: "G" | "T" | "EK" | "OC";
         };
         ContactDeal: {
             contact_id: string;
@@ -4569,6 +4590,8 @@ export interface components {
             };
             rules: components["schemas"]["MetaRule"][];
             stages: components["schemas"]["MetaStage"][];
+            /** @description the scale of support, from the highest */
+            support: components["schemas"]["SupportAnchor"][];
             templates: components["schemas"]["MetaTemplate"][];
             wins: ("power_symbol" | "control" | "leisure" | "skills" | "instrument_of_change" | "problem_solver" | "contribution" | "spirit" | "recognition" | "status" | "advancement" | "family_time" | "self_value" | "seen_as_leader" | "convenience" | "safety" | "more_function" | "way_of_life" | "freedom" | "achievements")[];
         };
@@ -5020,25 +5043,6 @@ export interface components {
             settled_on?: string | null;
             text?: string | null;
         };
-        Observation: {
-            by_id: string;
-            deal_id: string;
-            evidence?: string;
-            field: string;
-            id: string;
-            /** @description absent: an observation of the deal itself */
-            influence_id?: string;
-            /**
-             * Format: date
-             * @description when it was true
-             */
-            on: string;
-            /** @description when we knew it */
-            recorded_at: string;
-            /** @enum {string} */
-            source: "own_eyes" | "coach" | "guess" | "document";
-            value: unknown;
-        };
         OneTimeLink: {
             /** Format: date-time */
             expires_at: string;
@@ -5434,6 +5438,35 @@ export interface components {
             seq?: number;
             /** @enum {string} */
             state: "waiting" | "intact" | "erased" | "broken";
+        };
+        Seen: {
+            by_id: string;
+            deal_id: string;
+            evidence?: string;
+            field: string;
+            id: string;
+            /** @description absent: an observation of the deal itself */
+            influence_id?: string;
+            /**
+             * @description his feedback mode then, as set, else as computed; absent: unknown
+             * @enum {string}
+             */
+            mode_then?: "G" | "T" | "EK" | "OC";
+            /**
+             * Format: date
+             * @description when it was true
+             */
+            on: string;
+            /** @description when we knew it */
+            recorded_at: string;
+            /** @enum {string} */
+            source: "own_eyes" | "coach" | "guess" | "document";
+            /**
+             * Format: int64
+             * @description his support then; absent: unknown
+             */
+            support_then?: number;
+            value: unknown;
         };
         Sentence: {
             en: string;
@@ -6217,6 +6250,12 @@ export interface components {
             text?: string | null;
             /** @description no rival has it */
             unique?: boolean | null;
+        };
+        SupportAnchor: {
+            /** @example p5 */
+            code: string;
+            /** Format: int64 */
+            value: number;
         };
         Tactics: {
             /** @description present ones, whom to see first at the top */
@@ -10504,6 +10543,40 @@ export interface operations {
             };
         };
     };
+    "get-influences-mode": {
+        parameters: {
+            query: {
+                expectation: number;
+                reality: number;
+                /** @description the normal level of reality */
+                baseline: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComputedMode"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "delete-influences-id": {
         parameters: {
             query?: never;
@@ -10592,7 +10665,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllObservation"];
+                    "application/json": components["schemas"]["AllSeen"];
                 };
             };
             /** @description Error */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Asked, fakeServer, refusal } from '@/test/fakeServer';
 import { session } from '@/test/fixtures';
 import { renderApp } from '@/test/render';
-import { dealId, person, sheet, sheetDeal } from './fixture';
+import { codes, dealId, person, sheet, sheetDeal } from './fixture';
 import type { Sheet } from './types';
 
 const empty = { items: [], total: 0 };
@@ -16,6 +16,8 @@ function serve(change: Partial<Sheet> = {}, routes: Record<string, unknown> = {}
     'GET /api/tasks': empty,
     'GET /api/notes': empty,
     'GET /api/timeline': { items: [] },
+    'GET /api/meta': codes,
+    'GET /api/influences/*/observations': { items: [] },
     ...routes,
   } as Parameters<typeof fakeServer>[0]);
 }
@@ -325,7 +327,7 @@ describe('a person', () => {
     const server = serve({}, { 'PATCH /api/influences/501': {} });
     const { user } = await open('?view=list&person=501');
     const dialog = await screen.findByRole('dialog');
-    await user.click(within(dialog).getByRole('radio', { name: '−3' }));
+    await user.click(await within(dialog).findByRole('radio', { name: '−3' }));
     await user.type(within(dialog).getByRole('textbox', { name: '支持度的依据' }), '会上说不合适');
     await user.click(within(dialog).getByRole('button', { name: '保存' }));
     await waitFor(() => expect(server.of('PATCH /api/influences/501')).toHaveLength(1));
@@ -339,24 +341,30 @@ describe('a person', () => {
     serve({}, { 'PATCH /api/influences/501': () => refusal(422, 'value_invalid', { errors }) });
     const { user } = await open('?view=list&person=501');
     const dialog = await screen.findByRole('dialog');
-    await user.click(within(dialog).getByRole('radio', { name: '−3' }));
+    await user.click(await within(dialog).findByRole('radio', { name: '−3' }));
     await user.click(within(dialog).getByRole('button', { name: '保存' }));
     const set = await within(dialog).findByRole('group', { name: /支持度/ });
     expect(await within(set).findByText('不在刻度上')).toBeInTheDocument();
   });
 
   test('a mode set against the gap is pointed out', async () => {
-    serve({ influences: [person({ expectation: 8, reality: 4, baseline: 7, mode: 'OC' })] });
+    const gap = { expectation: 8, reality: 4, baseline: 7 };
+    const server = serve(
+      { influences: [person({ ...gap, mode: 'OC' })] },
+      { 'GET /api/influences/mode': { mode: 'T' } },
+    );
     await open('?view=list&person=501');
     const dialog = await screen.findByRole('dialog');
-    expect(within(dialog).getByRole('status')).toHaveTextContent('按差距算出的是亡羊补牢');
+    expect(await within(dialog).findByRole('status')).toHaveTextContent('按差距算出的是亡羊补牢');
+    const [asked] = server.of('GET /api/influences/mode');
+    expect(Object.fromEntries(asked?.query ?? [])).toEqual({ expectation: '8', reality: '4', baseline: '7' });
   });
 
   test('nobody is added without a name and a role; the entries stay', async () => {
     const server = serve();
     const { user } = await open('?view=list&person=new');
     const dialog = await screen.findByRole('dialog');
-    await user.click(within(dialog).getByRole('radio', { name: '+2' }));
+    await user.click(await within(dialog).findByRole('radio', { name: '+2' }));
     await user.click(within(dialog).getByRole('button', { name: '保存' }));
     expect(await within(dialog).findByText('请选择联系人，或填写姓名。')).toBeVisible();
     expect(within(dialog).getByText('请至少选择一个角色。')).toBeVisible();

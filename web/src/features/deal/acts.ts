@@ -9,6 +9,7 @@ import type {
   InfluencePatch,
   MemberRole,
   NewInfluence,
+  NewSighting,
   Note,
   RivalPatch,
   Stage,
@@ -103,6 +104,11 @@ export function judge(id: string, criterion: Exit, verdict: 'accepted' | 'refuse
 /** Lets a criterion pass without evidence until a day. */
 export function override(id: string, body: { criterion: Exit; reason: string; expires_on: string }, key: string) {
   return data(api.POST('/api/deals/{id}/overrides', { params: { path: { id } }, headers: once(key), body }));
+}
+
+/** Notes what was seen of a person. */
+export function observe(id: string, body: NewSighting, key?: string) {
+  return data(api.POST('/api/influences/{id}/observations', { params: { path: { id } }, headers: once(key), body }));
 }
 
 /** Puts a person on the deal. */

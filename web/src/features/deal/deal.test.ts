@@ -3,24 +3,12 @@ import { story } from '@/features/timeline/story';
 import { person } from './fixture';
 import { arrangement, card, ghostId, heightOf, reportingLines } from './influences/map/layout';
 import { route } from './influences/map/route';
-import { computedMode } from './influences/mode';
 import { changedGroups, newInfluence, observations, personPatch, plainChanges, startValues } from './influences/values';
 import { cut, slotParams } from './objective/slots';
 import { bandOf } from './objective/Temperature';
 import { toggleVeto } from './qualification/veto';
 import { cleanSheetSearch } from './search';
 import type { TimelineChange, TimelineEvent } from './types';
-
-test.each([
-  [8, 4, 7, 'T'],
-  [8, 6, 6, 'G'],
-  [6, 5, 9, 'EK'],
-  [4, 6, 6, 'OC'],
-  [8, 4, 5, 'G'],
-  [undefined, 4, 7, undefined],
-])('expectation %s, reality %s, normal %s give %s', (expectation, reality, baseline, mode) => {
-  expect(computedMode(expectation, reality, baseline)).toBe(mode);
-});
 
 test('veto items: a third one is not taken, one can be given back', () => {
   expect(toggleVeto(['R1'], 'R2')).toEqual(['R1', 'R2']);

@@ -5,6 +5,19 @@ const meta = { version: 3, created_at: '2026-11-01T02:00:00.000Z', updated_at: '
 
 export const dealId = '7300000000000000001';
 
+/** The part of the method's codes that the page needs: the scale of support. */
+export const codes = {
+  stages: [],
+  templates: [],
+  rules: [],
+  wins: [],
+  lists: {},
+  support: [5, 4, 3, 2, 1, -1, -2, -3, -4, -5].map((value) => ({
+    value,
+    code: `${value < 0 ? 'm' : 'p'}${Math.abs(value)}`,
+  })),
+};
+
 /** A deal at S2 of which the viewer is the owner. */
 export function sheetDeal(change: Partial<Deal> = {}): Deal {
   return {

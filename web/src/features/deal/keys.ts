@@ -4,6 +4,7 @@ import { keys } from '@/api/keys';
 export const dealKeys = {
   sheet: keys.sheet,
   all: keys.deal,
+  mode: (gap: (number | undefined)[]) => ['mode', ...gap] as const,
   timeline: (id: string) => [...keys.deal(id), 'timeline'] as const,
   tasks: (id: string) => [...keys.deal(id), 'tasks'] as const,
   tactics: (id: string) => [...keys.deal(id), 'tactics'] as const,

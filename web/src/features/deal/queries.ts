@@ -51,6 +51,25 @@ export function useObservations(deal: string, influence: string, enabled: boolea
   });
 }
 
+/** The feedback mode that follows from a gap; absent while one of the three is unknown, or the answer is not there. */
+export function useModeOf(expectation?: number, reality?: number, baseline?: number) {
+  const gap = [expectation, reality, baseline];
+  const known = !gap.includes(undefined);
+  const asked = useQuery({
+    queryKey: dealKeys.mode(gap),
+    enabled: known,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) =>
+      data(
+        api.GET('/api/influences/mode', {
+          params: { query: { expectation: expectation ?? 0, reality: reality ?? 0, baseline: baseline ?? 0 } },
+          signal,
+        }),
+      ),
+  });
+  return { mode: known ? asked.data?.mode : undefined, failed: known && asked.isError };
+}
+
 /** What happened to the deal, newest first, page by page. */
 export function useTimeline(id: string) {
   return useInfiniteQuery({

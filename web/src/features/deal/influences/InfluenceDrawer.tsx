@@ -9,6 +9,7 @@ import { dropInfluence } from '../acts';
 import { useDeal } from '../context';
 import { PersonTactics } from '../tactics/PersonTactics';
 import type { Influence, Role } from '../types';
+import { Course } from './course/Course';
 import { CoachSection } from './form/CoachSection';
 import type { PersonDraft } from './form/draft';
 import css from './form/form.module.css';
@@ -101,43 +102,46 @@ export function PersonForm({ person, role, onClose }: FormProps) {
     if (person && (await run(() => dropInfluence(person)))) onClose();
   };
   return (
-    <form className={css.form} {...draft.formProps}>
+    <>
       {person && <PersonTactics person={person} />}
-      <fieldset className={css.whole} disabled={readOnly}>
-        <FormProblem draft={draft} />
-        {!person && <WhoSection draft={draft} />}
-        <RoleSection draft={draft} before={known} />
-        {draft.values.roles.includes('CO') && <CoachSection draft={draft} secrets={secrets} />}
-        <SupportSection draft={draft} before={known} />
-        <NearSection draft={draft} before={known} self={person?.id} />
-        <GapSection draft={draft} before={known} />
-        <GainSection draft={draft} />
-        <PlanSection draft={draft} />
-        {!person && <FirstWhy draft={draft} />}
-      </fieldset>
-      {person && <History person={person.id} />}
-      <div className={css.acts} data-sticky>
-        {person && !readOnly && (
-          <span className={css.left}>
-            <ConfirmButton
-              variant="subtle"
-              question={t('person.drop.why', { name: person.name })}
-              confirm={t('person.drop')}
-              onConfirm={() => void remove()}
-            >
-              {t('person.drop')}
-            </ConfirmButton>
-          </span>
-        )}
-        <Button variant="default" onClick={onClose}>
-          {t(readOnly ? 'act.close' : 'act.cancel')}
-        </Button>
-        {!readOnly && (
-          <Button type="submit" loading={draft.state === 'sending'}>
-            {t('act.save')}
+      {person && <Course person={person} unsaved={draft.state !== 'clean'} />}
+      <form className={css.form} {...draft.formProps}>
+        <fieldset className={css.whole} disabled={readOnly}>
+          <FormProblem draft={draft} />
+          {!person && <WhoSection draft={draft} />}
+          <RoleSection draft={draft} before={known} />
+          {draft.values.roles.includes('CO') && <CoachSection draft={draft} secrets={secrets} />}
+          <SupportSection draft={draft} before={known} />
+          <NearSection draft={draft} before={known} self={person?.id} />
+          <GapSection draft={draft} before={known} />
+          <GainSection draft={draft} />
+          <PlanSection draft={draft} />
+          {!person && <FirstWhy draft={draft} />}
+        </fieldset>
+        {person && <History person={person.id} />}
+        <div className={css.acts} data-sticky>
+          {person && !readOnly && (
+            <span className={css.left}>
+              <ConfirmButton
+                variant="subtle"
+                question={t('person.drop.why', { name: person.name })}
+                confirm={t('person.drop')}
+                onConfirm={() => void remove()}
+              >
+                {t('person.drop')}
+              </ConfirmButton>
+            </span>
+          )}
+          <Button variant="default" onClick={onClose}>
+            {t(readOnly ? 'act.close' : 'act.cancel')}
           </Button>
-        )}
-      </div>
-    </form>
+          {!readOnly && (
+            <Button type="submit" loading={draft.state === 'sending'}>
+              {t('act.save')}
+            </Button>
+          )}
+        </div>
+      </form>
+    </>
   );
 }

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { useId } from 'react';
 import { useText } from '@/i18n';
+import { useDelayed } from '@/ui/useDelayed';
+import { useModeOf } from '../../queries';
 import { type Mode, modes } from '../../types';
-import { computedMode } from '../mode';
 import { Choices } from './Choices';
 import type { PartProps, PersonDraft } from './draft';
 import css from './form.module.css';
@@ -15,7 +16,9 @@ const middle = 5;
 export function GapSection({ draft, before }: PartProps) {
   const { t, label } = useText();
   const { mode, expectation, reality, baseline } = draft.values;
-  const computed = computedMode(expectation, reality, baseline);
+  const gap = useDelayed(`${expectation ?? ''},${reality ?? ''},${baseline ?? ''}`);
+  const [e, r, b] = gap.split(',').map((felt) => (felt === '' ? undefined : Number(felt)));
+  const { mode: computed, failed } = useModeOf(e, r, b);
   const clash = mode !== undefined && computed !== undefined && mode !== computed;
   const now = mode ?? computed;
   return (
@@ -26,6 +29,7 @@ export function GapSection({ draft, before }: PartProps) {
         <Scale key={scale} draft={draft} scale={scale} />
       ))}
       <Why draft={draft} before={before} group="gap" />
+      {failed && <p className={css.warn}>{t('person.mode.unreached')}</p>}
       <Choices<Mode | ''>
         legend={t('fact.mode')}
         note={now && label('mode', `${now}.note`)}
