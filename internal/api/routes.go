@@ -22,6 +22,7 @@ func (s *Server) routes() []route {
 		s.dealRoutes(),
 		s.sheetRoutes(),
 		s.tacticRoutes(),
+		s.objectiveRoutes(),
 		s.influenceRoutes(),
 		s.factRoutes(),
 		s.gateRoutes(),

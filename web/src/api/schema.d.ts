@@ -823,6 +823,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deals/{id}/objective": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objective */
+        get: operations["get-deals-id-objective"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deals/{id}/overrides": {
         parameters: {
             query?: never;
@@ -2681,6 +2698,9 @@ export interface components {
         };
         AllImport: {
             items: components["schemas"]["Import"][];
+        };
+        AllObjectiveStep: {
+            items: components["schemas"]["ObjectiveStep"][];
         };
         AllPerson: {
             items: components["schemas"]["Person"][];
@@ -5042,6 +5062,16 @@ export interface components {
             /** Format: date */
             settled_on?: string | null;
             text?: string | null;
+        };
+        ObjectiveStep: {
+            /** @description absent: the system itself */
+            actor_id?: string;
+            actor_name?: string;
+            at: string;
+            /** @description of the event */
+            id: string;
+            /** @description in the order of the sentence; before is absent where a slot was empty */
+            slots: components["schemas"]["Difference"][];
         };
         OneTimeLink: {
             /** Format: date-time */
@@ -9189,6 +9219,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Objection"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-deals-id-objective": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllObjectiveStep"];
                 };
             };
             /** @description Error */

@@ -322,6 +322,31 @@ describe('a file as evidence', () => {
   });
 });
 
+test('what the objective said before is read when somebody asks: slot, values, who and when', async () => {
+  const steps = [
+    {
+      id: '2',
+      at: '2026-11-20T02:00:00.000Z',
+      actor_id: '11',
+      actor_name: '林婉清',
+      slots: [
+        { kind: 'deal', id: dealId, how: 'changed', field: 'sso_when', before: '2026-12-31', after: '2027-01-31' },
+        { kind: 'deal', id: dealId, how: 'changed', field: 'sso_who', before: '江北能源' },
+      ],
+    },
+  ];
+  const path = `GET /api/deals/${dealId}/objective`;
+  const server = serve({}, { [path]: { items: steps } });
+  const { user } = await open();
+  const objective = panel(/单一销售目标/);
+  expect(server.of(path)).toHaveLength(0);
+  await user.click(within(objective).getByRole('button', { name: '目标的变化' }));
+  const list = await within(objective).findByRole('list', { name: /最新在前/ });
+  expect(list).toHaveTextContent('林婉清');
+  expect(list).toHaveTextContent('何时2026/12/31 → 2027/01/31');
+  expect(list).toHaveTextContent('给谁江北能源 → 清空');
+});
+
 describe('a person', () => {
   test('a change is sent at once, what was observed with its source', async () => {
     const server = serve({}, { 'PATCH /api/influences/501': {} });

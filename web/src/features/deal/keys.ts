@@ -5,6 +5,7 @@ export const dealKeys = {
   sheet: keys.sheet,
   all: keys.deal,
   mode: (gap: (number | undefined)[]) => ['mode', ...gap] as const,
+  objective: (id: string) => [...keys.deal(id), 'objective'] as const,
   timeline: (id: string) => [...keys.deal(id), 'timeline'] as const,
   tasks: (id: string) => [...keys.deal(id), 'tasks'] as const,
   tactics: (id: string) => [...keys.deal(id), 'tactics'] as const,

@@ -51,6 +51,15 @@ export function useObservations(deal: string, influence: string, enabled: boolea
   });
 }
 
+/** How the objective of a deal changed, newest first. */
+export function useObjective(id: string, enabled: boolean) {
+  return useQuery({
+    queryKey: dealKeys.objective(id),
+    enabled,
+    queryFn: ({ signal }) => data(api.GET('/api/deals/{id}/objective', { params: { path: { id } }, signal })),
+  });
+}
+
 /** The feedback mode that follows from a gap; absent while one of the three is unknown, or the answer is not there. */
 export function useModeOf(expectation?: number, reality?: number, baseline?: number) {
   const gap = [expectation, reality, baseline];

@@ -45,6 +45,7 @@ export type Influence = Known<Schemas['SheetPerson']>;
 export type InfluencePatch = Schemas['PersonFieldsPatch'];
 export type NewInfluence = Schemas['NewInfluence'];
 export type NewSighting = Schemas['Sighting'];
+export type ObjectiveStep = Schemas['ObjectiveStep'];
 export type Seen = Schemas['Seen'];
 export type Result = Schemas['Result'];
 export type Flag = Known<Schemas['SheetFlag']>;

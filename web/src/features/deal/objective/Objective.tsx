@@ -4,6 +4,7 @@ import { exactMoney, useFormat } from '@/i18n/format';
 import { Panel } from '@/ui/Panel';
 import { useDeal } from '../context';
 import type { Deal } from '../types';
+import { ObjectiveHistory } from './ObjectiveHistory';
 import css from './objective.module.css';
 import { Position } from './Position';
 import { cut, type Slot, slotParams } from './slots';
@@ -28,6 +29,7 @@ export function Objective() {
         )}
         <Temperature />
       </div>
+      <ObjectiveHistory />
       <Position />
     </Panel>
   );
