@@ -127,6 +127,7 @@ if command -v npm >/dev/null; then
 	step "web: lint" npm --prefix web run --silent lint
 	step "web: tests" web_tests
 	step "web: build" make --no-print-directory web
+	step "web: weights" npm --prefix web run --silent budget
 	step "generated files" generated
 else
 	leave_out "the front end" "it needs Node 20 or later with npm"

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, data } from '@/api/client';
 import { keys } from '@/api/keys';
+import { usePeople } from '@/api/people';
 import { useText } from '@/i18n';
 import { useDelayed } from './useDelayed';
 
@@ -21,15 +22,6 @@ interface Option {
 
 const asFound: SelectProps['filter'] = ({ options }) => options;
 const atOnce = 20;
-
-/** Everyone who can own, do or meet; switched-off people are left out unless chosen. */
-export function usePeople() {
-  return useQuery({
-    queryKey: keys.people,
-    queryFn: ({ signal }) => data(api.GET('/api/people', { signal })),
-    staleTime: 300_000,
-  });
-}
 
 /** Chooses a person; one of them can be left out. */
 export function PersonPicker({

@@ -95,7 +95,7 @@ describe('the page of an account', () => {
     const server = fakeServer({ ...base, 'PATCH /api/accounts/7': account({ version: 4, industry: '船舶' }) });
     const { user } = renderApp('/accounts/7');
     await user.click(await screen.findByRole('button', { name: '编辑行业' }));
-    const field = screen.getByRole('textbox', { name: '行业' });
+    const field = await screen.findByRole('textbox', { name: '行业' });
     await user.clear(field);
     await user.type(field, '船舶{Enter}');
     await waitFor(() => expect(server.of('PATCH /api/accounts/7')).toHaveLength(1));
@@ -113,7 +113,7 @@ describe('the page of an account', () => {
     await waitFor(() => expect(screen.queryByRole('textbox', { name: '行业' })).toBeNull());
     expect(server.of('PATCH /api/accounts/7')).toHaveLength(0);
     await user.click(screen.getByRole('button', { name: '编辑行业' }));
-    await user.clear(screen.getByRole('textbox', { name: '行业' }));
+    await user.clear(await screen.findByRole('textbox', { name: '行业' }));
     await user.keyboard('{Enter}');
     await waitFor(() => expect(server.of('PATCH /api/accounts/7').at(0)?.body).toEqual({ industry: null }));
   });
@@ -125,7 +125,7 @@ describe('the page of an account', () => {
     });
     const { user } = renderApp('/accounts/7');
     await user.click(await screen.findByRole('button', { name: '编辑行业' }));
-    await user.type(screen.getByRole('textbox', { name: '行业' }), '与其他{Enter}');
+    await user.type(await screen.findByRole('textbox', { name: '行业' }), '与其他{Enter}');
     expect(await screen.findByText('太长了')).toBeVisible();
     expect(screen.getByRole('textbox', { name: '行业' })).toHaveValue('装备制造与其他');
   });

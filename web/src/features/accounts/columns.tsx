@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
+import { usePeople } from '@/api/people';
 import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { Chip, Unknown } from '@/ui/Bits';
 import type { Column } from '@/ui/DataTable/column';
-import { usePeople } from '@/ui/Pickers';
 import css from './accounts.module.css';
 import { AccountLink } from './links';
 import { useAccount } from './queries';

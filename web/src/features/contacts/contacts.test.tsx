@@ -59,7 +59,7 @@ describe('the page of a contact', () => {
     const server = fakeServer({ ...base, 'PATCH /api/contacts/11': { ...contact, version: 6, level_rank: 4 } });
     const { user } = renderApp('/contacts/11');
     await user.click(await screen.findByRole('button', { name: '编辑级别' }));
-    await user.click(screen.getByRole('combobox', { name: '级别' }));
+    await user.click(await screen.findByRole('combobox', { name: '级别' }));
     await user.click(await screen.findByRole('option', { name: '高管' }));
     await user.click(screen.getByRole('button', { name: '保存' }));
     await waitFor(() => expect(server.of('PATCH /api/contacts/11').at(0)?.body).toEqual({ level_rank: 4 }));

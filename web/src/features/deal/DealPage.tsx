@@ -13,12 +13,12 @@ import { Identity } from './identity/Identity';
 import { Influences } from './influences/Influences';
 import { Objective } from './objective/Objective';
 import { placeId } from './places';
-import { QualificationCard } from './qualification/QualificationCard';
 import { useSheet } from './queries';
 import { SaidPanel } from './said/SaidPanel';
 import type { SheetSearch } from './search';
 
 // Below the first view: loaded after it.
+const QualificationCard = lazy(() => import('./qualification/QualificationCard'));
 const LowerPanels = lazy(() => import('./LowerPanels'));
 
 /** The strategy sheet of one deal: what we want, who decides, what is wrong, what to do next. */
@@ -54,7 +54,9 @@ export function DealPage() {
               <GatePanel />
             </div>
             <div id={placeId('qualify')} tabIndex={-1}>
-              <QualificationCard />
+              <Suspense>
+                <QualificationCard />
+              </Suspense>
             </div>
           </aside>
           <div className={css.rest}>

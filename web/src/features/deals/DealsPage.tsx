@@ -7,14 +7,14 @@ import type { Selection } from '@/ui/DataTable/selection';
 import { TableMenu, useColumns } from '@/ui/DataTable/TableMenu';
 import { PageHead } from '@/ui/Panel';
 import { DealCard, dealPath, useDealColumns } from './columns';
-import { DossierIn } from './DossierIn';
 import css from './deals.module.css';
 import { FilterBar } from './FilterBar';
-import { NoDeals } from './NoDeals';
 import { useDeals } from './queries';
 import { asQuery, cleanDealSearch, type DealSearch } from './search';
 import { ViewMenu } from './ViewMenu';
 
+const NoDeals = lazy(() => import('./NoDeals'));
+const DossierIn = lazy(() => import('./DossierIn'));
 const BulkBar = lazy(() => import('./BulkBar'));
 const card = (deal: Deal) => <DealCard deal={deal} />;
 
@@ -40,7 +40,9 @@ export function DealsPage() {
         title={t('nav.deals')}
         beside={<ViewMenu screen="deals" query={asText(search)} onOpen={(query) => change(fromText(query))} />}
       >
-        <DossierIn />
+        <Suspense>
+          <DossierIn />
+        </Suspense>
         <TableMenu name="deals" columns={all} />
       </PageHead>
       <FilterBar
@@ -67,7 +69,11 @@ export function DealsPage() {
         onSelection={setSelection}
         onOpen={open}
         card={card}
-        empty={<NoDeals filtered={filtered} onClear={() => change({})} />}
+        empty={
+          <Suspense>
+            <NoDeals filtered={filtered} onClear={() => change({})} />
+          </Suspense>
+        }
       />
     </div>
   );

@@ -3,15 +3,14 @@ import { IconFileImport } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import { newKey } from '@/api/client';
+import { api, data, newKey, once } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { useMay } from '@/api/session';
 import { useText } from '@/i18n';
 import { say, sayRefused } from '@/ui/toast';
-import { importDossier } from './queries';
 
 /** Takes a deal in as a dossier from a file, and opens it; a refusal says which member is at fault. */
-export function DossierIn() {
+export default function DossierIn() {
   const { t } = useText();
   const may = useMay();
   const client = useQueryClient();
@@ -46,5 +45,16 @@ export function DossierIn() {
         </Button>
       )}
     </FileButton>
+  );
+}
+
+/** Makes a deal of a dossier, given as text; the same key never makes a second one. */
+function importDossier(dossier: string, key: string) {
+  return data(
+    api.POST('/api/dossiers', {
+      body: dossier,
+      bodySerializer: (body) => body,
+      headers: { ...once(key), 'Content-Type': 'application/json' },
+    }),
   );
 }

@@ -7,7 +7,7 @@ import { State } from '@/ui/State';
 const NewDeal = lazy(() => import('./NewDeal'));
 
 /** Says why there are no deals here, and offers what leads on: a first deal, or fewer filters. */
-export function NoDeals({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+export default function NoDeals({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
   const { t } = useText();
   const may = useMay();
   const [creating, setCreating] = useState(false);

@@ -28,17 +28,6 @@ export function createDeal(body: NewDeal, key: string) {
   return data(api.POST('/api/deals', { body, headers: once(key) }));
 }
 
-/** Makes a deal of a dossier, given as text; the same key never makes a second one. */
-export function importDossier(dossier: string, key: string) {
-  return data(
-    api.POST('/api/dossiers', {
-      body: dossier,
-      bodySerializer: (body) => body,
-      headers: { ...once(key), 'Content-Type': 'application/json' },
-    }),
-  );
-}
-
 /** Changes owner or tags of several deals at once; what was refused comes back with its reason. */
 export function useBulk() {
   const client = useQueryClient();

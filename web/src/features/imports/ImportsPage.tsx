@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
+import { usePeople } from '@/api/people';
 import { useText } from '@/i18n';
 import { number, useFormat } from '@/i18n/format';
 import { Chip } from '@/ui/Bits';
 import { PageHead, Panel } from '@/ui/Panel';
-import { usePeople } from '@/ui/Pickers';
 import { Failure } from '@/ui/State';
 import { FileDrop } from './FileDrop';
 import css from './imports.module.css';

@@ -1,9 +1,8 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { BoardGroup } from '@/api/types';
 import { FilterBar } from '@/features/deals/FilterBar';
-import { NoDeals } from '@/features/deals/NoDeals';
 import { asQuery, type BoardSearch, cleanBoardSearch, type Grouping, groupings } from '@/features/deals/search';
 import { ViewMenu } from '@/features/deals/ViewMenu';
 import { type Key, useText } from '@/i18n';
@@ -14,6 +13,8 @@ import { Board } from './Board';
 import css from './pipeline.module.css';
 import { useBoard } from './useBoard';
 import { Waiting } from './Waiting';
+
+const NoDeals = lazy(() => import('@/features/deals/NoDeals'));
 
 /** The board of open deals, grouped by stage, owner, grade or worst flag; grouping and filters stand in the address. */
 export function PipelinePage() {
@@ -68,7 +69,11 @@ function Content({ query, filtered, onClear }: ContentProps) {
   if (!board.data) return <Waiting />;
   const groups = board.data.groups;
   if (groups.every((group) => group.count === 0)) {
-    return <NoDeals filtered={filtered} onClear={onClear} />;
+    return (
+      <Suspense>
+        <NoDeals filtered={filtered} onClear={onClear} />
+      </Suspense>
+    );
   }
   if (!phone) return <Board query={query} groups={groups} shown={groups} name={name} />;
   const one = groups.find((group) => group.key === shown) ?? groups.find((group) => group.count > 0);

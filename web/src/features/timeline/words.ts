@@ -1,8 +1,8 @@
 // Values of records in words: what a field is called, and how its value is written for people.
 import { useMemo } from 'react';
+import { usePeople } from '@/api/people';
 import { type Label, useText } from '@/i18n';
 import { exactMoney, type Money, number, support, useFormat } from '@/i18n/format';
-import { usePeople } from '@/ui/Pickers';
 
 const families: Record<string, string> = {
   attendee: 'level_rank',

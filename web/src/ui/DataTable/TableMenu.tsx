@@ -1,10 +1,13 @@
-import { ActionIcon, Checkbox, Popover, SegmentedControl } from '@mantine/core';
+import { ActionIcon, Popover } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useText } from '@/i18n';
-import { type Density, setPrefs, usePrefs } from '../prefs';
+import { usePrefs } from '../prefs';
 import type { Column } from './column';
 import css from './menu.module.css';
+
+// What nobody needs before the menu is open.
+const TableChoices = lazy(() => import('./TableChoices'));
 
 /** The columns to show of a table, as chosen on this device. */
 export function useColumns<Row>(name: string, all: Column<Row>[]): Column<Row>[] {
@@ -15,10 +18,6 @@ export function useColumns<Row>(name: string, all: Column<Row>[]): Column<Row>[]
 /** Chooses the columns of a table and how dense its rows stand. */
 export function TableMenu<Row>({ name, columns }: { name: string; columns: Column<Row>[] }) {
   const { t } = useText();
-  const prefs = usePrefs();
-  const chosen = prefs.columns?.[name] ?? {};
-  const choose = (id: string, on: boolean) =>
-    setPrefs({ columns: { ...prefs.columns, [name]: { ...chosen, [id]: on } } });
   return (
     <Popover position="bottom-end" shadow="md" width={240} trapFocus>
       <Popover.Target>
@@ -27,31 +26,9 @@ export function TableMenu<Row>({ name, columns }: { name: string; columns: Colum
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown className={css.menu}>
-        <h2>{t('table.columns')}</h2>
-        <div className={css.columns}>
-          {columns
-            .filter((column) => !column.fixed)
-            .map((column) => (
-              <Checkbox
-                key={column.id}
-                size="xs"
-                label={column.title}
-                checked={chosen[column.id] ?? !column.off}
-                onChange={(event) => choose(column.id, event.currentTarget.checked)}
-              />
-            ))}
-        </div>
-        <h2>{t('table.density')}</h2>
-        <SegmentedControl
-          fullWidth
-          size="xs"
-          value={prefs.density ?? 'comfortable'}
-          onChange={(density) => setPrefs({ density: density as Density })}
-          data={[
-            { value: 'comfortable', label: t('table.density.comfortable') },
-            { value: 'compact', label: t('table.density.compact') },
-          ]}
-        />
+        <Suspense>
+          <TableChoices name={name} columns={columns} />
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   );

@@ -17,7 +17,7 @@ export interface EditorProps {
 }
 
 /** The editor of one fact: a field, save and cancel; Enter saves, Esc leaves it as it was. */
-export function Editor(props: EditorProps) {
+export default function Editor(props: EditorProps) {
   const { fact, saving, onSave, onCancel } = props;
   const { t } = useText();
   const { workspace } = useSession();

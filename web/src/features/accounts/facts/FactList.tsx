@@ -1,13 +1,15 @@
 // The facts of a record. A press on a fact turns it into its editor; what is typed is sent when the editor is left.
 import { UnstyledButton } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Problem } from '@/api/problem';
 import { useText } from '@/i18n';
 import { sayRefused } from '@/ui/toast';
-import { Editor } from './Editor';
 import { type EditFact, equal, type Patch } from './fact';
 import css from './facts.module.css';
+
+// Fields of every kind: loaded when the first fact is edited.
+const Editor = lazy(() => import('./Editor'));
 
 interface FactListProps {
   facts: EditFact[];
@@ -50,13 +52,15 @@ export function FactList({ facts, onSave }: FactListProps) {
           <dt>{fact.name}</dt>
           <dd>
             {open === fact.field ? (
-              <Editor
-                fact={fact}
-                fault={fault}
-                saving={saving}
-                onSave={(value) => void save(fact, value)}
-                onCancel={() => close(fact.field)}
-              />
+              <Suspense fallback={<Shown fact={fact} />}>
+                <Editor
+                  fact={fact}
+                  fault={fault}
+                  saving={saving}
+                  onSave={(value) => void save(fact, value)}
+                  onCancel={() => close(fact.field)}
+                />
+              </Suspense>
             ) : (
               <Shown
                 fact={fact}

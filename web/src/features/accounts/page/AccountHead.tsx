@@ -1,19 +1,15 @@
-import { ActionIcon, Button, Menu, Modal } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots, IconPlus } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useMay } from '@/api/session';
 import { useText } from '@/i18n';
 import { Chip } from '@/ui/Bits';
 import { PageHead } from '@/ui/Panel';
-import { say, sayRefused } from '@/ui/toast';
-import css from '../accounts.module.css';
 import { usePersonName } from '../columns';
-import { trashAccount } from '../queries';
 import type { Account } from '../types';
 
 const NewDeal = lazy(() => import('@/features/deals/NewDeal'));
+const TrashDialog = lazy(() => import('./TrashDialog'));
 
 /** The name of an account, what it is, whose it is, and what can be done with it. */
 export function AccountHead({ account }: { account: Account }) {
@@ -49,40 +45,10 @@ export function AccountHead({ account }: { account: Account }) {
           </Menu.Dropdown>
         </Menu>
       )}
-      <Suspense>{open === 'deal' && <NewDeal account={account} onClose={() => setOpen(undefined)} />}</Suspense>
-      {open === 'trash' && <TrashDialog account={account} onClose={() => setOpen(undefined)} />}
+      <Suspense>
+        {open === 'deal' && <NewDeal account={account} onClose={() => setOpen(undefined)} />}
+        {open === 'trash' && <TrashDialog account={account} onClose={() => setOpen(undefined)} />}
+      </Suspense>
     </PageHead>
-  );
-}
-
-function TrashDialog({ account, onClose }: { account: Account; onClose: () => void }) {
-  const { t } = useText();
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const [busy, setBusy] = useState(false);
-  const trash = async () => {
-    setBusy(true);
-    try {
-      await trashAccount(account);
-      say(t('trash.done', { name: account.name }));
-      await navigate({ to: '/accounts' });
-      await client.invalidateQueries({ queryKey: ['account'] });
-    } catch (error) {
-      sayRefused(error);
-      onClose();
-    }
-  };
-  return (
-    <Modal opened onClose={onClose} title={t('account.trash')} size="sm">
-      <p>{t('account.trash.question', { name: account.name })}</p>
-      <div className={css.formActs}>
-        <Button variant="default" onClick={onClose}>
-          {t('act.cancel')}
-        </Button>
-        <Button className={css.danger} loading={busy} onClick={() => void trash()}>
-          {t('account.trash')}
-        </Button>
-      </div>
-    </Modal>
   );
 }

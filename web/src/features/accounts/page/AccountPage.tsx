@@ -8,13 +8,13 @@ import { type AccountTab, accountTabs } from '../search';
 import type { AccountDetail } from '../types';
 import { AccountFacts } from './AccountFacts';
 import { AccountHead } from './AccountHead';
-import { ChangesPanel } from './ChangesPanel';
 import { DealsPanel } from './DealsPanel';
 import { GroupPanel } from './GroupPanel';
 import css from './page.module.css';
 import { TotalsPanel } from './TotalsPanel';
 
 const ChartPanel = lazy(() => import('../chart/ChartPanel'));
+const ChangesPanel = lazy(() => import('./ChangesPanel'));
 const WorkPart = lazy(() => import('./WorkPart'));
 const TimelinePanel = lazy(() => import('../work/TimelinePanel'));
 
@@ -59,7 +59,9 @@ function Part({ account, tab }: { account: AccountDetail; tab: AccountTab }) {
       <div className={css.stack}>
         <AccountFacts account={account} />
         <DealsPanel account={account} />
-        <ChangesPanel account={account} />
+        <Suspense>
+          <ChangesPanel account={account} />
+        </Suspense>
       </div>
       <div className={css.stack}>
         <TotalsPanel account={account} />

@@ -14,7 +14,7 @@ const marks = ['1', '2', '3', '4', '5'] as const;
 const fits = ['0', '0.2', '0.4', '0.6', '0.8', '1'] as const;
 
 /** What changed at the account, and whether somebody thought through what it means for the deals. */
-export function ChangesPanel({ account }: { account: AccountDetail }) {
+export default function ChangesPanel({ account }: { account: AccountDetail }) {
   const { t } = useText();
   const client = useQueryClient();
   return (

@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Modal, Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
+import { usePeople } from '@/api/people';
 import { useText } from '@/i18n';
-import { PersonPicker, usePeople } from '@/ui/Pickers';
+import { PersonPicker } from '@/ui/Pickers';
 import { dropMember, putMember } from '../acts';
 import { useDeal } from '../context';
 import css from '../deal.module.css';

@@ -10,6 +10,8 @@ import { Position } from './Position';
 import { cut, type Slot, slotParams } from './slots';
 import { Temperature } from './Temperature';
 
+// Menus of choices: the values stand there to read until they are loaded.
+const PositionForm = lazy(() => import('./PositionForm'));
 const ObjectiveForm = lazy(() => import('./ObjectiveForm'));
 
 /** What we want to achieve, in one sentence, and where the deal stands at the customer. */
@@ -30,7 +32,13 @@ export function Objective() {
         <Temperature />
       </div>
       <ObjectiveHistory />
-      <Position />
+      {may('edit') ? (
+        <Suspense fallback={<Position />}>
+          <PositionForm />
+        </Suspense>
+      ) : (
+        <Position />
+      )}
     </Panel>
   );
 }

@@ -1,9 +1,9 @@
-import { Select } from '@mantine/core';
 import { useText } from '@/i18n';
 import { useDeal } from '../context';
 import css from './objective.module.css';
 
-const choices = [
+/** Where a deal stands at the customer: the field, the family of its texts, its codes. */
+export const positions = [
   ['urgency', 'urgency', ['urgent', 'doing', 'will', 'later']],
   ['competition', 'competition', ['sole', 'leading', 'level', 'behind']],
   ['home', 'home', ['own', 'opponent', 'neutral']],
@@ -16,43 +16,18 @@ const choices = [
   ],
 ] as const;
 
-const none = 'none';
-
-/** Where the deal stands at the customer; every change is kept with its day. */
+/** Where the deal stands at the customer, to read. */
 export function Position() {
   const { t, label } = useText();
-  const { sheet, may, edit } = useDeal();
+  const { deal } = useDeal().sheet;
   return (
     <div className={css.position}>
-      {choices.map(([field, family, codes]) => {
-        const value = sheet.deal[field];
-        const name = t(`field.${field}`);
-        if (!may('edit')) {
-          return (
-            <dl key={field} className={css.fact}>
-              <dt>{name}</dt>
-              <dd>{value ? label(family, value) : t('value.unknown')}</dd>
-            </dl>
-          );
-        }
-        return (
-          <Select
-            key={field}
-            className={css.choice}
-            label={name}
-            title={value ? label(family, value) : undefined}
-            size="xs"
-            allowDeselect={false}
-            data={[
-              ...codes.map((code) => ({ value: code as string, label: label(family, code) })),
-              { value: none, label: t('value.unknown') },
-            ]}
-            value={value ?? none}
-            onChange={(code) => void edit({ [field]: code === none ? null : code })}
-            comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
-          />
-        );
-      })}
+      {positions.map(([field, family]) => (
+        <dl key={field} className={css.fact}>
+          <dt>{t(`field.${field}`)}</dt>
+          <dd>{deal[field] ? label(family, deal[field]) : t('value.unknown')}</dd>
+        </dl>
+      ))}
     </div>
   );
 }

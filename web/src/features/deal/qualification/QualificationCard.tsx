@@ -24,7 +24,7 @@ const questions: [Question, string][] = [
 const answers: Answer[] = ['yes', 'no'];
 
 /** Whether the deal is worth our time: money, authority and need, the four questions, the risk score. */
-export function QualificationCard() {
+export default function QualificationCard() {
   const { t } = useText();
   const { deal } = useDeal().sheet;
   const yes = man.filter(([field]) => deal[field] === 'yes').length;

@@ -1,8 +1,8 @@
 import { Radio, Select, TextInput } from '@mantine/core';
+import { usePeople } from '@/api/people';
 import { useSession } from '@/api/session';
 import { type Key, useText } from '@/i18n';
 import { Panel } from '@/ui/Panel';
-import { usePeople } from '@/ui/Pickers';
 import css from '../imports.module.css';
 import { withDefault } from '../plan';
 import type { Import, Plan } from '../types';

@@ -1,6 +1,7 @@
 // What the texts of a column may be read as, for the fields that take only what is known.
+
+import { usePeople } from '@/api/people';
 import { useText } from '@/i18n';
-import { usePeople } from '@/ui/Pickers';
 import { useProductNames } from '../queries';
 import type { Kind } from '../types';
 

@@ -1,9 +1,9 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { usePeople } from '@/api/people';
 import { type Key, useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { Panel } from '@/ui/Panel';
-import { usePeople } from '@/ui/Pickers';
 import { Failure, State } from '@/ui/State';
 import css from '../settings.module.css';
 import { type Draft, differing, draftOf, type RuleBook, type RuleRow } from './draft';

@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
+import { usePeople } from '@/api/people';
 import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
-import { usePeople } from '@/ui/Pickers';
 import { Failure } from '@/ui/State';
 import css from '../settings.module.css';
 import { type Draft, draftOf } from './draft';

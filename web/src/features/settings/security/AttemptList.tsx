@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
+import { usePeople } from '@/api/people';
 import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { Chip } from '@/ui/Bits';
-import { usePeople } from '@/ui/Pickers';
 import { Failure } from '@/ui/State';
 import css from '../settings.module.css';
 import { type Attempt, useAttempts, type Whose } from './queries';

@@ -1,10 +1,10 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPencil, IconPlus, IconUserStar } from '@tabler/icons-react';
 import { useState } from 'react';
+import { usePeople } from '@/api/people';
 import { useMay } from '@/api/session';
 import { useText } from '@/i18n';
 import { Panel } from '@/ui/Panel';
-import { usePeople } from '@/ui/Pickers';
 import { Failure, State } from '@/ui/State';
 import { type Team, useTeams } from '../queries';
 import css from '../settings.module.css';

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { usePeople } from '@/api/people';
 import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { Chip } from '@/ui/Bits';
 import { Panel } from '@/ui/Panel';
-import { usePeople } from '@/ui/Pickers';
 import { Failure, State } from '@/ui/State';
 import { say, sayRefused } from '@/ui/toast';
 import { restore, type Trashed, useTrash } from '../queries';
