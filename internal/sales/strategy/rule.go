@@ -3,6 +3,7 @@ package strategy
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/limit"
@@ -127,19 +128,33 @@ func Rules() []Rule {
 // raiseAll asks every rule, the late ones or the others; what is raised carries
 // its status.
 func (v *view) raiseAll(late bool) {
-	n, before := 0, len(v.flags)
-	for i := range families {
-		for j := range families[i].rules {
-			if r := &families[i].rules[j]; r.late == late {
-				v.ask(r, &v.settings.Flags[n])
-			}
-			n++
-		}
+	before := len(v.flags)
+	for _, x := range turns()[late] {
+		v.ask(x.rule, &v.settings.Flags[x.at])
 	}
 	for i := before; i < len(v.flags); i++ {
 		v.flags[i].Status = v.statusOf(&v.flags[i])
 	}
 }
+
+// turn is a rule and its place in the settings.
+type turn struct {
+	rule *rule
+	at   int
+}
+
+// turns are the rules that are asked late, and the others, in order.
+var turns = sync.OnceValue(func() map[bool][]turn {
+	out, n := map[bool][]turn{}, 0
+	for i := range families {
+		for j := range families[i].rules {
+			r := &families[i].rules[j]
+			out[r.late] = append(out[r.late], turn{r, n})
+			n++
+		}
+	}
+	return out
+})
 
 // sortFlags puts the flags in order: worst first, then by rule and subject.
 func (v *view) sortFlags() {

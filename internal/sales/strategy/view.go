@@ -1,7 +1,7 @@
 package strategy
 
 import (
-	"strings"
+	"unicode"
 
 	"sente/internal/sales/bargain"
 	"sente/internal/sales/calendar"
@@ -230,7 +230,14 @@ func (v *view) budgeted() bool {
 }
 
 // blank reports whether a text is empty or only white space.
-func blank(s string) bool { return strings.TrimSpace(s) == "" }
+func blank(s string) bool {
+	for _, r := range s {
+		if !unicode.IsSpace(r) {
+			return false
+		}
+	}
+	return true
+}
 
 // is reports whether a fact is known and true, isNot whether it is known and false.
 func is(b *bool) bool    { return b != nil && *b }
