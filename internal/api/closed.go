@@ -11,6 +11,7 @@ import (
 	"sente/internal/sales/deal"
 	"sente/internal/sales/influence"
 	"sente/internal/sales/money"
+	"sente/internal/sales/ownrule"
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/qualify"
 	"sente/internal/sales/record"
@@ -78,6 +79,7 @@ func closedLists() []closedList {
 		closed[strategy.Severity]("severity"),
 		closed[rulebook.Sort]("rule_sort"),
 		closed[rulebook.Unit]("rule_unit"),
+		closed[ownrule.Kind]("rule_kind"),
 		closed[strategy.Procurement]("procurement_mode"),
 		closed[strategy.EntryTiming]("entry_timing"),
 		closed[strategy.Urgency]("urgency"),

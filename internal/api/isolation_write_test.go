@@ -70,6 +70,7 @@ func (w *watch) battery() []write {
 		{w.Pia, "PATCH", id("tasks", "homework"), `{"done":true}`, 1},
 		{w.Mina, "DELETE", id("views", "peek"), "", 0},
 		{w.Ada, "POST", "/api/rules/try", `{"changes":[{"rule":"RF-20","off":true}]}`, 0},
+		{w.Ada, "POST", "/api/rules/check", `{"expression":"len(needs) > 1"}`, 0},
 		{w.Ada, "POST", "/api/rules", `{"changes":[{"rule":"RF-20","limits":{"days":45}}],"note":"季度"}`, 2},
 		{w.Dora, "PATCH", id("products", "gadget"), `{"series":"A"}`, 1},
 		{w.Mina, "POST", "/api/dossiers", `{"as_of":"2026-11-20","deal":{"name":"档案","stage":"S1"}}`, 0},

@@ -41,6 +41,7 @@ func (s *Server) routes() []route {
 		s.auditRoutes(),
 		s.backupRoutes(),
 		s.ruleRoutes(),
+		s.ownRuleRoutes(),
 	)
 }
 

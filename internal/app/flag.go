@@ -116,6 +116,9 @@ func saveVerdict(ctx context.Context, tx *store.Tx, v *deal.Verdict, open []deal
 			return err
 		}
 	}
+	if err := reportFailed(ctx, tx, v.Failed); err != nil {
+		return err
+	}
 	for _, c := range v.FlagChanges(open, tx.Now()) {
 		var err error
 		if c.Before == nil {

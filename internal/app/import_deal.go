@@ -54,6 +54,9 @@ func (e *dealEntry) add(ctx context.Context, in *intake, tx *store.Tx) error {
 	if err := store.Add(ctx, tx, &e.row); err != nil {
 		return err
 	}
+	if err := reportFailed(ctx, tx, verdict.Failed); err != nil {
+		return err
+	}
 	for _, c := range verdict.FlagChanges(nil, tx.Now()) {
 		if err := store.Add(ctx, tx, &c.After); err != nil {
 			return err

@@ -64,9 +64,6 @@ func (a *App) SaveRules(ctx context.Context, who org.Actor, version int64,
 	if err := holds(who, org.AdminSettings); err != nil {
 		return rulebook.Book{}, err
 	}
-	if err := d.Check(); err != nil {
-		return rulebook.Book{}, err
-	}
 	var out rulebook.Book
 	err := a.db.Write(ctx, func(tx *store.Tx) error {
 		before, err := tx.Book(ctx)
@@ -76,15 +73,14 @@ func (a *App) SaveRules(ctx context.Context, who org.Actor, version int64,
 		if err := fresh(record.Meta{Version: before.Number}, version); err != nil {
 			return err
 		}
+		if err := complete(&d, &before.Content); err != nil {
+			return err
+		}
 		if d.Same(&before.Content) {
 			return fault.New(fault.Invalid, "rules_same").At("changes")
 		}
-		out = rulebook.Book{ID: tx.NewID(), Number: before.Number + 1, Content: d.Content, Note: d.Note,
-			ByID: who.ID, RecordedAt: tx.Now()}
-		if err := store.Add(ctx, tx, &out); err != nil {
-			return err
-		}
-		if err := tx.Enqueue(ctx, RulesJob, out.Number, RulesJob); err != nil {
+		out = rulebook.Book{Content: d.Content, Note: d.Note, ByID: who.ID}
+		if err := addBook(ctx, tx, before, &out); err != nil {
 			return err
 		}
 		return tx.Record(ctx, event.Event{ActorID: who.ID, Act: "rules.saved", Kind: record.RuleBook,
@@ -92,6 +88,23 @@ func (a *App) SaveRules(ctx context.Context, who org.Actor, version int64,
 			Params: event.Params{"number": strconv.FormatInt(out.Number, 10)}})
 	})
 	return out, err
+}
+
+// complete makes a draft whole and checks it.
+func complete(d *rulebook.Draft, before *rulebook.Content) error {
+	if bad := d.After(before); len(bad) > 0 {
+		return fault.Join(bad)
+	}
+	return d.Check()
+}
+
+// addBook appends a version; the open deals are evaluated anew by a job.
+func addBook(ctx context.Context, tx *store.Tx, before rulebook.Book, b *rulebook.Book) error {
+	b.ID, b.Number, b.RecordedAt = tx.NewID(), before.Number+1, tx.Now()
+	if err := store.Add(ctx, tx, b); err != nil {
+		return err
+	}
+	return tx.Enqueue(ctx, RulesJob, b.Number, RulesJob)
 }
 
 // ReflagOpen evaluates the rules of every open deal. Each deal that changed gets

@@ -29,6 +29,7 @@ type Trial struct {
 	Moved   int         `json:"moved" doc:"flags of another severity"`
 	Rules   []TrialRule `json:"rules" nullable:"false" doc:"rules whose flags change"`
 	First   []TrialDeal `json:"first" nullable:"false" doc:"the first deals whose flags change"`
+	Failed  []string    `json:"failed" nullable:"false" doc:"own rules that could not be worked out on one of them"`
 }
 
 // TrialRule is what becomes of the flags of one rule.
@@ -52,15 +53,19 @@ type TrialDeal struct {
 // actor sees, without saving anything. Hidden coaches and costs that he may not
 // know play no part.
 func (a *App) TryRules(ctx context.Context, who org.Actor, c rulebook.Content) (Trial, error) {
-	out := Trial{Rules: []TrialRule{}, First: []TrialDeal{}}
+	out := Trial{Rules: []TrialRule{}, First: []TrialDeal{}, Failed: []string{}}
 	if err := holds(who, org.AdminSettings); err != nil {
 		return out, err
 	}
-	d := rulebook.Draft{Content: c}
-	if err := d.Check(); err != nil {
+	r := a.db.Reads()
+	now, err := r.Book(ctx)
+	if err != nil {
 		return out, err
 	}
-	r := a.db.Reads()
+	d := rulebook.Draft{Content: c}
+	if err := complete(&d, &now.Content); err != nil {
+		return out, err
+	}
 	before, err := a.inForce(ctx, r)
 	if err != nil {
 		return out, err
@@ -119,6 +124,11 @@ func (t *trial) look(full *deal.Facts) {
 	today := t.app.Today()
 	before, after := seen.Diagnose(today, t.before), seen.Diagnose(today, t.after)
 	t.Deals++
+	for _, x := range after.Failed {
+		if !slices.Contains(t.Failed, x.Rule) {
+			t.Failed = append(t.Failed, x.Rule)
+		}
+	}
 	x := TrialDeal{ID: full.Deal.ID, Name: full.Deal.Name,
 		Raised: []string{}, Cleared: []string{}, Moved: []string{}}
 	for _, c := range after.FlagsAgainst(&before) {

@@ -41,7 +41,14 @@ func kinds() map[string]Work {
 			}
 			return a.WorkImport(ctx, p.ID)
 		},
-		app.RulesJob:  func(ctx context.Context, a *app.App, _ store.Job) error { return a.ReflagOpen(ctx) },
+		app.RulesJob: func(ctx context.Context, a *app.App, _ store.Job) error { return a.ReflagOpen(ctx) },
+		app.OwnRuleJob: func(ctx context.Context, a *app.App, j store.Job) error {
+			var x app.FailedRule
+			if err := j.Read(&x); err != nil {
+				return err
+			}
+			return a.StopOwnRule(ctx, x)
+		},
 		app.BackupJob: func(ctx context.Context, a *app.App, _ store.Job) error { return a.WorkBackup(ctx) },
 		nightly: func(ctx context.Context, a *app.App, _ store.Job) error {
 			if err := a.ReflagAll(ctx); err != nil {

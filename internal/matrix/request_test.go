@@ -93,6 +93,7 @@ var bodies = map[string]string{
 	"POST /api/users":                               `{"name":"新人","role_id":"{role}"}`,
 	"POST /api/products":                            `{"name":"平台"}`,
 	"POST /api/rules":                               `{"changes":[{"rule":"RF-20","limits":{"days":45}}]}`,
+	"POST /api/rules/check":                         `{"expression":"deal.stage == \"S3\""}`,
 	"POST /api/rules/try":                           `{"changes":[{"rule":"RF-20","off":true}]}`,
 	"PATCH /api/products/{product}":                 `{"series":"A"}`,
 	"POST /api/tags":                                `{"name":"月底"}`,

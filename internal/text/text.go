@@ -111,8 +111,14 @@ func (c Catalogue) fill(s string, params map[string]any) string {
 	}
 }
 
+// Word is a parameter that has a text of its own in the catalogue.
+type Word interface{ TextKey() string }
+
 func (c Catalogue) write(value any) string {
 	list, ok := value.([]string)
+	if word, is := value.(Word); is {
+		return c.Get(word.TextKey(), nil)
+	}
 	switch {
 	case ok && c.lang == Chinese:
 		return strings.Join(list, "、")

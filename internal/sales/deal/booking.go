@@ -39,7 +39,7 @@ type BookingFields struct {
 const MostEffect = 5
 
 // isRule is the form of a rule's id.
-var isRule = regexp.MustCompile(`^RF-\d\d$`)
+var isRule = regexp.MustCompile(`^(RF-\d\d|C-\d{2,4})$`)
 
 // Check cleans the fields and reports everything that is wrong with them. A
 // booking may lie in the future.

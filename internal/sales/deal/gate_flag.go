@@ -28,12 +28,14 @@ type Verdict struct {
 	Diagnosis strategy.Diagnosis
 	Flags     []Flag
 	Rulings   []Ruling // that the facts bring with them; without id and moment
+	Failed    []Failure
 	On        calendar.Day
 }
 
-// Diagnose asks the method about the deal, by the rules of the workspace. A flag is hidden when it is about a
-// person who is only a hidden coach, or would not be raised for those who do not
-// know that he coaches us. A flag that was accepted and became graver is open
+// Diagnose asks the method about the deal, by the rules of the workspace, and then
+// the company's own rules. A flag is hidden when it is about a person who is only
+// a hidden coach, or would not be raised for those who do not know that he coaches
+// us. A flag that was accepted and became graver is open
 // again.
 func (f *Facts) Diagnose(on calendar.Day, by *rulebook.InForce) Verdict {
 	out := f.diagnose(on, by)
@@ -80,6 +82,7 @@ func (f *Facts) diagnose(on calendar.Day, by *rulebook.InForce) Verdict {
 		}
 		out.Flags = append(out.Flags, row)
 	}
+	out.askOwn(f, &d, by, open)
 	return out
 }
 
@@ -99,6 +102,11 @@ func (f *Facts) openly(on calendar.Day, by *rulebook.InForce) map[flagKey]bool {
 	out := map[flagKey]bool{}
 	for _, x := range diagnosis.Flags {
 		out[flagKey{x.ID, x.Subject}] = true
+	}
+	for i := range by.Own {
+		if yes, _ := by.Own[i].Ask(&d); yes {
+			out[flagKey{by.Own[i].Code, ""}] = true
+		}
 	}
 	return out
 }

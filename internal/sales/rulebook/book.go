@@ -11,6 +11,7 @@ import (
 	"sente/internal/fault"
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/limit"
+	"sente/internal/sales/ownrule"
 	"sente/internal/sales/record"
 	"sente/internal/sales/strategy"
 )
@@ -31,7 +32,9 @@ func Method() Book { return Book{Number: 1, Content: Content{Changes: []Change{}
 
 // Content is what a version says.
 type Content struct {
-	Changes []Change `json:"changes" nullable:"false" maxItems:"200" doc:"rules that differ from the method, by id"`
+	Changes []Change       `json:"changes" nullable:"false" maxItems:"200" doc:"rules that differ from the method, by id"`
+	Own     []ownrule.Rule `json:"own,omitempty" nullable:"false" maxItems:"50" doc:"rules of the company's own; absent in a draft: as before"`
+	Last    int            `json:"last,omitzero" readOnly:"true" doc:"how many own rules there ever were"`
 }
 
 // Change is how one rule differs from the method.
@@ -51,9 +54,10 @@ type Draft struct {
 // NoteLimit is the longest note of a version, in code points.
 const NoteLimit = 500
 
-// Check cleans a draft, which then says only what differs from the method, in the
-// order of the rules, and reports everything that is wrong with it. The field of a
-// fault is changes.<rule>, with .levels or .<limit> after it.
+// Check cleans a draft that was completed with After, which then says only what
+// differs from the method, in the order of the rules, and reports everything that
+// is wrong with it. The field of a fault is changes.<rule>, with .levels or
+// .<limit> after it, or own.<index>.<member>.
 func (d *Draft) Check() error {
 	var bad []*fault.Error
 	if d.Note = strings.TrimSpace(d.Note); len([]rune(d.Note)) > NoteLimit {
@@ -72,6 +76,7 @@ func (d *Draft) Check() error {
 		seen[c.Rule] = true
 		bad = append(bad, rules[at].check(c)...)
 	}
+	bad = append(bad, d.checkOwn()...)
 	if len(bad) == 0 {
 		d.Changes = tidy(d.Changes, rules)
 	}
@@ -80,7 +85,8 @@ func (d *Draft) Check() error {
 
 // Same reports whether a draft that was checked says what c says.
 func (d *Draft) Same(c *Content) bool {
-	return reflect.DeepEqual(d.Changes, tidy(c.Changes, Rules()))
+	own := slices.EqualFunc(d.Own, c.Own, func(x, y ownrule.Rule) bool { return reflect.DeepEqual(x, y) })
+	return own && reflect.DeepEqual(d.Changes, tidy(c.Changes, Rules()))
 }
 
 // tidy leaves out what is as in the method, and puts the rest in order.
@@ -101,10 +107,11 @@ func tidy(changes []Change, rules []Rule) []Change {
 type InForce struct {
 	Book     record.ID // 0: the method
 	Settings *strategy.Settings
+	Own      []Own // enabled ones of the company
 }
 
 // InForce makes the rules of a book ready to be asked.
-func (b *Book) InForce() *InForce { return &InForce{b.ID, b.Content.Settings()} }
+func (b *Book) InForce() *InForce { return &InForce{b.ID, b.Content.Settings(), b.Content.asked()} }
 
 // Settings are the rules that the content makes of the method. What it says of
 // rules and thresholds that this program does not know, or outside their ranges,

@@ -1826,6 +1826,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rules/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** CheckOwnRule */
+        post: operations["post-rules-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** RuleFields */
+        get: operations["get-rules-fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OwnRules */
+        get: operations["get-rules-own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rules/try": {
         parameters: {
             query?: never;
@@ -2711,6 +2762,9 @@ export interface components {
         AllRole: {
             items: components["schemas"]["Role"][];
         };
+        AllRuleText: {
+            items: components["schemas"]["RuleText"][];
+        };
         AllSeen: {
             items: components["schemas"]["Seen"][];
         };
@@ -3262,6 +3316,13 @@ export interface components {
         Content: {
             /** @description rules that differ from the method, by id */
             changes: components["schemas"]["Change"][];
+            /**
+             * Format: int64
+             * @description how many own rules there ever were
+             */
+            readonly last?: number;
+            /** @description rules of the company's own; absent in a draft: as before */
+            own?: components["schemas"]["Rule"][];
         };
         Cost: {
             cost_budget?: components["schemas"]["Money"];
@@ -3829,8 +3890,15 @@ export interface components {
         Draft: {
             /** @description rules that differ from the method, by id */
             changes: components["schemas"]["Change"][];
+            /**
+             * Format: int64
+             * @description how many own rules there ever were
+             */
+            readonly last?: number;
             /** @description why */
             note?: string;
+            /** @description rules of the company's own; absent in a draft: as before */
+            own?: components["schemas"]["Rule"][];
         };
         Edge: {
             from_id: string;
@@ -3843,6 +3911,9 @@ export interface components {
             file_id?: string;
             note_id?: string;
             text?: string;
+        };
+        Expression: {
+            expression: string;
         };
         ExternalBody: {
             created_at: string;
@@ -5398,6 +5469,23 @@ export interface components {
                 [key: string]: string;
             };
         };
+        Rule: {
+            /** @description C-01…, given by the program; absent on a new rule */
+            code?: string;
+            /** @description what to do about it */
+            do?: components["schemas"]["Words"];
+            /** @description raises flags */
+            enabled: boolean;
+            /** @description true raises the flag */
+            expression: string;
+            name: components["schemas"]["Words"];
+            /** @description why the program switched it off */
+            readonly problem?: components["schemas"]["RuleFailure"];
+            /** @enum {string} */
+            severity: "critical" | "high" | "medium" | "low";
+            /** @description what the flag tells */
+            why?: components["schemas"]["Words"];
+        };
         RuleBook: {
             /** @description absent: the program */
             by_id?: string;
@@ -5413,6 +5501,28 @@ export interface components {
             recorded_at?: string;
             /** @description every rule as the method has it */
             rules: components["schemas"]["RuleRow"][];
+        };
+        RuleFailure: {
+            code: string;
+            /** @description the deal on which it failed; absent: on all */
+            deal_id?: string;
+            /** Format: date */
+            on: string;
+        };
+        RuleField: {
+            /** @description of a table with known keys */
+            keys?: string[] | null;
+            /** @enum {string} */
+            kind: "yes_no" | "number" | "text" | "date" | "stage" | "list" | "record" | "table" | "nil";
+            /** @description deal.stage; influences[].support: of each item of a list */
+            path: string;
+            /** @description of a closed list */
+            values?: string[] | null;
+        };
+        RuleLanguage: {
+            fields: components["schemas"]["RuleField"][];
+            functions: string[];
+            operators: string[];
         };
         RuleLimit: {
             /** Format: double */
@@ -5440,6 +5550,12 @@ export interface components {
             scale: string[];
             /** @enum {string} */
             sort: "flag" | "strength" | "bargain";
+        };
+        RuleText: {
+            code: string;
+            do: components["schemas"]["Words"];
+            name: components["schemas"]["Words"];
+            why: components["schemas"]["Words"];
         };
         Ruling: {
             act: string;
@@ -6503,6 +6619,8 @@ export interface components {
              * @description open deals that were looked at: those that one may see
              */
             deals: number;
+            /** @description own rules that could not be worked out on one of them */
+            failed: string[];
             /** @description the first deals whose flags change */
             first: components["schemas"]["TrialDeal"][];
             /**
@@ -6858,6 +6976,10 @@ export interface components {
         WhyWon: {
             /** @description needed to win past open gates */
             reason?: string;
+        };
+        Words: {
+            en?: string;
+            zh?: string;
         };
     };
     responses: never;
@@ -11793,6 +11915,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleBook"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-rules-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Expression"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-rules-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleLanguage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-rules-own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllRuleText"];
                 };
             };
             /** @description Error */
