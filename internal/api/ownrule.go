@@ -28,13 +28,14 @@ type RuleLanguage struct {
 	Fields    []ownrule.RuleField `json:"fields" nullable:"false"`
 	Functions []string            `json:"functions" nullable:"false"`
 	Operators []string            `json:"operators" nullable:"false"`
+	Examples  []ownrule.Example   `json:"examples" nullable:"false"`
 }
 
 func (s *Server) getRuleFields(
 	ctx context.Context, who org.Actor, _ *struct{},
 ) (*body[RuleLanguage], error) {
 	fields, err := s.app.RuleFields(ctx, who)
-	return answer(RuleLanguage{fields, ownrule.Functions(), ownrule.Operators()}, err)
+	return answer(RuleLanguage{fields, ownrule.Functions(), ownrule.Operators(), ownrule.Examples()}, err)
 }
 
 // Expression is the expression of an own rule.

@@ -37,3 +37,21 @@ func fieldAt(out []RuleField, path string, s *shape) []RuleField {
 	}
 	return append(out, RuleField{Path: path, Kind: s.kind, Values: s.values})
 }
+
+// Example is an expression that help shows; its text is own.example.<code>.
+type Example struct {
+	Code       string `json:"code"`
+	Expression string `json:"expression"`
+}
+
+// Examples are expressions that help shows.
+func Examples() []Example {
+	return []Example{
+		{"closing", `days(deal.expected_close) > -30 and len(proposals) == 0`},
+		{"stage", `deal.stage >= "S3" and none(influences, "EB" in .roles and .contact >= 2)`},
+		{"quiet", `deal.amount >= 1000000 and none(calls, days(.at) <= 30)`},
+		{"unknown", `deal.amount == nil or deal.budget.status == "unknown"`},
+		{"rival", `any(competitors, let c = #; any(influences, .id in c.backers and .influence == "H"))`},
+		{"budget", `deal.budget.amount < deal.amount * 0.9`},
+	}
+}

@@ -157,6 +157,25 @@ func TestFields(t *testing.T) {
 	}
 }
 
+// TestHelp: what help shows compiles, and has a text in both languages.
+func TestHelp(t *testing.T) {
+	keys := []string{}
+	for _, x := range ownrule.Examples() {
+		if _, err := ownrule.Compile(x.Expression); err != nil {
+			t.Errorf("%s: %v %v", x.Expression, err, err.Params)
+		}
+		keys = append(keys, "own.example."+x.Code)
+	}
+	for _, f := range ownrule.Functions() {
+		keys = append(keys, "own.function."+f)
+	}
+	for _, key := range keys {
+		if text.In(text.Chinese).Get(key, nil) == text.In(text.English).Get(key, nil) {
+			t.Errorf("no text %s", key)
+		}
+	}
+}
+
 // large is a dossier with more of everything than any deal has.
 func large() *strategy.Dossier {
 	const many = 1000

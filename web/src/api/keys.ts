@@ -15,6 +15,7 @@ export const keys = {
   setup: ['setup'] as const,
   session: ['session'] as const,
   people: ['people'] as const,
+  ruleNames: ['rules', 'own'] as const,
   tags: ['tags'] as const,
   products: ['products'] as const,
   views: (screen: string) => ['views', screen] as const,
@@ -44,6 +45,7 @@ export function touched(change: Change): QueryKey[] {
   else found.push([change.kind, 'list'], [change.kind, 'one', change.id]);
   if (change.deal_id) found.push(keys.deal(change.deal_id));
   if (change.kind === 'deal' || change.deal_id) found.push(['deal', 'list'], ['deal', 'board']);
+  if (change.act === 'deal.reflagged') found.push(keys.ruleNames);
   if (change.account_id) found.push(keys.account(change.account_id));
   return found;
 }

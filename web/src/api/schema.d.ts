@@ -3912,6 +3912,10 @@ export interface components {
             note_id?: string;
             text?: string;
         };
+        Example: {
+            code: string;
+            expression: string;
+        };
         Expression: {
             expression: string;
         };
@@ -5520,6 +5524,7 @@ export interface components {
             values?: string[] | null;
         };
         RuleLanguage: {
+            examples: components["schemas"]["Example"][];
             fields: components["schemas"]["RuleField"][];
             functions: string[];
             operators: string[];

@@ -7,6 +7,7 @@ import { follow } from '@/api/stream';
 import { useText } from '@/i18n';
 import { useKeys } from '@/ui/keyboard';
 import { BottomNav } from './BottomNav';
+import { useRuleNames } from './ruleNames';
 import { usePlaces } from './nav';
 import css from './shell.module.css';
 import { TopBar } from './TopBar';
@@ -25,6 +26,7 @@ export function Shell() {
   const client = useQueryClient();
   useEffect(() => follow(client), [client]);
   useEffect(() => whenIdle(loadPalette), []);
+  useRuleNames();
   const may = useMay();
   const create = may('deal.create') ? () => setOpen('new') : undefined;
   useGlobalKeys(setOpen, create);

@@ -42,7 +42,7 @@ export async function startTexts(lang: Lang): Promise<i18n> {
     pluralSeparator: '\u0000',
     contextSeparator: '\u0000',
     interpolation: { prefix: '{', suffix: '}', escapeValue: false, skipOnVariables: true },
-    react: { useSuspense: false },
+    react: { useSuspense: false, bindI18nStore: 'added' },
   });
   await changeLang(lang);
   return i18next;
@@ -63,11 +63,20 @@ export function currentLang(): Lang {
 /** Translates outside of components (toasts, titles); inside of them use useText, which follows a change of language. */
 export const text: Translate = (key, params) => i18next.t(key, params);
 
+/** Texts that people wrote are kept apart: they are shown as they are, without placeholders. */
+const written = 'written';
+
+/** Takes up texts that people wrote for codes of their own, by language and key; a text in one language serves both. */
+export function addWritten(texts: Record<Lang, Record<string, string>>): void {
+  for (const lang of ['zh', 'en'] as const) i18next.addResources(lang, written, texts[lang]);
+}
+
 /** Gives the text of a coded value outside of components. */
 export const label: Label = (family, code) => {
   if (!code) return '';
   const key = `${family}.${code}`;
-  return i18next.exists(key) ? i18next.t(key) : code;
+  const own = i18next.getResource(i18next.language, written, key) as string | undefined;
+  return own ?? (i18next.exists(key) ? i18next.t(key) : code);
 };
 
 /** The translator for a component; the component is drawn again when the language changes. */

@@ -31,6 +31,7 @@ export function FlagItem({ flag, planned, open }: ItemProps) {
   const person = sheet.influences.find(({ id }) => id === flag.influence_id || id === flag.subject);
   const about = person?.name ?? flag.subject_name;
   const title = label('rule', `${flag.rule}.title`);
+  const advice = label('rule', `${flag.rule}.do`);
   return (
     <li className={css.item}>
       <button type="button" className={css.head} aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
@@ -49,7 +50,7 @@ export function FlagItem({ flag, planned, open }: ItemProps) {
         <div className={css.body}>
           <p className={css.why}>{label('rule', `${flag.rule}.why`)}</p>
           <Evidence flag={flag} />
-          <p className={css.act}>{label('rule', `${flag.rule}.do`)}</p>
+          {advice && <p className={css.act}>{advice}</p>}
           <Helps flag={flag} />
           <Standing flag={flag} />
           <FlagActs flag={flag} planned={planned} />

@@ -7,6 +7,7 @@ import { Panel } from '@/ui/Panel';
 import { Failure, State } from '@/ui/State';
 import css from '../settings.module.css';
 import { type Draft, differing, draftOf, type RuleBook, type RuleRow } from './draft';
+import { OwnRules } from './own/OwnRules';
 import { useRules } from './queries';
 import { RuleItem } from './RuleItem';
 import { SaveBar } from './SaveBar';
@@ -18,7 +19,7 @@ export default function RulesPart() {
   const { data: book, error, refetch } = useRules();
   if (error && !book) return <Failure error={error} retry={() => void refetch()} />;
   if (!book) return null;
-  return <Rules key={book.number} book={book} />;
+  return <Rules key={JSON.stringify(book.content.changes)} book={book} />;
 }
 
 const kinds = ['all', 'changed', 'off'] as const;
@@ -40,6 +41,7 @@ function Rules({ book }: { book: RuleBook }) {
     <div className={css.narrow}>
       <p className={css.hint}>{t('rules.hint')}</p>
       <Standing book={book} onTake={setDraft} />
+      <OwnRules book={book} />
       <div className={css.bar}>
         <TextInput
           aria-label={t('rules.search')}

@@ -17,6 +17,7 @@ export function TrialPanel({ trial }: { trial: Trial }) {
           {t(trial.partial ? 'rules.trial.partial' : 'rules.trial.deals', { n: trial.deals })}
         </span>
       </p>
+      {trial.failed.length > 0 && <p>{t('own.trial.failed')}</p>}
       {trial.rules.length > 0 && (
         <ul className={own.found}>
           {trial.rules.map(({ rule, raised, cleared, moved }) => (

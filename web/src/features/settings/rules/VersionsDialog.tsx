@@ -25,6 +25,7 @@ export function VersionsDialog({ now, onTake, onClose }: VersionsProps) {
   return (
     <Modal opened onClose={onClose} title={t('rules.versions')} size="lg">
       {error && !list && <Failure error={error} retry={() => void refetch()} />}
+      <p className={css.hint}>{t('rules.take.own')}</p>
       <ul className={css.rows}>
         {list?.items.map(({ number, by_id, recorded_at, note, content }) => (
           <li key={number} className={css.row}>
@@ -38,7 +39,9 @@ export function VersionsDialog({ now, onTake, onClose }: VersionsProps) {
               )}
               {note && <span data-own>{note}</span>}
               <span className={css.small}>
-                {content.changes.map(({ rule }) => `${rule} ${title(rule)}`).join(' · ') || t('rules.method.as')}
+                {[...content.changes.map(({ rule }) => rule), ...(content.own ?? []).map(({ code }) => code ?? '')]
+                  .map((rule) => `${rule} ${title(rule)}`)
+                  .join(' · ') || t('rules.method.as')}
               </span>
             </span>
             {number === now ? (

@@ -43,6 +43,7 @@ describe('the rules of the workspace', () => {
       moved: 0,
       rules: [{ rule: 'RF-20', raised: 14, cleared: 3, moved: 0 }],
       first: [],
+      failed: [],
     };
     const server = fakeServer({
       ...base,

@@ -5,7 +5,7 @@ export function useRuleText() {
   const { label } = useText();
   const family = (id: string) => (id.startsWith('ST') ? 'strength' : id.startsWith('NG') ? 'bargain' : 'rule');
   return {
-    title: (id: string) => label(family(id), `${id}.title`),
+    title: (id: string) => label(family(id), `${id}.title`).replace(`${id}.title`, ''),
     why: (id: string) => label(family(id), `${id}.${family(id) === 'strength' ? 'use' : 'why'}`),
     level: (id: string, code: string) => label(family(id) === 'bargain' ? 'bargain_level' : 'severity', code),
   };
