@@ -8,14 +8,6 @@ import (
 	"sente/internal/sales/ownrule"
 )
 
-func (s *Server) ownRuleRoutes() []route {
-	return []route{
-		on("GET /api/rules/own", "OwnRules", org.ReadDeals, s.listOwnRules),
-		on("GET /api/rules/fields", "RuleFields", org.AdminSettings, s.getRuleFields),
-		on("POST /api/rules/check", "CheckOwnRule", org.AdminSettings, s.checkOwnRule),
-	}
-}
-
 func (s *Server) listOwnRules(
 	ctx context.Context, who org.Actor, _ *struct{},
 ) (*body[all[app.RuleText]], error) {

@@ -41,7 +41,6 @@ func (s *Server) routes() []route {
 		s.auditRoutes(),
 		s.backupRoutes(),
 		s.ruleRoutes(),
-		s.ownRuleRoutes(),
 	)
 }
 

@@ -15,6 +15,9 @@ func (s *Server) ruleRoutes() []route {
 		on("GET /api/rules/versions", "RuleVersions", org.AdminSettings, s.listRuleVersions),
 		on("POST /api/rules/try", "TryRules", org.AdminSettings, s.tryRules),
 		on("POST /api/rules", "SaveRules", org.AdminSettings, s.saveRules),
+		on("GET /api/rules/own", "OwnRules", org.ReadDeals, s.listOwnRules),
+		on("GET /api/rules/fields", "RuleFields", org.AdminSettings, s.getRuleFields),
+		on("POST /api/rules/check", "CheckOwnRule", org.AdminSettings, s.checkOwnRule),
 	}
 }
 
