@@ -19,6 +19,16 @@ const press = (button) => (page, t) =>
     .first()
     .click();
 
+// Writes a rule of the company's own with a mistake in it, with its help open.
+const ownRule = async (page, t) => {
+  await press('own.add')(page, t);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: t('own.expression') }).fill('deal.amount > 1 and deal.stag >= "S3"');
+  await dialog.locator('mark').waitFor();
+  await dialog.getByText(t('own.help')).click();
+  await dialog.getByText(t('own.example.quiet')).waitFor();
+};
+
 /**
  * The screens of somebody outside, of a seller and of the administrator: a name, where it is, given what the demo holds,
  * and what is pressed there.
@@ -56,6 +66,7 @@ const places = {
     ['teams', '/settings/teams'],
     ['roles', '/settings/roles'],
     ['rules', '/settings/rules'],
+    ['rules-own', '/settings/rules', ownRule],
     ['audit', '/settings/audit'],
     ['trash', '/settings/trash'],
     ['flags-rules', '/flags?tab=rules'],

@@ -1,5 +1,5 @@
-// What the method makes of facts: a veto that a manager lets pass, a critical flag that only facts clear, and a rule that
-// the company switches off after it has tried it.
+// What the method makes of facts: a veto that a manager lets pass, a critical flag that only facts clear, a rule that the
+// company switches off after it has tried it, and one that it writes itself.
 import assert from 'node:assert/strict';
 import { api, faults, texts } from '../house.mjs';
 import { layDeal, openDeal, openStage } from '../stage.mjs';
@@ -139,6 +139,50 @@ export const journeys = {
       .click();
     await bar.getByRole('button', { name: t('act.save') }).click();
     await until(raised);
+    assert.deepEqual(house.wrong, []);
+  },
+
+  async 'a company rule is written, corrected, tried and raises its flag'(lang, set) {
+    const t = texts(lang);
+    const { house, ada, mina } = set;
+    const deal = await layDeal(set, '泵站远程控制', { ...qualified, urgency: 'urgent' });
+    const words = { zh: '急单没有拜访', en: 'Urgent without a visit' };
+    await ada.goto(`${house.url}/settings/rules`);
+    const panel = ada.getByRole('region', { name: t('own.title') });
+    await panel.getByRole('button', { name: t('own.add') }).click();
+    const dialog = ada.getByRole('dialog', { name: t('own.add') });
+    for (const one of ['zh', 'en']) await dialog.getByRole('textbox', { name: t(`own.name.${one}`) }).fill(words[one]);
+    await dialog.getByRole('textbox', { name: t(`own.do.${lang}`) }).fill(words[lang]);
+    const expression = dialog.getByRole('textbox', { name: t('own.expression') });
+    await expression.fill('deal.urgency == "urgent" and\n  len(call) == 0');
+    const mistake = t('fault.own_name', { line: 2, column: 7, word: 'call', allowed: '' }).replace(/[^”]*$/, '');
+    await dialog.getByText(mistake).waitFor();
+    assert.equal(await dialog.locator('mark').textContent(), 'c');
+    assert.deepEqual(await faults(ada), []);
+    await expression.fill('deal.urgency == "urgent" and\n  len(calls) == 0');
+    await dialog.getByText(t('own.sound')).waitFor();
+    await dialog.getByText(t('own.help')).click();
+    await dialog.getByText(t('own.example.quiet')).waitFor();
+    assert.deepEqual(await faults(ada), []);
+    await dialog.getByRole('button', { name: t('rules.try') }).click();
+    await dialog.getByRole('link', { name: deal.name }).waitFor();
+    const { items } = await api(mina.page, 'GET', '/api/flags');
+    assert.ok(!items.some(({ rule }) => rule.startsWith('C-')));
+    await dialog.getByRole('button', { name: t('act.save') }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const on = panel.getByRole('switch', { name: t('rules.on', { title: `C-01 ${words[lang]}` }) });
+    await on.waitFor({ state: 'attached' });
+    const raised = async () => (await api(mina.page, 'GET', '/api/flags?rule=C-01')).items.length > 0;
+    await until(raised);
+    await openDeal(set, mina, deal);
+    await rail(mina.page, t).getByRole('button', { name: words[lang] }).waitFor();
+    assert.deepEqual(await faults(mina.page), []);
+    await on.uncheck({ force: true });
+    await until(async () => !(await raised()));
+    await panel.getByRole('button', { name: t('own.remove.of', { title: `C-01 ${words[lang]}` }) }).click();
+    await ada.getByRole('button', { name: t('own.remove'), exact: true }).click();
+    await panel.getByText(t('own.none')).waitFor();
+    assert.deepEqual(await faults(ada), []);
     assert.deepEqual(house.wrong, []);
   },
 };

@@ -53,7 +53,7 @@ export function OwnRules({ book }: { book: RuleBook }) {
             rule={rule}
             busy={busy}
             onEdit={() => setEdited(rule)}
-            onSwitch={(enabled) => void save(withRule(acts.rules, { ...rule, enabled }), 'rules.saved')}
+            onSwitch={(enabled) => save(withRule(acts.rules, { ...rule, enabled }), 'rules.saved')}
             onRemove={() =>
               void save(
                 acts.rules.filter(({ code }) => code !== rule.code),
@@ -72,12 +72,18 @@ interface ItemProps {
   rule: OwnRule;
   busy: boolean;
   onEdit: () => void;
-  onSwitch: (enabled: boolean) => void;
+  onSwitch: (enabled: boolean) => Promise<void>;
   onRemove: () => void;
 }
 
 function OwnItem({ rule, busy, onEdit, onSwitch, onRemove }: ItemProps) {
   const { t, label, lang } = useText();
+  const [turned, setTurned] = useState<boolean>(); // until the server has answered
+  const turn = async (enabled: boolean) => {
+    setTurned(enabled);
+    await onSwitch(enabled);
+    setTurned(undefined);
+  };
   const name = rule.name[lang] || rule.name[lang === 'zh' ? 'en' : 'zh'] || '';
   const title = `${rule.code} ${name}`;
   return (
@@ -109,9 +115,9 @@ function OwnItem({ rule, busy, onEdit, onSwitch, onRemove }: ItemProps) {
           </ConfirmButton>
           <Switch
             aria-label={t('rules.on', { title })}
-            checked={rule.enabled}
+            checked={turned ?? rule.enabled}
             disabled={busy}
-            onChange={(e) => onSwitch(e.currentTarget.checked)}
+            onChange={(e) => void turn(e.currentTarget.checked)}
           />
         </span>
       </div>
