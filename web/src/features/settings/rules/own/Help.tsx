@@ -65,7 +65,7 @@ function Fields({ fields }: { fields: Language['fields'] }) {
       <ul className={own.fields} tabIndex={0} aria-label={t('own.help.fields')}>
         {found.map((field) => (
           <li key={field.path}>
-            <code>{field.path}</code> <span className={own.kind}>{label('rule_kind', field.kind)}</span>{' '}
+            <code data-own>{field.path}</code> <span className={own.kind}>{label('rule_kind', field.kind)}</span>{' '}
             <span className={own.kind} data-own>
               {values(field)}
             </span>
