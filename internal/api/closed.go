@@ -36,6 +36,16 @@ func (closedSet[T]) Schema(huma.Registry) *huma.Schema {
 	return s
 }
 
+// templateCode stands for the code of a template of stages: one of the method, or
+// one of the company's own, of which there may be any number.
+type templateCode struct{}
+
+// Schema is the form of the code, for huma.
+func (templateCode) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeString, Pattern: `^(T-UNI|T-00[0-4]|O-[1-9][0-9]{0,5})$`,
+		PatternDescription: "a template of stages"}
+}
+
 // closedList is a closed list of codes: its name in /api/meta, its values, and
 // how the OpenAPI document learns of it.
 type closedList struct {
@@ -64,7 +74,6 @@ func closedLists() []closedList {
 		closed[account.Relation]("relation"),
 		closed[playbook.Stage]("stage"),
 		closed[playbook.Exit]("criterion"),
-		closed[playbook.ModelCode]("template"),
 		closed[playbook.Phase]("phase"),
 		closed[playbook.BuyerStage]("buyer_stage"),
 		closed[playbook.Position]("position"),
@@ -119,6 +128,7 @@ func closedFacts() []closedList {
 
 // closedSets tells the document of every typed string with a list of values.
 func closedSets(r huma.Registry) {
+	r.RegisterTypeAlias(reflect.TypeFor[playbook.ModelCode](), reflect.TypeFor[templateCode]())
 	r.RegisterTypeAlias(reflect.TypeFor[money.Amount](), reflect.TypeFor[money.Money]())
 	r.RegisterTypeAlias(reflect.TypeFor[record.ID](), reflect.TypeFor[idSchema]())
 	for _, l := range closedLists() {

@@ -285,6 +285,10 @@ func (w *watch) values(t *testing.T, path string, p parameter) []string {
 			return []string{missing}
 		}
 		return []string{"nobody", cast.Ghost}
+	case "code":
+		if strings.HasPrefix(path, "/api/templates/") {
+			return []string{"O-1"}
+		}
 	case "q":
 		return w.wordsOf(record.Account, record.Contact, record.Deal, record.Note)
 	case "subject":

@@ -72,6 +72,8 @@ func (w *watch) battery() []write {
 		{w.Ada, "POST", "/api/rules/try", `{"changes":[{"rule":"RF-20","off":true}]}`, 0},
 		{w.Ada, "POST", "/api/rules/check", `{"expression":"len(needs) > 1"}`, 0},
 		{w.Ada, "POST", "/api/rules", `{"changes":[{"rule":"RF-20","limits":{"days":45}}],"note":"季度"}`, 2},
+		{w.Ada, "POST", "/api/templates", `{"base":"T-001","name":{"zh":"自有"}}`, 0},
+		{w.Ada, "PUT", "/api/templates/O-1", `{"base":"T-001","name":{"zh":"自有六步"},"steps":[],"gates":[]}`, 1},
 		{w.Dora, "PATCH", id("products", "gadget"), `{"series":"A"}`, 1},
 		{w.Mina, "POST", "/api/dossiers", `{"as_of":"2026-11-20","deal":{"name":"档案","stage":"S1"}}`, 0},
 		{w.Rui, "DELETE", vault, "", 1},

@@ -62,8 +62,11 @@ type MetaRule struct {
 }
 
 func (s *Server) getMeta(ctx context.Context, who org.Actor, _ *struct{}) (*body[Meta], error) {
-	m := s.app.Meta(ctx, who)
-	out := Meta{Stages: []MetaStage{}, Templates: metaTemplates(), Rules: []MetaRule{},
+	m, err := s.app.Meta(ctx, who)
+	if err != nil {
+		return nil, err
+	}
+	out := Meta{Stages: []MetaStage{}, Templates: metaTemplates(m.Own), Rules: []MetaRule{},
 		Wins: influence.Win("").All(), Support: supportAnchors(), Lists: MetaLists{}}
 	for _, x := range m.Stages {
 		out.Stages = append(out.Stages, MetaStage{Code: x.Stage, Phase: x.Phase, Position: x.Position,

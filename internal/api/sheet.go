@@ -70,11 +70,13 @@ type SheetGate struct {
 	Met      int              `json:"met"`
 	Total    int              `json:"total"`
 	Criteria []SheetCriterion `json:"criteria" nullable:"false"`
+	Open     bool             `json:"open,omitzero" doc:"the template lets the deal pass while criteria are unmet; it then earns nothing"`
 }
 
 // SheetCriterion is where one exit criterion stands.
 type SheetCriterion struct {
 	deal.Criterion
+	Skipped  bool `json:"skipped,omitzero" doc:"the deal's template does not ask for it; not counted"`
 	MayJudge bool `json:"may_judge" doc:"there is evidence of somebody else, and the right to judge it"`
 }
 
@@ -164,11 +166,19 @@ func sheetPeople(x *app.Sheet) []SheetPerson {
 
 func sheetGate(who org.Actor, x *app.Sheet) *SheetGate {
 	g := x.Diagnosis.Gate
-	out := &SheetGate{Stage: g.Stage, Met: g.Met(), Total: g.Total(), Criteria: []SheetCriterion{}}
+	own := x.Facts.Own
+	out := &SheetGate{Stage: g.Stage, Criteria: []SheetCriterion{}, Open: !own.Blocks(g.Stage)}
 	may := who.May(org.JudgeGates, x.Deal.OwnerID, false)
 	for _, c := range x.Criteria {
 		_, err := deal.Submission(c.Steps, g.Stage, c.Code, who.ID)
-		out.Criteria = append(out.Criteria, SheetCriterion{Criterion: c, MayJudge: may && err == nil})
+		asked := own.Asks(g.Stage, c.Code)
+		out.Criteria = append(out.Criteria, SheetCriterion{c, !asked, may && err == nil})
+		if asked {
+			out.Total++
+		}
+		if asked && c.Met {
+			out.Met++
+		}
 	}
 	return out
 }

@@ -41,7 +41,7 @@ func (a *App) AddDeal(ctx context.Context, who org.Actor, f NewDeal) (deal.Deal,
 		}
 		out.Start(a.day(tx.Now()))
 		var err error
-		if out.Standing, err = out.Follow(f.Template); err != nil {
+		if out.Standing, _, err = followed(ctx, &tx.Reads, out.Standing, f.Template); err != nil {
 			return err
 		}
 		return a.dealChanged(ctx, tx, dealAct{who, "deal.added", deal.Deal{}}, &out)

@@ -7,7 +7,6 @@ import (
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/deal"
 	"sente/internal/sales/org"
-	"sente/internal/sales/playbook"
 	"sente/internal/sales/record"
 	"sente/internal/sales/strategy"
 	"sente/internal/store"
@@ -22,12 +21,12 @@ type DealView struct {
 	May   []string `json:"may" nullable:"false" enum:"edit,contribute,move,judge,override,assign,close,reopen,trash"`
 }
 
-func (a *App) dealView(who org.Actor, today calendar.Day) func(store.DealItem) DealView {
+func dealView(who org.Actor, today calendar.Day, own owned) func(store.DealItem) DealView {
 	return func(d store.DealItem) DealView {
 		v := DealView{DealItem: d, May: DealMay(who, d.OwnerID, d.Status, d.Member > 0)}
 		if d.Status == strategy.Open && d.StageEnteredOn != 0 {
 			v.Days = new(today.Since(d.StageEnteredOn))
-			typical := playbook.Of(d.Stage).TypicalDays
+			typical := own[d.Template].TypicalDays(d.Stage)
 			v.Stale = typical > 0 && *v.Days > typical
 		}
 		return v
@@ -82,18 +81,23 @@ func (a *App) Deals(ctx context.Context, who org.Actor, q DealQuery) (store.List
 	if err := listed(ctx, a, who, l.Items, dealItemID); err != nil {
 		return out, err
 	}
-	return store.List[DealView]{Items: a.dealViews(who, l.Items), Next: l.Next, Total: l.Total}, nil
+	items, err := a.dealViews(ctx, who, l.Items)
+	return store.List[DealView]{Items: items, Next: l.Next, Total: l.Total}, err
 }
 
 func dealItemID(d store.DealItem) record.ID { return d.ID }
 
-func (a *App) dealViews(who org.Actor, items []store.DealItem) []DealView {
-	view := a.dealView(who, a.Today())
+func (a *App) dealViews(ctx context.Context, who org.Actor, items []store.DealItem) ([]DealView, error) {
+	own, err := ownOf(ctx, a.db.Reads(), items...)
+	if err != nil {
+		return nil, err
+	}
+	view := dealView(who, a.Today(), own)
 	out := make([]DealView, len(items))
 	for i, d := range items {
 		out[i] = view(d)
 	}
-	return out
+	return out, nil
 }
 
 // filter resolves the team of a query into the teams of its tree.
@@ -138,7 +142,11 @@ func (a *App) Board(ctx context.Context, who org.Actor, by store.Grouping, q Dea
 		if err := listed(ctx, a, who, g.Items, dealItemID); err != nil {
 			return nil, err
 		}
-		out[i] = Column{g, a.dealViews(who, g.Items)}
+		cards, err := a.dealViews(ctx, who, g.Items)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = Column{g, cards}
 	}
 	return out, nil
 }
@@ -156,11 +164,12 @@ func (a *App) Deal(ctx context.Context, who org.Actor, id record.ID) (DealDetail
 	if err != nil {
 		return DealDetail{}, err
 	}
-	return a.dealDetail(ctx, who, d), nil
+	return a.dealDetail(ctx, who, d)
 }
 
 // dealDetail is a deal that the actor sees now.
-func (a *App) dealDetail(ctx context.Context, who org.Actor, d store.DealShown) DealDetail {
+func (a *App) dealDetail(ctx context.Context, who org.Actor, d store.DealShown) (DealDetail, error) {
 	a.saw(ctx, who, record.Ref{Kind: record.Deal, ID: d.ID})
-	return DealDetail{Deal: d.Deal, View: a.dealView(who, a.Today())(d.Item()), Team: d.Members}
+	own, err := ownOf(ctx, a.db.Reads(), d.Item())
+	return DealDetail{Deal: d.Deal, View: dealView(who, a.Today(), own)(d.Item()), Team: d.Members}, err
 }

@@ -58,7 +58,7 @@ func (a *App) move(ctx context.Context, p pace,
 	if err != nil {
 		return DealDetail{}, err
 	}
-	return a.dealDetail(ctx, p.who, out), nil
+	return a.dealDetail(ctx, p.who, out)
 }
 
 func (a *App) makeMove(ctx context.Context, tx *store.Tx, who org.Actor, f store.Flagged,
@@ -78,7 +78,8 @@ func (a *App) makeMove(ctx context.Context, tx *store.Tx, who org.Actor, f store
 }
 
 // AdvanceDeal passes the gate of the deal's stage. It is refused, naming the
-// criteria that are not met, unless the method's gate is met. Passing S6 wins.
+// criteria that are not met, unless the gate is met as the deal's template asks
+// for it, or does not block there. Passing S6 wins.
 func (a *App) AdvanceDeal(ctx context.Context, who org.Actor, id record.ID,
 	version int64) (DealDetail, error) {
 	p := pace{who, id, version, org.MoveDeals}
@@ -90,8 +91,12 @@ func (a *App) AdvanceDeal(ctx context.Context, who org.Actor, id record.ID,
 		if err != nil {
 			return deal.Move{}, err
 		}
-		if err := gateMet(&f.Facts, a.day(tx.Now()), by); err != nil {
-			return deal.Move{}, err
+		unmet := gateMet(&f.Facts, a.day(tx.Now()), by)
+		if unmet != nil && !f.Own.Blocks(f.Deal.Stage) {
+			return deal.Move{Act: deal.Advanced, After: f.Deal.Pass(a.day(tx.Now()))}, nil
+		}
+		if unmet != nil {
+			return deal.Move{}, unmet
 		}
 		m := deal.Move{Act: deal.Advanced, After: f.Deal.Advance(a.day(tx.Now()))}
 		if m.After.Status == strategy.Won {
@@ -101,10 +106,11 @@ func (a *App) AdvanceDeal(ctx context.Context, who org.Actor, id record.ID,
 	})
 }
 
-// gateMet refuses while a criterion of the present stage is not met.
+// gateMet refuses while a criterion of the present stage that the template asks
+// for is not met.
 func gateMet(f *deal.Facts, today calendar.Day, by *rulebook.InForce) error {
 	verdict := f.Diagnose(today, by)
-	unmet := verdict.Diagnosis.Gate.Unmet()
+	unmet := f.Own.Unmet(verdict.Diagnosis.Gate)
 	if len(unmet) == 0 {
 		return nil
 	}

@@ -69,18 +69,18 @@ func (a *App) Sheet(ctx context.Context, who org.Actor, id record.ID) (Sheet, er
 	}
 	member := slices.ContainsFunc(out.Members, func(m deal.Member) bool { return m.UserID == who.ID })
 	out.May = DealMay(who, out.Deal.OwnerID, out.Deal.Status, member)
-	out.Days, out.Stale = inStage(out.Deal.Standing, out.Today)
+	out.Days, out.Stale = inStage(out.Deal.Standing, out.Today, full.Own)
 	a.saw(ctx, who, record.Ref{Kind: record.Deal, ID: id})
 	return out, nil
 }
 
 // inStage is how long an open deal has stood in its stage, and whether that is
 // longer than typical.
-func inStage(s deal.Standing, today calendar.Day) (*int, bool) {
+func inStage(s deal.Standing, today calendar.Day, own *playbook.Own) (*int, bool) {
 	if s.Status != strategy.Open || s.StageEnteredOn == 0 {
 		return nil, false
 	}
-	days, typical := today.Since(s.StageEnteredOn), playbook.Of(s.Stage).TypicalDays
+	days, typical := today.Since(s.StageEnteredOn), own.TypicalDays(s.Stage)
 	return &days, typical > 0 && days > typical
 }
 

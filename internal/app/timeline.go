@@ -182,7 +182,7 @@ func hearsOf(who org.Actor, e event.Event) bool {
 		return who.Has(org.ReadAudit)
 	}
 	switch e.Kind {
-	case record.Workspace, record.Product, record.Tag:
+	case record.Workspace, record.Product, record.Tag, record.OwnTemplate:
 		return true
 	case record.User, record.Team, record.Role:
 		return who.Has(org.ReadTeams) || e.Kind == record.User && e.SubjectID == who.ID

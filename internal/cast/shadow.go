@@ -52,6 +52,7 @@ const twists = `
 UPDATE workspace SET name = 'ghost' WHERE workspace_id = 2;
 UPDATE role SET grants = (SELECT r.grants FROM role r WHERE r.workspace_id = 2 AND r.code = 'admin')
  WHERE workspace_id = 2;
+UPDATE own_template SET number = number + 7 WHERE workspace_id = 2;
 UPDATE rule_book SET number = number + 7, content = '{"changes":[{"rule":"RF-01","off":true}]}'
  WHERE workspace_id = 2;
 UPDATE team SET head_id = $stranger, deleted_at = NULL WHERE workspace_id = 2;

@@ -94,6 +94,8 @@ var bodies = map[string]string{
 	"POST /api/products":                            `{"name":"平台"}`,
 	"POST /api/rules":                               `{"changes":[{"rule":"RF-20","limits":{"days":45}}]}`,
 	"POST /api/rules/check":                         `{"expression":"deal.stage == \"S3\""}`,
+	"POST /api/templates":                           `{"base":"T-001","name":{"zh":"六步"}}`,
+	"PUT /api/templates/O-9":                        `{"base":"T-001","name":{"zh":"六步"},"steps":[],"gates":[]}`,
 	"POST /api/rules/try":                           `{"changes":[{"rule":"RF-20","off":true}]}`,
 	"PATCH /api/products/{product}":                 `{"series":"A"}`,
 	"POST /api/tags":                                `{"name":"月底"}`,
@@ -166,8 +168,8 @@ func (w *world) send(t *testing.T, who, state string, r request) reply {
 	if id := firstID.FindString(path); id != "" && r.method != "GET" {
 		req.Header.Set("If-Match", strconv.Quote(w.version(r.path, strings.Trim(id, "/"))))
 	}
-	if r.path == "/api/rules" {
-		req.Header.Set("If-Match", `"1"`) // that of the method; this is saved once
+	if r.path == "/api/rules" || strings.HasPrefix(r.path, "/api/templates/") {
+		req.Header.Set("If-Match", `"1"`) // of the first version
 	}
 	for name, value := range r.header {
 		req.Header.Set(name, value)

@@ -49,7 +49,7 @@ func (r request) String() string {
 
 var (
 	braces = regexp.MustCompile(`\{[a-z0-9_]+\}`)
-	kinds  = regexp.MustCompile(`/(on|trash|entries)/(deal|account|contact|strength)/|/(export)/[a-z.]+$`)
+	kinds  = regexp.MustCompile(`/(on|trash|entries)/(deal|account|contact|strength)/|/(export)/[a-z.]+$|/(templates)/O-9`)
 )
 
 // route is the line as a route of the document, names in braces aside.
@@ -58,6 +58,9 @@ func (r request) route() string {
 	path = kinds.ReplaceAllStringFunc(path, func(s string) string {
 		if strings.HasPrefix(s, "/export/") {
 			return "/export/{}"
+		}
+		if strings.HasPrefix(s, "/templates/") {
+			return "/templates/{}"
 		}
 		return "/" + strings.Split(s, "/")[1] + "/{}/"
 	})

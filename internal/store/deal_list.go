@@ -40,6 +40,7 @@ type DealItem struct {
 	FlagCount      int                 `json:"flag_count" db:"flag_count"`
 	WorstRank      int                 `json:"-" db:"worst_rank"`
 	Member         int                 `json:"-" db:"member"`
+	Template       playbook.ModelCode  `json:"-" db:"template"`
 	Mark           any                 `json:"-" db:"sort_mark"` // what it is sorted by
 	Worst          strategy.Severity   `json:"worst,omitzero" doc:"gravest red flag; absent: none"`
 	Tags           []string            `json:"tags" nullable:"false"`
@@ -206,13 +207,13 @@ func (d DealShown) Item() DealItem {
 		ProductID: d.ProductID, Status: d.Status, Stage: d.Stage, StageVerified: d.StageVerified,
 		StageEnteredOn: d.StageEnteredOn, Amount: d.Amount, ExpectedClose: d.ExpectedClose,
 		ClosedOn: d.ClosedOn, WinProb: d.WinProb, Grade: d.Grade, FlagCount: d.FlagCount, Member: d.Member,
-		Worst: severityOf(d.WorstRank), Tags: d.Tags}
+		Worst: severityOf(d.WorstRank), Tags: d.Tags, Template: d.Template}
 }
 
 const itemColumns = `d.id, d.version, d.updated_at, d.name, d.account_id,
  COALESCE(a.name, '') AS account_name, d.owner_id, COALESCE(u.name, '') AS owner_name, d.product_id, d.status,
  d.stage, d.stage_verified, d.stage_entered_on, d.amount_minor, d.amount_currency, d.expected_close,
- d.closed_on, d.win_prob, d.grade`
+ d.closed_on, d.win_prob, d.grade, d.template`
 
 const itemNames = `
  LEFT JOIN account a ON a.workspace_id = d.workspace_id AND a.id = d.account_id

@@ -49,7 +49,10 @@ func (r *Reads) Facts(ctx context.Context, s org.Scope, of ...record.ID) ([]deal
 	b := r.byKey()
 	askFacts(b, seen, at)
 	askCustomers(b, customersOf(out))
-	return out, b.run(ctx)
+	if err := b.run(ctx); err != nil {
+		return out, err
+	}
+	return out, r.withTemplates(ctx, out)
 }
 
 // Flagged is what is known of a deal, with its open flags as they were before.
@@ -71,7 +74,10 @@ func (r *Reads) FactsOf(ctx context.Context, d deal.Deal) (Flagged, error) {
 		askCustomers(b, map[record.ID][]*deal.Facts{d.AccountID: {&f.Facts}})
 	}
 	askOpenFlags(b, []record.ID{d.ID}, keep(&f.Open))
-	return f, b.run(ctx)
+	if err := b.run(ctx); err != nil {
+		return f, err
+	}
+	return f, r.withTemplate(ctx, &f.Facts)
 }
 
 // factsHead is a deal with the names of its account and its owner.

@@ -29,7 +29,7 @@ func (tx *Tx) Moving(ctx context.Context, s org.Scope, id record.ID) (Moving, er
 	}
 	m.Deal = m.Shown.Deal
 	tx.hold(id)
-	return m, nil
+	return m, tx.withTemplate(ctx, &m.Facts)
 }
 
 // Moves lists the life of a deal that the caller has read, oldest first.

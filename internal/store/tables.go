@@ -7,6 +7,7 @@ import (
 	"sente/internal/sales/activity"
 	"sente/internal/sales/deal"
 	"sente/internal/sales/org"
+	"sente/internal/sales/playbook"
 	"sente/internal/sales/record"
 	"sente/internal/sales/rulebook"
 )
@@ -54,6 +55,7 @@ var tables = index([]*table{
 	of[activity.Tagging]("tagging", record.Tagging),
 	of[activity.View]("view", record.View),
 	of[rulebook.Book]("rule_book", record.RuleBook),
+	of[playbook.Own]("own_template", record.OwnTemplate),
 })
 
 type registry struct {

@@ -13,9 +13,9 @@ const person = (button) => async (page, t) => {
   if (button) await page.getByRole('button', { name: t(button), exact: true }).click();
 };
 
-const press = (button) => (page, t) =>
+const press = (button, of) => (page, t) =>
   page
-    .getByRole('button', { name: t(button), exact: true })
+    .getByRole('button', { name: t(button, of && { name: t(of) }), exact: true })
     .first()
     .click();
 
@@ -38,11 +38,13 @@ const places = {
     ['login', '/login'],
     ['dead-link', `/link/${'a'.repeat(43)}`],
   ],
-  rep: ({ deal }) => [
+  rep: ({ deal, person }) => [
     ['pipeline', '/pipeline'],
     ['deals', '/deals'],
     ['deal', `/deals/${deal}`],
     ['deal-list', `/deals/${deal}?view=list`],
+    ['deal-person', `/deals/${deal}?view=list&person=${person}`],
+    ['deal-part', `/deals/${deal}?part=health`],
     ['tasks', '/tasks'],
     ['flags', '/flags'],
   ],
@@ -67,6 +69,8 @@ const places = {
     ['roles', '/settings/roles'],
     ['rules', '/settings/rules'],
     ['rules-own', '/settings/rules', ownRule],
+    ['templates', '/settings/templates'],
+    ['templates-copy', '/settings/templates', press('templates.copy.of', 'template.T-001')],
     ['audit', '/settings/audit'],
     ['trash', '/settings/trash'],
     ['flags-rules', '/flags?tab=rules'],
@@ -94,7 +98,8 @@ async function subject(page) {
   const deals = await api(page, 'GET', '/api/deals?sort=-flag_count&limit=1');
   const deal = deals.items[0];
   const contacts = await api(page, 'GET', `/api/contacts?account=${deal.account_id}`);
-  return { deal: deal.id, account: deal.account_id, contact: contacts.items[0].id };
+  const { influences } = await api(page, 'GET', `/api/deals/${deal.id}/sheet`);
+  return { person: influences[0]?.id, deal: deal.id, account: deal.account_id, contact: contacts.items[0].id };
 }
 
 /** Counts the calls of a page that are under way; the stream of changes never ends and does not count. */

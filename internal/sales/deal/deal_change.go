@@ -39,14 +39,15 @@ func (d *Deal) Start(today calendar.Day) {
 	}
 }
 
-// Follow is the standing with another template of stages; "" is the default.
+// Follow is the standing with another template of stages; "" is the default, and
+// whether there is such a one of the company's own the caller has seen.
 // Where the deal stands, and all that was judged, stays: both are kept by the
 // unified stages.
 func (s Standing) Follow(template playbook.ModelCode) (Standing, error) {
 	if template == "" {
 		template = Template
 	}
-	if !template.Valid() {
+	if !template.Valid() && !template.Owned() {
 		return s, fault.New(fault.Invalid, "value_invalid").At("template")
 	}
 	s.Template = template

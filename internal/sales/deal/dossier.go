@@ -24,10 +24,11 @@ type Facts struct {
 	Needs       []Need
 	Decisions   []Decision // the customer's criteria
 	Info        []Info
-	Cost        *Cost       // nil: unknown
-	Judgements  []Judgement // of all stages, oldest first
-	Rulings     []Ruling    // about flags, oldest first
-	Carried     *Carried    // nil: it was not brought as a dossier
+	Cost        *Cost         // nil: unknown
+	Judgements  []Judgement   // of all stages, oldest first
+	Rulings     []Ruling      // about flags, oldest first
+	Carried     *Carried      // nil: it was not brought as a dossier
+	Own         *playbook.Own // its template, when that is one of the company's own
 	Rivalry
 }
 
@@ -111,6 +112,9 @@ func (f *Facts) dealFacts(asOf calendar.Day) strategy.Deal {
 		Urgency: d.Urgency, Competition: d.Competition, Home: d.Home,
 		Q1: d.Q1, Q2: d.Q2, Q3: d.Q3, Q4: d.Q4, MAN: qualify.MAN{M: d.M, A: d.A, N: d.N},
 		Risk: d.Risk, RiskWeights: d.RiskWeights, Veto: d.Veto}
+	if own := f.Own.TypicalDays(d.Stage); own != playbook.Of(d.Stage).TypicalDays {
+		out.TypicalDays = own
+	}
 	d.Project.fill(&out)
 	out.NeedChangeAt, out.CriteriaChange = d.NeedChangedOn, d.CriteriaChangedOn
 	if f.Cost != nil {

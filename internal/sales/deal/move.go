@@ -44,6 +44,13 @@ func (s Standing) Advance(today calendar.Day) Standing {
 	return s
 }
 
+// Pass goes on to the next stage while the gate is not met, where the template of
+// the deal lets it: the stage is not verified, so that nothing is earned by it.
+func (s Standing) Pass(today calendar.Day) Standing {
+	s.Stage, s.StageEnteredOn = s.Stage.Next(), today
+	return s
+}
+
 // Win closes the deal as won: it goes on to delivery at D0 with S6 verified.
 func (s Standing) Win(reason string, today calendar.Day) Standing {
 	s.Status, s.StageVerified, s.Stage, s.StageEnteredOn = strategy.Won, playbook.S6, playbook.D0, today

@@ -146,6 +146,7 @@ const (
 	Import       Kind = "import"
 	Workspace    Kind = "workspace"
 	RuleBook     Kind = "rule_book"
+	OwnTemplate  Kind = "own_template"
 )
 
 // Ref points at any record. Its text form is "deal:123".

@@ -58,6 +58,25 @@ async function plant(page, house) {
     own: [{ ...own, expression: `deal.name != ${JSON.stringify(text('own rule expression', 100, plainText))}` }],
   };
   await call('POST', '/api/rules', rules, '/api/rules', { 'If-Match': '"1"' });
+  const mine = await call('POST', '/api/templates', { base: 'T-001', name: { zh: text('template') } });
+  await call(
+    'PUT',
+    '/api/templates/{code}',
+    {
+      base: 'T-001',
+      name: mine.content.name,
+      steps: [{ code: 'a', name: { zh: text('step'), en: text('step') } }],
+      gates: [
+        {
+          stage: 'S1',
+          entry: { zh: text('entry', 300), en: text('entry', 300) },
+          criteria: [{ code: 'X1', text: { zh: text('exit', 300), en: text('exit', 300) } }],
+        },
+      ],
+    },
+    `/api/templates/${mine.code}`,
+    { 'If-Match': '"1"' },
+  );
   const account = await post('/api/accounts', {});
   const gone = await api(page, 'POST', '/api/accounts', { name: text('trash') });
   await api(page, 'DELETE', `/api/accounts/${gone.id}`, undefined, { 'If-Match': '"1"' });
@@ -181,8 +200,23 @@ const places = ({ deal, lost, account, contact, person, imported }, t) => [
   [`/imports/${imported.id}`],
   [`/imports/${imported.id}?step=map`],
   ...['me', 'security', 'people', 'teams', 'roles', 'rules', 'audit', 'trash'].map((part) => [`/settings/${part}`]),
+  ['/settings/templates'],
+  ['/settings/templates', (page) => editTemplate(page, t)],
   ['/deals', (page) => palette(page, t)],
 ];
+
+/** Opens the form about the company's own template, with all its gates. */
+async function editTemplate(page, t) {
+  await page
+    .getByRole('button', { name: t('templates.edit') })
+    .last()
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: t('templates.save') })
+    .waitFor();
+  await unfold(page);
+}
 
 /** Opens what is folded: criteria, history, long texts; menus stay shut. */
 const unfold = (page) =>

@@ -36,6 +36,7 @@ const kinds: Record<string, readonly string[]> = {
   tag: ['tags'],
   product: ['products'],
   view: ['views'],
+  own_template: ['meta'],
 };
 
 /** The cache entries that a change makes stale. */

@@ -2122,6 +2122,58 @@ export interface paths {
         patch: operations["patch-teams-id"];
         trace?: never;
     };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OwnTemplates */
+        get: operations["get-templates"];
+        put?: never;
+        /** CopyTemplate */
+        post: operations["post-templates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** SaveTemplate */
+        put: operations["put-templates-code"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{code}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OwnVersions */
+        get: operations["get-templates-code-versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/timeline": {
         parameters: {
             query?: never;
@@ -2752,6 +2804,12 @@ export interface components {
         };
         AllObjectiveStep: {
             items: components["schemas"]["ObjectiveStep"][];
+        };
+        AllOwn: {
+            items: components["schemas"]["Own"][];
+        };
+        AllOwnUse: {
+            items: components["schemas"]["OwnUse"][];
         };
         AllPerson: {
             items: components["schemas"]["Person"][];
@@ -3665,11 +3723,8 @@ export interface components {
              * @description self-felt, 50 is OK
              */
             temperature?: number | null;
-            /**
-             * @description how its team divides the stages
-             * @enum {string}
-             */
-            template: "T-UNI" | "T-000" | "T-001" | "T-002" | "T-003" | "T-004";
+            /** @description how its team divides the stages */
+            template: string;
             /** Format: date */
             tender_issue_on?: string;
             updated_at: string;
@@ -4724,8 +4779,9 @@ export interface components {
             stages: ("S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9")[];
         };
         MetaTemplate: {
-            /** @enum {string} */
-            code: "T-UNI" | "T-000" | "T-001" | "T-002" | "T-003" | "T-004";
+            code: string;
+            /** @description absent: a template of the method */
+            own?: components["schemas"]["OwnContent"];
             steps: components["schemas"]["MetaStep"][];
         };
         Mitigation: {
@@ -4933,11 +4989,8 @@ export interface components {
              * @description self-felt, 50 is OK
              */
             temperature?: number | null;
-            /**
-             * @description how the stages are divided; absent: T-UNI
-             * @enum {string}
-             */
-            template?: "T-UNI" | "T-000" | "T-001" | "T-002" | "T-003" | "T-004";
+            /** @description how the stages are divided; absent: T-UNI */
+            template?: string;
             /** Format: date */
             tender_issue_on?: string;
             /** @enum {string} */
@@ -5157,6 +5210,69 @@ export interface components {
             contacts: components["schemas"]["ChartContact"][];
             departments: components["schemas"]["Department"][];
             may: "edit"[];
+        };
+        Own: {
+            by_id?: string;
+            code: string;
+            content: components["schemas"]["OwnContent"];
+            /**
+             * Format: int64
+             * @description of the version
+             */
+            number: number;
+            recorded_at: string;
+        };
+        OwnContent: {
+            /** @description the template of the method that it was copied from; fixed */
+            base: string;
+            gates: components["schemas"]["OwnGate"][];
+            name: components["schemas"]["Wording"];
+            /** @description no further deal may follow it */
+            retired?: boolean;
+            steps: components["schemas"]["OwnStep"][];
+        };
+        OwnExit: {
+            /** @enum {string} */
+            code: "X1" | "X2" | "X3" | "X4" | "X5" | "X6" | "X7";
+            /** @description not asked at this gate */
+            skipped?: boolean;
+            /** @description absent: that of the method */
+            text?: components["schemas"]["Wording"];
+        };
+        OwnGate: {
+            criteria: components["schemas"]["OwnExit"][];
+            /** @description the signal that opens the stage; absent: that of the method */
+            entry?: components["schemas"]["Wording"];
+            /** @description does not block: a deal may pass it unmet, and then earns nothing by it */
+            open?: boolean;
+            /** @enum {string} */
+            stage: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9";
+            /**
+             * Format: int64
+             * @description absent: those of the method
+             */
+            typical_days?: number;
+        };
+        OwnStep: {
+            /** @description of the step, within its template */
+            code: string;
+            name: components["schemas"]["Wording"];
+        };
+        OwnUse: {
+            by_id?: string;
+            code: string;
+            content: components["schemas"]["OwnContent"];
+            /**
+             * Format: int64
+             * @description open ones that follow it
+             */
+            deals: number;
+            /**
+             * Format: int64
+             * @description of the version
+             */
+            number: number;
+            recorded_at: string;
         };
         PasswordAgain: {
             password: string;
@@ -5807,6 +5923,8 @@ export interface components {
             /** @description there is evidence of somebody else, and the right to judge it */
             may_judge: boolean;
             met: boolean;
+            /** @description the deal's template does not ask for it; not counted */
+            skipped?: boolean;
         };
         SheetDecision: {
             /** @description the competitor with the best score; absent: no scores */
@@ -5915,6 +6033,8 @@ export interface components {
             criteria: components["schemas"]["SheetCriterion"][];
             /** Format: int64 */
             met: number;
+            /** @description the template lets the deal pass while criteria are unmet; it then earns nothing */
+            open?: boolean;
             /** @enum {string} */
             stage: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9";
             /** Format: int64 */
@@ -6360,11 +6480,8 @@ export interface components {
             stage_verified?: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9";
             /** @enum {string} */
             status: "open" | "won" | "lost" | "abandoned" | "downgraded";
-            /**
-             * @description how its team divides the stages
-             * @enum {string}
-             */
-            template: "T-UNI" | "T-000" | "T-001" | "T-002" | "T-003" | "T-004";
+            /** @description how its team divides the stages */
+            template: string;
         };
         Strength: {
             created_at: string;
@@ -6573,8 +6690,12 @@ export interface components {
             role: "presales" | "bid" | "finance" | "delivery" | "rep";
         };
         Template: {
-            /** @enum {string} */
-            template: "T-UNI" | "T-000" | "T-001" | "T-002" | "T-003" | "T-004";
+            template: string;
+        };
+        TemplateCopy: {
+            /** @example T-001 */
+            base: string;
+            name: components["schemas"]["Wording"];
         };
         TimelinePage: {
             items: components["schemas"]["Happening"][];
@@ -6981,6 +7102,10 @@ export interface components {
         WhyWon: {
             /** @description needed to win past open gates */
             reason?: string;
+        };
+        Wording: {
+            en?: string;
+            zh?: string;
         };
         Words: {
             en?: string;
@@ -12702,6 +12827,137 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllOwnUse"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateCopy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Own"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-templates-code": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description number of the version that was changed, required */
+                "If-Match"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnContent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Own"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-templates-code-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllOwn"];
                 };
             };
             /** @description Error */

@@ -7,8 +7,8 @@ import { follow } from '@/api/stream';
 import { useText } from '@/i18n';
 import { useKeys } from '@/ui/keyboard';
 import { BottomNav } from './BottomNav';
-import { useRuleNames } from './ruleNames';
 import { usePlaces } from './nav';
+import { useRuleNames } from './ruleNames';
 import css from './shell.module.css';
 import { TopBar } from './TopBar';
 

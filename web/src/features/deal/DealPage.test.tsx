@@ -128,6 +128,34 @@ describe('the gate', () => {
     expect(server.of(`POST /api/deals/${dealId}/advance`)).toHaveLength(0);
   });
 
+  test('of the company’s own template: what it does not ask for is said, and an open one lets the deal go on', async () => {
+    const own = {
+      base: 'T-001',
+      name: { zh: '大客户' },
+      steps: [],
+      gates: [
+        { stage: 'S2', open: true, entry: { zh: '线索分派' }, criteria: [{ code: 'X1', text: { zh: '画过两张图' } }] },
+      ],
+    };
+    const gate = sheet().gate as NonNullable<Sheet['gate']>;
+    const criteria = gate.criteria.map((one, at) => ({ ...one, met: false, skipped: at === 1 }));
+    const server = serve(
+      { deal: sheetDeal({ template: 'O-1' }), gate: { ...gate, open: true, criteria } as Sheet['gate'] },
+      {
+        'GET /api/meta': { ...codes, templates: [{ code: 'O-1', steps: [{ code: 'a', stages: ['S2'] }], own }] },
+        [`POST /api/deals/${dealId}/advance`]: sheetDeal({ stage: 'S3', version: 4 }),
+      },
+    );
+    const { user } = await open();
+    const shown = panel(/关口/);
+    expect(await within(shown).findByText('画过两张图')).toBeVisible();
+    expect(within(shown).getByText('进入标志：线索分派')).toBeVisible();
+    expect(within(shown).getByText('本公司模板不要求')).toBeVisible();
+    expect(within(shown).getByText(/这道关口不拦截/)).toBeVisible();
+    await user.click(within(shown).getByRole('button', { name: /进入 S3|技术突破/ }));
+    await waitFor(() => expect(server.of(`POST /api/deals/${dealId}/advance`)).toHaveLength(1));
+  });
+
   test('is passed on the version that was read, and the move can be undone', async () => {
     const gate = {
       stage: 'S2',

@@ -17,6 +17,7 @@ const screens = {
   teams: lazy(() => import('./teams/TeamsPart')),
   roles: lazy(() => import('./roles/RolesPart')),
   rules: lazy(() => import('./rules/RulesPart')),
+  templates: lazy(() => import('./templates/TemplatesPart')),
   audit: lazy(() => import('./audit/AuditPart')),
   backup: lazy(() => import('./backup/BackupPart')),
   trash: lazy(() => import('./trash/TrashPart')),

@@ -6,6 +6,7 @@ export const parts = [
   { name: 'teams', act: 'team.read' },
   { name: 'roles', act: 'team.read' },
   { name: 'rules', act: 'settings.admin' },
+  { name: 'templates', act: 'settings.admin' },
   { name: 'audit', act: 'audit.read' },
   { name: 'backup', act: 'settings.admin' },
   { name: 'trash', act: 'deal.edit' },

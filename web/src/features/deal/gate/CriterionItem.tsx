@@ -6,6 +6,7 @@ import { useFormat } from '@/i18n/format';
 import { judge } from '../acts';
 import { useDeal } from '../context';
 import { useNotes } from '../queries';
+import { useTemplate, useTemplateWords } from '../template';
 import type { Criterion, Evidence } from '../types';
 import { useWords } from '../words';
 import css from './gate.module.css';
@@ -34,11 +35,18 @@ type Open = 'evidence' | 'override' | undefined;
 /** One criterion of the gate: how it stands, on what evidence, and what the viewer may do about it. */
 export function CriterionItem({ criterion, stage }: { criterion: Criterion; stage: string }) {
   const { t, label } = useText();
-  const { may } = useDeal();
+  const { may, sheet } = useDeal();
   const [unfolded, setUnfolded] = useState(false);
-  const { code, met, how } = criterion;
+  const { code, met, how, skipped } = criterion;
+  const text = useTemplateWords().criterion(useTemplate(sheet.deal.template), stage, code);
   const pending = waiting(criterion);
-  const said = pending ? t('gate.waiting') : how === 'judged' && !met ? t('gate.refused') : label('how', how);
+  const state = skipped
+    ? t('gate.skipped')
+    : pending
+      ? t('gate.waiting')
+      : how === 'judged' && !met
+        ? t('gate.refused')
+        : label('how', how);
   const steps = criterion.evidence ?? [];
   const acts = !met || pending;
   const foldable = steps.length > 0 || (acts && (may('contribute') || may('override') || criterion.may_judge));
@@ -54,10 +62,10 @@ export function CriterionItem({ criterion, stage }: { criterion: Criterion; stag
       >
         <HowMark met={met} how={how} />
         <span className={css.text}>
-          {label('criterion', `${stage}.${code}`)}
+          {text}
           <span className="visually-hidden"> {t(met ? 'gate.met' : 'gate.open')}</span>
           <span className={css.how} data-waiting={pending !== undefined}>
-            {said}
+            {state}
           </span>
         </span>
       </button>

@@ -7,6 +7,7 @@ import { Panel } from '@/ui/Panel';
 import { sayRefused } from '@/ui/toast';
 import { advance } from '../acts';
 import { useDeal } from '../context';
+import { useTemplate, useTemplateWords } from '../template';
 import { stages } from '../types';
 import { CriterionItem } from './CriterionItem';
 import css from './gate.module.css';
@@ -19,6 +20,8 @@ export function GatePanel() {
   const { t, label } = useText();
   const { sheet, may } = useDeal();
   const { gate } = sheet;
+  const words = useTemplateWords();
+  const template = useTemplate(sheet.deal.template);
   if (!gate || gate.total === 0) return null;
   return (
     <Panel
@@ -30,6 +33,7 @@ export function GatePanel() {
         </span>
       }
     >
+      {template?.own && <p className={css.entry}>{t('gate.entry', { text: words.entry(template, gate.stage) })}</p>}
       <ul className={css.list}>
         {gate.criteria.map((criterion) => (
           <CriterionItem key={criterion.code} criterion={criterion} stage={gate.stage} />
@@ -47,10 +51,12 @@ function Advance() {
   const [busy, setBusy] = useState(false);
   const [missing, setMissing] = useState<string[]>();
   const { deal, gate } = sheet;
-  const unmet = (gate?.criteria ?? []).filter((criterion) => !criterion.met).map((criterion) => criterion.code);
+  const unmet = (gate?.criteria ?? [])
+    .filter(({ met, skipped }) => !met && !skipped)
+    .map((criterion) => criterion.code);
   const next = stages[stages.indexOf((deal.stage ?? 'S1') as 'S1') + 1];
   const go = async () => {
-    if (unmet.length > 0) return setMissing(unmet);
+    if (unmet.length > 0 && !gate?.open) return setMissing(unmet);
     setBusy(true);
     const moved = await advance(deal).catch((error: unknown) => {
       const named = isProblem(error, 'gate_unmet') ? error.params.unmet : undefined;
@@ -72,7 +78,9 @@ function Advance() {
       >
         {next ? t('gate.advance', { stage: label('stage', next) }) : t('gate.win')}
       </Button>
-      {unmet.length > 0 && <p className={css.lack}>{t('gate.lack', { n: unmet.length })}</p>}
+      {unmet.length > 0 && (
+        <p className={css.lack}>{t(gate?.open ? 'gate.open_gate' : 'gate.lack', { n: unmet.length })}</p>
+      )}
       <Suspense>{missing && <Refused codes={missing} onClose={() => setMissing(undefined)} />}</Suspense>
     </div>
   );

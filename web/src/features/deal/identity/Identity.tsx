@@ -1,9 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
-import { metaQuery } from '@/api/meta';
 import { usePeople } from '@/api/people';
 import { useText } from '@/i18n';
 import { chance } from '@/i18n/format';
@@ -11,7 +9,7 @@ import { Chip, DayText, Money, Unknown } from '@/ui/Bits';
 import { useKeys } from '@/ui/keyboard';
 import { type Fact, Facts, PageHead } from '@/ui/Panel';
 import { useDeal } from '../context';
-import { stepAt, stepName } from '../template';
+import { stepAt, useTemplate, useTemplateWords } from '../template';
 import { ActsMenu } from './ActsMenu';
 import css from './identity.module.css';
 
@@ -69,13 +67,12 @@ export function Identity() {
 /** The name of the stage, in the words of the deal's template. */
 function StageName() {
   const { label } = useText();
+  const words = useTemplateWords();
   const { deal } = useDeal().sheet;
-  const own = deal.template !== 'T-UNI';
-  const meta = useQuery({ ...metaQuery, enabled: own });
-  const template = own ? meta.data?.templates.find(({ code }) => code === deal.template) : undefined;
+  const template = useTemplate(deal.template);
   const step = template && stepAt(template, deal.stage);
   if (!template || !step) return label('stage', deal.stage);
-  return <span title={label('template', template.code)}>{stepName(label, template.code, step)}</span>;
+  return <span title={words.name(template)}>{words.step(template, step)}</span>;
 }
 
 function Ended() {

@@ -11,12 +11,13 @@ import { setTemplate } from '../acts';
 import { useDeal } from '../context';
 import css from '../deal.module.css';
 import { useMoved } from '../gate/useMoved';
-import { stepAt, stepName, type Template } from '../template';
+import { stepAt, type Template, useTemplateWords } from '../template';
 import look from './template.module.css';
 
 /** Gives the deal another template, after showing what it will look like. */
 export default function TemplateDialog({ onClose }: { onClose: () => void }) {
-  const { t, label } = useText();
+  const { t } = useText();
+  const words = useTemplateWords();
   const { deal } = useDeal().sheet;
   const { after } = useMoved();
   const meta = useQuery(metaQuery);
@@ -24,7 +25,7 @@ export default function TemplateDialog({ onClose }: { onClose: () => void }) {
     initial: { template: deal.template },
     send: ({ template }) => setTemplate(deal, template),
     done: () => {
-      say(t('deal.template.done', { name: label('template', draft.values.template) }));
+      say(t('deal.template.done', { name: chosen ? words.name(chosen) : '' }));
       after();
       onClose();
     },
@@ -41,12 +42,14 @@ export default function TemplateDialog({ onClose }: { onClose: () => void }) {
         {meta.data && (
           <Select
             label={t('deal.template.pick')}
-            description={label('template', `${template}.about`)}
+            description={chosen && words.about(chosen)}
             allowDeselect={false}
-            data={meta.data.templates.map(({ code }) => ({ value: code, label: label('template', code) }))}
+            data={meta.data.templates
+              .filter(({ code, own }) => code === deal.template || !own?.retired)
+              .map((one) => ({ value: one.code, label: words.name(one) }))}
             value={template}
             error={draft.errors.template}
-            onChange={(code) => draft.set('template', (code ?? template) as typeof template)}
+            onChange={(code) => draft.set('template', code ?? template)}
           />
         )}
         {chosen && <Steps template={chosen} />}
@@ -64,7 +67,8 @@ export default function TemplateDialog({ onClose }: { onClose: () => void }) {
 }
 
 function Steps({ template }: { template: Template }) {
-  const { t, label } = useText();
+  const { t } = useText();
+  const words = useTemplateWords();
   const { deal } = useDeal().sheet;
   const here = stepAt(template, deal.stage);
   return (
@@ -73,7 +77,7 @@ function Steps({ template }: { template: Template }) {
       <ol className={look.steps}>
         {template.steps.map((step) => (
           <li key={step.code} data-here={step === here} aria-current={step === here ? 'step' : undefined}>
-            <span>{stepName(label, template.code, step)}</span>
+            <span>{words.step(template, step)}</span>
             <span className={look.stages}>
               {step.stages.length > 1 ? `${step.stages[0]}–${step.stages.at(-1)}` : step.stages[0]}
             </span>
