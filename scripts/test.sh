@@ -35,6 +35,23 @@ step() { # name, command…
 	fi
 }
 
+# Starts a command beside the steps that follow, which leave it time enough; "join" waits for it, and says what it said.
+beside() { # name, command…
+	beside_name=$1 beside_from=$SECONDS
+	shift
+	echo "== $beside_name: begun"
+	"$@" >bin/beside.log 2>&1 &
+	beside_job=$!
+	trap 'kill "$beside_job" 2>/dev/null' EXIT
+}
+
+join() {
+	local mark="done in"
+	wait "$beside_job" || { mark="FAILED after" && failed+=("$beside_name"); }
+	cat bin/beside.log
+	echo "== $beside_name: $mark $((SECONDS - beside_from)) s, beside others"
+}
+
 leave_out() { # name, how to add it
 	left_out+=("$1 – $2")
 	[ "${CI:-}" = true ] && failed+=("$1 is missing")
@@ -121,28 +138,32 @@ journeys() {
 	tail -n 1 bin/journeys.log >>bin/totals
 }
 
+postgres=no
+if scripts/with-postgres.sh true 2>/dev/null; then postgres=yes; fi
 if command -v npm >/dev/null; then
 	step "web: packages" make --no-print-directory web/node_modules/.package-lock.json
+	step "web: build" make --no-print-directory web
+fi
+# They wait for disks, databases and time more than they work.
+if [ $postgres = yes ]; then
+	beside "faults" faults
+else
+	leave_out "the suites on PostgreSQL" "apt-get install postgresql"
+	beside "faults" go test -vet=off ./internal/faults
+fi
+if command -v npm >/dev/null; then
 	step "web: types" npm --prefix web run --silent typecheck
 	step "web: lint" npm --prefix web run --silent lint
 	step "web: tests" web_tests
-	step "web: build" make --no-print-directory web
 	step "web: weights" npm --prefix web run --silent budget
 	step "generated files" generated
 else
 	leave_out "the front end" "it needs Node 20 or later with npm"
 fi
 step "lint" make --no-print-directory lint
-postgres=no
-if scripts/with-postgres.sh true 2>/dev/null; then postgres=yes; fi
+join
 step "Go" go_tests
 step "who may do what" rights
-if [ $postgres = yes ]; then
-	step "faults" faults
-else
-	leave_out "the suites on PostgreSQL" "apt-get install postgresql"
-	step "faults" go test -vet=off ./internal/faults
-fi
 if [ $postgres = yes ]; then
 	step "fuzz" scripts/with-postgres.sh scripts/fuzz.sh
 else
