@@ -1,5 +1,5 @@
 // What the method makes of facts: a veto that a manager lets pass, a critical flag that only facts clear, a rule that the
-// company switches off after it has tried it, and one that it writes itself.
+// company switches off after it has tried it, one that it writes itself, and plans that break the rules of lawful selling.
 import assert from 'node:assert/strict';
 import { api, faults, texts } from '../house.mjs';
 import { layDeal, openDeal, openStage } from '../stage.mjs';
@@ -103,6 +103,38 @@ export const journeys = {
     await flag.waitFor({ state: 'detached' });
     const left = await api(page, 'GET', `/api/flags?rule=RF-16`);
     assert.equal(left.items.length, 0);
+    assert.deepEqual(house.wrong, []);
+  },
+
+  async 'an unlawful plan is refused, a doubtful one is pointed out'(lang, set) {
+    const t = texts(lang);
+    const { house, mina } = set;
+    const { page } = mina;
+    const deal = await layDeal(set, '档案数字化');
+    const contact = await api(page, 'POST', '/api/contacts', { name: '白露', account_id: set.account.id });
+    const steering = { contact_id: contact.id, roles: ['TB'], plan: '请他搞定评委' };
+    await api(page, 'POST', `/api/deals/${deal.id}/influences`, steering);
+    await openDeal(set, mina, deal);
+    const field = page.getByRole('textbox', { name: t('deal.task.new') });
+    await field.fill('签约后给他回扣');
+    await field.press('Enter');
+    await page
+      .getByText(t('fault.improper_benefit', { words: '回扣' }))
+      .first()
+      .waitFor();
+    const { items } = await api(page, 'GET', `/api/tasks?subject=deal:${deal.id}`);
+    assert.equal(items.length, 0);
+    const cases = page.getByRole('region', { name: t('compliance.panel') });
+    await cases.getByText(t('compliance.CP-03.do')).waitFor();
+    assert.deepEqual(await faults(page), []);
+    await cases.getByRole('link', { name: t('compliance.case.plan', { name: '白露', words: '搞定评委' }) }).click();
+    const plan = page.getByRole('dialog').getByRole('textbox', { name: t('fact.plan') });
+    await plan.fill('公开讲解标准的理由');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('act.save') })
+      .click();
+    await cases.waitFor({ state: 'detached' });
     assert.deepEqual(house.wrong, []);
   },
 
