@@ -29,6 +29,26 @@ const ownRule = async (page, t) => {
   await dialog.getByText(t('own.example.quiet')).waitFor();
 };
 
+// Opens the form about a template of the company's own; the first time it is made.
+const editTemplate = async (page, t) => {
+  const own = await api(page, 'GET', '/api/templates');
+  const name = { zh: '大客户六步', en: 'Key accounts' };
+  if (own.items.length === 0) await api(page, 'POST', '/api/templates', { base: 'T-001', name });
+  await page.reload();
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: t('templates.edit') })
+    .first()
+    .click();
+  await page.getByRole('button', { name: /^S2/ }).click();
+};
+
+// Opens the choice of a template for a deal.
+const chooseTemplate = async (page, t) => {
+  await page.getByRole('button', { name: t('deal.acts'), exact: true }).click();
+  await page.getByRole('menuitem', { name: t('deal.act.template'), exact: true }).click();
+};
+
 /**
  * The screens of somebody outside, of a seller and of the administrator: a name, where it is, given what the demo holds,
  * and what is pressed there.
@@ -45,6 +65,7 @@ const places = {
     ['deal-list', `/deals/${deal}?view=list`],
     ['deal-person', `/deals/${deal}?view=list&person=${person}`],
     ['deal-part', `/deals/${deal}?part=health`],
+    ['deal-template', `/deals/${deal}`, chooseTemplate],
     ['tasks', '/tasks'],
     ['flags', '/flags'],
   ],
@@ -70,6 +91,7 @@ const places = {
     ['rules', '/settings/rules'],
     ['rules-own', '/settings/rules', ownRule],
     ['templates', '/settings/templates'],
+    ['templates-edit', '/settings/templates', editTemplate],
     ['templates-copy', '/settings/templates', press('templates.copy.of', 'template.T-001')],
     ['audit', '/settings/audit'],
     ['trash', '/settings/trash'],
