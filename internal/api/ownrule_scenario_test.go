@@ -26,7 +26,7 @@ func TestOwnRuleRoutes(t *testing.T) {
 			{name: "language", call: fields, status: 200, has: []string{`{"path":"deal.stage","kind":"stage","values":["S1"`, `"functions":["all"`, `"??"`}, hasNot: []string{"visibility"}},
 			{name: "language for a rep", call: repFields, status: 403},
 			{name: "sound", call: check(`deal.amount > 1`), status: 204},
-			{name: "a mistake and its place", call: check(`deal.amount > 1 and\n  deal.stag == \"S1\"`), status: 422, has: []string{"own_field", `"line":2`, `"column":8`, `"word":"stag"`, `"field":"expression"`, "stage_verified"}},
+			{name: "a mistake and its place", call: check(`deal.amount > 1 and\n  deal.stag == \"S1\"`), status: 422, has: []string{"own_field", `"line":2`, `"column":8`, `"word":"stag"`, `"field":"expression"`, `"allowed":["stage",`}},
 			{name: "check for a rep", call: repCheck, status: 403},
 			{name: "try", call: try, status: 200, has: []string{`"raised":1,"cleared":0`, `"raised":["C-01"]`, `"failed":[]`}},
 			{name: "not saved with a mistake", call: wrong, status: 422, has: []string{"own_field", "own.0.expression"}},

@@ -117,7 +117,7 @@ func (c *checking) name(n *ast.IdentifierNode) *shape {
 		c.uses[n.Value] = true
 		return f.shape
 	}
-	c.refuse(n, "own_name", n.Value).With("allowed", c.names())
+	c.refuse(n, "own_name", n.Value).With("allowed", nearest(n.Value, c.names()))
 	return anything
 }
 
@@ -153,11 +153,12 @@ func (c *checking) member(n *ast.MemberNode) (ast.Node, *shape) {
 		if f := of.field(name); f != nil && is.says != nil {
 			return out, f.shape
 		}
-		c.refuse(n.Property, "own_field", c.word(n.Property)).With("allowed", of.names())
+		wrong := c.word(n.Property)
+		c.refuse(n.Property, "own_field", wrong).With("allowed", nearest(wrong, of.names()))
 	case Table:
 		c.wants(n.Property, is, Text)
 		if is.says != nil && of.values != nil && !slices.Contains(of.values, name) {
-			c.refuse(n.Property, "own_value", name).With("allowed", of.values)
+			c.refuse(n.Property, "own_value", name).With("allowed", nearest(name, of.values))
 		}
 		return out, of.of
 	case List:

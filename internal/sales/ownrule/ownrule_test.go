@@ -131,6 +131,22 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// TestNearest: a message names what was most likely meant first, and not all there is.
+func TestNearest(t *testing.T) {
+	_, err := ownrule.Compile(`deal.expectedclose > today`)
+	if err == nil {
+		t.Fatal("it compiles")
+	}
+	got, _ := err.Params["allowed"].([]string)
+	if len(got) != 9 || got[0] != "expected_close" || got[8] != "…" {
+		t.Errorf("%v", got)
+	}
+	_, err = ownrule.Compile(`info["19"] == "c"`)
+	if got, _ = err.Params["allowed"].([]string); len(got) != 9 || got[0] != "1" {
+		t.Errorf("%v", got)
+	}
+}
+
 // TestFields: the fields that help shows are those that expressions read.
 func TestFields(t *testing.T) {
 	all := ownrule.Fields()

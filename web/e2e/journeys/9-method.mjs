@@ -189,7 +189,7 @@ export const journeys = {
     await expression.fill('deal.urgency == "urgent" and\n  len(call) == 0');
     const mistake = t('fault.own_name', { line: 2, column: 7, word: 'call', allowed: '' }).replace(/[^”]*$/, '');
     await dialog.getByText(mistake).waitFor();
-    assert.equal(await dialog.locator('mark').textContent(), 'c');
+    assert.equal(await dialog.locator('mark').textContent(), 'call');
     assert.deepEqual(await faults(ada), []);
     await expression.fill('deal.urgency == "urgent" and\n  len(calls) == 0');
     await dialog.getByText(t('own.sound')).waitFor();

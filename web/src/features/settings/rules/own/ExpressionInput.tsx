@@ -32,10 +32,11 @@ export function ExpressionInput({ value, refused, onChange }: InputProps) {
         autoCapitalize="off"
         classNames={{ input: own.codeInput }}
         value={value}
+        data-own
         error={problem?.message ?? refused}
         onChange={(e) => onChange(e.currentTarget.value)}
       />
-      {problem && <Place text={value} line={Number(problem.params.line)} column={Number(problem.params.column)} />}
+      {problem && <Place text={value} params={problem.params} />}
       <p className={own.sound} role="status">
         {current && sound && t('own.sound')}
         {!current && value.trim() !== '' && t('own.checking')}
@@ -47,16 +48,19 @@ export function ExpressionInput({ value, refused, onChange }: InputProps) {
 const around = 24;
 
 /** The line of an expression with a mark where its fault is. */
-function Place({ text, line, column }: { text: string; line: number; column: number }) {
-  const letters = [...(text.split('\n')[line - 1] ?? '')];
+function Place({ text, params }: { text: string; params: Record<string, unknown> }) {
+  const letters = [...(text.split('\n')[Number(params.line) - 1] ?? '')];
+  const column = Number(params.column);
   if (!(column > 0) || letters.length === 0) return null;
   const at = Math.min(column - 1, letters.length);
+  const word = String(params.word ?? '');
+  const end = at + (letters.slice(at).join('').startsWith(word) ? Math.max([...word].length, 1) : 1);
   return (
     <code className={own.place} aria-hidden="true" data-own>
       {at > around && '…'}
       {letters.slice(Math.max(0, at - around), at).join('')}
-      <mark>{letters[at] ?? ' '}</mark>
-      {letters.slice(at + 1, at + around).join('')}
+      <mark>{letters.slice(at, end).join('') || ' '}</mark>
+      {letters.slice(end, end + around).join('')}
     </code>
   );
 }

@@ -23,7 +23,9 @@ export function Help({ onUse }: { onUse: (expression: string) => void }) {
                 <Button size="compact-xs" variant="default" onClick={() => onUse(expression)}>
                   {t('own.help.use')}
                 </Button>
-                <code className={own.code}>{expression}</code>
+                <code className={own.code} data-own>
+                  {expression}
+                </code>
               </li>
             ))}
           </ul>
@@ -37,7 +39,9 @@ export function Help({ onUse }: { onUse: (expression: string) => void }) {
           </ul>
           <p>{t('own.help.items')}</p>
           <h3>{t('own.help.operators')}</h3>
-          <p className={own.code}>{language.operators.join('   ')}</p>
+          <p className={own.code} data-own>
+            {language.operators.join('   ')}
+          </p>
           <Fields fields={language.fields} />
         </>
       )}

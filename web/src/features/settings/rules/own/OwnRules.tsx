@@ -7,7 +7,6 @@ import { useFormat } from '@/i18n/format';
 import { Chip } from '@/ui/Bits';
 import { ConfirmButton } from '@/ui/ConfirmButton';
 import { Panel } from '@/ui/Panel';
-import { State } from '@/ui/State';
 import { say, sayRefused } from '@/ui/toast';
 import css from '../../settings.module.css';
 import type { RuleBook } from '../draft';
@@ -39,12 +38,12 @@ export function OwnRules({ book }: { book: RuleBook }) {
     </Button>
   );
   return (
-    <Panel title={t('own.title')} side={acts.rules.length > 0 && add} flush>
+    <Panel title={t('own.title')} side={add} flush>
       <p className={own.hint}>{t('own.hint')}</p>
       {acts.rules.length === 0 && (
-        <State title={t('own.none')} act={add}>
-          {t('own.none.why')}
-        </State>
+        <p className={own.empty}>
+          <strong>{t('own.none')}</strong> {t('own.none.why')}
+        </p>
       )}
       <ul className={css.rows}>
         {acts.rules.map((rule) => (
@@ -121,7 +120,9 @@ function OwnItem({ rule, busy, onEdit, onSwitch, onRemove }: ItemProps) {
           />
         </span>
       </div>
-      <code className={own.code}>{rule.expression}</code>
+      <code className={own.code} data-own>
+        {rule.expression}
+      </code>
       <Stopped rule={rule} />
     </li>
   );
