@@ -68,6 +68,11 @@ const places = {
     ['deal-template', `/deals/${deal}`, chooseTemplate],
     ['tasks', '/tasks'],
     ['flags', '/flags'],
+    ['handbook', '/handbook'],
+    ['handbook-rule', '/handbook?topic=rule:RF-01'],
+    ['handbook-role', '/handbook?topic=role:EB'],
+    ['handbook-stage', '/handbook?topic=stage:S2'],
+    ['handbook-support', '/handbook?topic=scale:support'],
   ],
   admin: ({ account, contact }) => [
     ['accounts', '/accounts'],

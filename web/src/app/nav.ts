@@ -1,6 +1,7 @@
 // The screens of the product in the order of the navigation. A new screen is one line here and one route in router.tsx.
 import {
   IconAddressBook,
+  IconBook2,
   IconBuilding,
   IconCalendarWeek,
   IconChecklist,
@@ -15,7 +16,17 @@ import type { Key } from '@/i18n';
 
 /** One entry of the navigation. */
 export interface Place {
-  to: '/pipeline' | '/deals' | '/accounts' | '/contacts' | '/tasks' | '/flags' | '/week' | '/imports' | '/settings';
+  to:
+    | '/pipeline'
+    | '/deals'
+    | '/accounts'
+    | '/contacts'
+    | '/tasks'
+    | '/flags'
+    | '/week'
+    | '/imports'
+    | '/handbook'
+    | '/settings';
   text: Key;
   icon: typeof IconTable;
   /** The second key after "g". */
@@ -35,6 +46,7 @@ export const places: Place[] = [
   { to: '/flags', text: 'nav.flags', icon: IconFlag, key: 'f' },
   { to: '/week', text: 'nav.week', icon: IconCalendarWeek, key: 'w' },
   { to: '/imports', text: 'nav.imports', icon: IconFileImport, key: 'i', act: 'import' },
+  { to: '/handbook', text: 'nav.handbook', icon: IconBook2, key: 'h' },
   { to: '/settings', text: 'nav.settings', icon: IconSettings, key: 's' },
 ];
 

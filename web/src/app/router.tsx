@@ -16,6 +16,7 @@ import { cleanContactSearch } from '@/features/contacts/search';
 import { cleanSheetSearch } from '@/features/deal/search';
 import { cleanBoardSearch, cleanDealSearch } from '@/features/deals/search';
 import { cleanFlagSearch } from '@/features/flags/search';
+import { cleanHandbookSearch } from '@/features/handbook/search';
 import { cleanImportSearch } from '@/features/imports/steps';
 import { cleanTaskSearch } from '@/features/tasks/search';
 import { cleanWeekSearch } from '@/features/week/search';
@@ -148,6 +149,12 @@ const importOne = createRoute({
   validateSearch: cleanImportSearch,
   component: lazyRouteComponent(() => import('@/features/imports/ImportPage'), 'ImportPage'),
 });
+const handbook = createRoute({
+  getParentRoute: () => frame,
+  path: '/handbook',
+  validateSearch: cleanHandbookSearch,
+  component: lazyRouteComponent(() => import('@/features/handbook/HandbookPage'), 'HandbookPage'),
+});
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
@@ -179,6 +186,7 @@ const tree = root.addChildren([
     week,
     imports,
     importOne,
+    handbook,
     settings,
     settingsPart,
   ]),

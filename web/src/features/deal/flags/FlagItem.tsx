@@ -1,6 +1,7 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { PageLink } from '@/features/handbook/PageLink';
 import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { Chip } from '@/ui/Bits';
@@ -54,6 +55,11 @@ export function FlagItem({ flag, planned, open }: ItemProps) {
           <Helps flag={flag} />
           <Standing flag={flag} />
           <FlagActs flag={flag} planned={planned} />
+          {flag.rule.startsWith('RF-') && (
+            <p>
+              <PageLink topic={`rule:${flag.rule}`} />
+            </p>
+          )}
           <History flag={flag} />
         </div>
       )}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { isProblem } from '@/api/problem';
+import { PageLink } from '@/features/handbook/PageLink';
 import { useText } from '@/i18n';
 import { Panel } from '@/ui/Panel';
 import { sayRefused } from '@/ui/toast';
@@ -40,6 +41,11 @@ export function GatePanel() {
         ))}
       </ul>
       {may('move') && <Advance />}
+      {!template?.own && (
+        <p className={css.page}>
+          <PageLink topic={`stage:${gate.stage}`} />
+        </p>
+      )}
     </Panel>
   );
 }

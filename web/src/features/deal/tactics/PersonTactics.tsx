@@ -1,3 +1,4 @@
+import { PageLink } from '@/features/handbook/PageLink';
 import { useText } from '@/i18n';
 import { useDeal } from '../context';
 import { useTactics } from '../queries';
@@ -10,7 +11,7 @@ const first = 2;
 
 /** What to do about one person, above what is known of him; nothing for who left, or once the deal is closed. */
 export function PersonTactics({ person }: { person: Influence }) {
-  const { t } = useText();
+  const { t, label } = useText();
   const { sheet } = useDeal();
   const list = useTactics(sheet.deal.id);
   const one = list.data?.people.find(({ influence_id }) => influence_id === person.id);
@@ -20,6 +21,11 @@ export function PersonTactics({ person }: { person: Influence }) {
       <h3 className={css.head}>{t('tactic.person')}</h3>
       <Attention one={one} />
       <AdviceList advice={one.advice} person={person} first={first} />
+      <p className={css.pages}>
+        {person.roles?.map((role) => (
+          <PageLink key={role} topic={`role:${role}`} name={label('role', role)} />
+        ))}
+      </p>
     </section>
   );
 }
