@@ -255,3 +255,31 @@ func TestTrashSaysWhoAndWhen(t *testing.T) {
 		}
 	})
 }
+
+// TestTrashedEntriesAreReadWithinTheScope: what was thrown away of a deal is as
+// far from a stranger as the deal.
+func TestTrashedEntriesAreReadWithinTheScope(t *testing.T) {
+	ctx := context.Background()
+	eachCompany(t, func(t *testing.T, c *cast.Company) {
+		s := c.Tell()
+		x, err := s.App.AddNeed(ctx, s.As(s.Mina), s.Of("wharf"), deal.NeedFields{Text: "又一条", Layer: deal.Goal})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.App.RemoveNeed(ctx, s.As(s.Mina), x.ID, 1); err != nil {
+			t.Fatal(err)
+		}
+		read := func(who record.ID) error {
+			_, err := store.TrashedEntry[deal.Need](ctx, s.App.DB().Reads(), s.As(who).Scope(org.ReadDeals), x.ID)
+			return err
+		}
+		if err := read(s.Mina); err != nil {
+			t.Error(err)
+		}
+		s.Refused(read(s.Tao), fault.NotFound, "not_found")
+		s.Refused(s.App.RestoreEntry(ctx, s.As(s.Tao), record.Ref{Kind: record.Need, ID: x.ID}), fault.NotFound, "not_found")
+		if err := s.App.RestoreEntry(ctx, s.As(s.Mina), record.Ref{Kind: record.Need, ID: x.ID}); err != nil {
+			t.Error(err)
+		}
+	})
+}

@@ -5,7 +5,6 @@
 package ownrule
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -51,11 +50,6 @@ type RuleFailure struct {
 func (w *Words) trim() { w.Zh, w.En = strings.TrimSpace(w.Zh), strings.TrimSpace(w.En) }
 
 func (w Words) longer(limit int) bool { return len([]rune(w.Zh)) > limit || len([]rune(w.En)) > limit }
-
-var isCode = regexp.MustCompile(`^C-\d{2,4}$`)
-
-// IsCode reports whether a text has the form of a company rule's code.
-func IsCode(text string) bool { return isCode.MatchString(text) }
 
 // CodeOf is the code of the rule that was written as the nth, from 1.
 func CodeOf(n int) string {
