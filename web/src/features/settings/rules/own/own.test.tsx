@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { textsOf } from '@/app/ruleNames';
+import { addWritten, label } from '@/i18n';
 import { fakeServer, refusal } from '@/test/fakeServer';
 import { session } from '@/test/fixtures';
 import { renderApp } from '@/test/render';
@@ -32,6 +33,14 @@ describe('the company’s own rules', () => {
   test('have texts in both languages, and one serves both', () => {
     const known = { code: 'C-01', name: { zh: '名' }, why: {}, do: { en: 'Go' } };
     expect(textsOf([known], 'en')).toEqual({ 'rule.C-01.title': '名', 'rule.C-01.why': '', 'rule.C-01.do': 'Go' });
+  });
+
+  test('are called by what people wrote, word for word', () => {
+    const known = { code: 'C-09', name: { zh: '{count} $t(act.save)' }, why: {}, do: {} };
+    addWritten({ zh: textsOf([known], 'zh'), en: textsOf([known], 'en') });
+    expect(label('rule', 'C-09.title')).toBe('{count} $t(act.save)');
+    expect(label('rule', 'C-09.do')).toBe('');
+    expect(label('rule', 'RF-01.title')).toBe('没有决策者');
   });
 
   test('are put in their place, or at the end', () => {
