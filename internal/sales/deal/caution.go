@@ -16,14 +16,15 @@ type Caution struct {
 }
 
 // Plans gives what is meant to be done about the person.
-func (f *InfluenceFields) Plans() []comply.Plan { return []comply.Plan{{"plan", f.Plan}} }
+func (f *InfluenceFields) Plans() []comply.Plan { return []comply.Plan{{Field: "plan", Text: f.Plan}} }
 
 // Plans gives what is meant to be said about the weakness.
-func (f *WeaknessFields) Plans() []comply.Plan { return []comply.Plan{{"plan", f.Plan}} }
+func (f *WeaknessFields) Plans() []comply.Plan { return []comply.Plan{{Field: "plan", Text: f.Plan}} }
 
 // Plans gives what the visit is for.
 func (f *VisitFields) Plans() []comply.Plan {
-	return []comply.Plan{{"vbr", f.Reason}, {"goal_best", f.GoalBest}, {"goal_min", f.GoalMin}}
+	return []comply.Plan{{Field: "vbr", Text: f.Reason}, {Field: "goal_best", Text: f.GoalBest},
+		{Field: "goal_min", Text: f.GoalMin}}
 }
 
 // Cautions lists the plans of the deal that touch a rule of lawful selling.

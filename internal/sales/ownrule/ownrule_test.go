@@ -93,7 +93,7 @@ func TestRefused(t *testing.T) {
 	}{
 		{" ", "own_empty", 0, 0, ""}, {"true\n and (deal.stage", "own_unfinished", 2, 16, ""},
 		{`deal.stage = "S3"`, "own_syntax", 1, 12, "="}, {`deal.stagee == "S3"`, "own_field", 1, 6, "stagee"},
-		{`dael.stage == "S3"`, "own_name", 1, 1, "dael"}, {"true and\nany(influences, .suport > 1)", "own_field", 2, 18, "suport"},
+		{`doal.stage == "S3"`, "own_name", 1, 1, "doal"}, {"true and\nany(influences, .supporrt > 1)", "own_field", 2, 18, "supporrt"},
 		{`deal.stage == "S9"`, "own_value", 1, 15, "S9"}, {`deal.stage in ["S1", "S9"]`, "own_value", 1, 15, "S9"},
 		{`any(influences, "XX" in .roles)`, "own_value", 1, 17, "XX"}, {`info["19"] == "c"`, "own_value", 1, 6, "19"},
 		{`deal.amount`, "own_kind", 1, 6, "amount"}, {`deal.amount > "1"`, "own_kinds", 1, 13, ">"},
