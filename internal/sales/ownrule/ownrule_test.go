@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
+	"sente/internal/fault"
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/influence"
 	"sente/internal/sales/ownrule"
@@ -223,7 +223,8 @@ var hostile = []string{
 	strings.Repeat("not ", 150) + "true", strings.Repeat("(", 900) + "true" + strings.Repeat(")", 900),
 }
 
-// TestHostile: no expression takes long on the largest dossier.
+// TestHostile: what would take long on the largest dossier is stopped, and says so;
+// BenchmarkRun tells how long the others take.
 func TestHostile(t *testing.T) {
 	d, stopped := large(), 0
 	for _, text := range hostile {
@@ -231,19 +232,12 @@ func TestHostile(t *testing.T) {
 		if bad != nil {
 			continue
 		}
-		best := time.Hour
-		var err error
-		for range 5 {
-			began := time.Now()
-			_, err = p.Run(d)
-			best = min(best, time.Since(began))
-		}
-		if err != nil {
+		switch _, err := p.Run(d); {
+		case err == nil:
+		case fault.Of(err).Code == ownrule.TooMuch:
 			stopped++
-		}
-		t.Logf("%v %v %.60s", best, err, text)
-		if best > 20*time.Millisecond {
-			t.Errorf("%v: %.60s", best, text)
+		default:
+			t.Errorf("%v: %.60s", err, text)
 		}
 	}
 	if stopped < 5 {
