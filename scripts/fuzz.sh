@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs every fuzz test of the program, two at a time; those that ask the API ask both databases when TEST_POSTGRES is set.
-# What each says is left in bin/fuzz. Settings: FUZZTIME (per fuzz test, 15s).
+# Runs every fuzz test of the program; those that ask the API ask both databases when TEST_POSTGRES is set. What each says
+# is left in bin/fuzz. Settings: FUZZTIME (per fuzz test, 15s), AT_ONCE (how many at the same time, 2).
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -14,7 +14,7 @@ status=0 n=0
 rm -rf bin/fuzz && mkdir -p bin/fuzz
 while IFS=: read -r file name; do
 	n=$((n + 1))
-	while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n; done
+	while [ "$(jobs -rp | wc -l)" -ge "${AT_ONCE:-2}" ]; do wait -n; done
 	fuzz_one "$(dirname "$file")" "$name" &
 done < <(grep -rHoE --include='*_test.go' 'func Fuzz[A-Za-z0-9_]*' cmd internal | sed 's/func //')
 wait

@@ -39,7 +39,7 @@ if [ "${ONLY:-}" != faults ]; then
 	run "all at full size" others
 	run "planted holes" go run ./scripts/holes
 	run "holes and matrix" go run ./scripts/holes -list scripts/holes/matrix.txt -suite ./internal/matrix
-	run "make test, fuzz" env FUZZTIME="${FUZZTIME:-10m}" scripts/test.sh
+	run "make test, fuzz" env FUZZTIME="${FUZZTIME:-10m}" AT_ONCE=2 SCREENS=all scripts/test.sh
 fi
 
 echo

@@ -164,10 +164,11 @@ step "lint" make --no-print-directory lint
 join
 step "Go" go_tests
 step "who may do what" rights
+# One after the other: browsers leave it a core.
 if [ $postgres = yes ]; then
-	step "fuzz" scripts/with-postgres.sh scripts/fuzz.sh
+	beside "fuzz" env AT_ONCE="${AT_ONCE:-1}" scripts/with-postgres.sh scripts/fuzz.sh
 else
-	step "fuzz" scripts/fuzz.sh
+	beside "fuzz" env AT_ONCE="${AT_ONCE:-1}" scripts/fuzz.sh
 fi
 if ! grep -q '"e2e"' web/package.json; then
 	:
@@ -176,6 +177,7 @@ elif command -v chromium >/dev/null || [ -n "${CHROMIUM:-}" ]; then
 else
 	leave_out "the journeys in a browser" "apt-get install chromium fonts-noto-cjk, or set CHROMIUM to its path"
 fi
+join
 
 echo
 for s in "${left_out[@]}"; do echo "Left out: $s"; done
