@@ -57,13 +57,13 @@ function theBrowser() {
   return browser;
 }
 
-/** Does something with each of a list, two at a time, as many as a small machine has cores. */
-export async function byTwo(list, act) {
-  const waiting = [...list];
+/** Does tasks, three at a time: pages wait for answers and for stillness more than they work. */
+export async function byThree(tasks) {
+  const waiting = [...tasks];
   const worker = async () => {
-    while (waiting.length > 0) await act(waiting.shift());
+    while (waiting.length > 0) await waiting.shift()();
   };
-  await Promise.all([worker(), worker()]);
+  await Promise.all([worker(), worker(), worker()]);
 }
 
 /** Closes Chromium at the end of all. */

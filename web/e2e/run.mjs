@@ -3,7 +3,7 @@
 //   node e2e/run.mjs journeys    the journeys only; with a further word, the file that begins with it
 //   node e2e/run.mjs screens     the screens only; with a further word, those whose name begins with it
 import { readdirSync } from 'node:fs';
-import { byTwo, closeBrowser } from './house.mjs';
+import { byThree, closeBrowser } from './house.mjs';
 
 const here = new URL('.', import.meta.url);
 const only = process.argv[2];
@@ -37,19 +37,22 @@ async function play(file, { journeys, stage, without }, lang) {
   await set?.close();
 }
 
+const tasks = [];
+let looked;
+if (only !== 'journeys') {
+  const { screens } = await import(new URL('screens.mjs', here));
+  looked = await screens(run, wanted);
+  tasks.push(...looked.tasks); // the longest first
+}
 if (only !== 'screens') {
-  const plays = [];
   for (const file of readdirSync(new URL('journeys/', here)).sort()) {
     if (!file.startsWith(wanted)) continue;
     const acts = await import(new URL(`journeys/${file}`, here));
-    for (const lang of acts.langs ?? ['zh', 'en']) plays.push([file, acts, lang]);
+    for (const lang of acts.langs ?? ['zh', 'en']) tasks.push(() => play(file, acts, lang));
   }
-  await byTwo(plays, (one) => play(...one));
 }
-if (only !== 'journeys') {
-  const { screens } = await import(new URL('screens.mjs', here));
-  await screens(run, wanted);
-}
+await byThree(tasks);
+await looked?.close();
 await closeBrowser();
 say(`${passed} passed, ${failed.length} failed`);
 process.exit(failed.length ? 1 : 0);

@@ -1,7 +1,7 @@
 // Every screen of the demo company in zh and en, light and dark, 1440 and 390 px wide: looked at by look.mjs and by axe,
 // with a picture of each in e2e/shots for a person to look at. The check takes half of the forms, SCREENS=all takes all.
 import { mkdirSync } from 'node:fs';
-import { api, byTwo, faults, openHouse, texts } from './house.mjs';
+import { api, faults, openHouse, texts } from './house.mjs';
 import { look } from './look.mjs';
 
 const shots = new URL('shots/', import.meta.url).pathname;
@@ -208,13 +208,12 @@ async function lookAtAll(run, house, { lang, dark, width }, word) {
   await context.close();
 }
 
-/** Runs the look at every screen in every form, two forms at a time; with a word, at the screens whose name begins so. */
+/**
+ * The look at every screen, a task for each form, and how to close the house in the end; with a word, at the screens whose
+ * name begins so.
+ */
 export async function screens(run, word = '') {
   mkdirSync(shots, { recursive: true });
   const house = await openHouse(['demo', '--listen', '127.0.0.1:0']);
-  try {
-    await byTwo(forms, (form) => lookAtAll(run, house, form, word));
-  } finally {
-    await house.close();
-  }
+  return { tasks: forms.map((form) => () => lookAtAll(run, house, form, word)), close: () => house.close() };
 }
