@@ -51,8 +51,11 @@ if (only !== 'screens') {
     for (const lang of acts.langs ?? ['zh', 'en']) tasks.push(() => play(file, acts, lang));
   }
 }
-await byThree(tasks);
-await looked?.close();
-await closeBrowser();
+try {
+  await byThree(tasks);
+} finally {
+  await looked?.close();
+  await closeBrowser();
+}
 say(`${passed} passed, ${failed.length} failed`);
 process.exit(failed.length ? 1 : 0);
