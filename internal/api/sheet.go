@@ -171,15 +171,10 @@ func sheetGate(who org.Actor, x *app.Sheet) *SheetGate {
 	may := who.May(org.JudgeGates, x.Deal.OwnerID, false)
 	for _, c := range x.Criteria {
 		_, err := deal.Submission(c.Steps, g.Stage, c.Code, who.ID)
-		asked := own.Asks(g.Stage, c.Code)
-		out.Criteria = append(out.Criteria, SheetCriterion{c, !asked, may && err == nil})
-		if asked {
-			out.Total++
-		}
-		if asked && c.Met {
-			out.Met++
-		}
+		skipped := !own.Asks(g.Stage, c.Code)
+		out.Criteria = append(out.Criteria, SheetCriterion{c, skipped, may && err == nil})
 	}
+	out.Met, out.Total = own.Count(g)
 	return out
 }
 

@@ -19,7 +19,7 @@ type SheetCase struct {
 func sheetCases(x *app.Sheet) []SheetCase {
 	out := []SheetCase{}
 	for _, c := range x.Diagnosis.Cases {
-		out = append(out, SheetCase{Rule: c.ID, Subject: c.Subject})
+		out = append(out, SheetCase{Rule: string(c.ID), Subject: c.Subject})
 	}
 	for _, c := range x.Facts.Cautions() {
 		out = append(out, SheetCase{Rule: string(c.Rule), Subject: c.Name, Kind: c.Of.Kind, ID: c.Of.ID,

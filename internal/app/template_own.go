@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"sente/internal/fault"
@@ -19,18 +20,10 @@ type owned map[playbook.ModelCode]*playbook.Own
 // ownOf reads the templates that deals of a list follow; it asks only when one of
 // them is of the company's own.
 func ownOf(ctx context.Context, r *store.Reads, items ...store.DealItem) (owned, error) {
-	for _, d := range items {
-		if !d.Template.Owned() {
-			continue
-		}
-		list, err := r.OwnTemplates(ctx)
-		out := owned{}
-		for i := range list {
-			out[list[i].Code] = &list[i]
-		}
-		return out, err
+	if !slices.ContainsFunc(items, func(d store.DealItem) bool { return d.Template.Owned() }) {
+		return nil, nil
 	}
-	return nil, nil
+	return r.OwnByCode(ctx)
 }
 
 // OwnUse is a template of the company's own with how many open deals follow it.

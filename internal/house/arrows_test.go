@@ -32,7 +32,7 @@ var rooms = map[string][]string{
 	"limit":    {},
 	"qualify":  {}, "influence": {}, "playbook": {},
 	"bargain":  {"limit"},
-	"strategy": {"limit", "qualify", "influence", "bargain", "playbook"},
+	"strategy": {"comply", "limit", "qualify", "influence", "bargain", "playbook"},
 	"ownrule":  {"qualify", "influence", "playbook", "strategy"},
 	"rulebook": {"limit", "strategy", "bargain", "ownrule"},
 	"account":  {"search", "limit"},

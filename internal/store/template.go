@@ -24,6 +24,16 @@ func (r *Reads) OwnTemplate(ctx context.Context, code playbook.ModelCode) (playb
 		" WHERE x.workspace_id = $1 AND x.code = $2 AND"+latestOwn, WorkspaceID, code)
 }
 
+// OwnByCode are the templates of the company's own by their codes.
+func (r *Reads) OwnByCode(ctx context.Context) (map[playbook.ModelCode]*playbook.Own, error) {
+	list, err := r.OwnTemplates(ctx)
+	out := map[playbook.ModelCode]*playbook.Own{}
+	for i := range list {
+		out[list[i].Code] = &list[i]
+	}
+	return out, err
+}
+
 // OwnVersions lists the latest versions of a template, the newest first.
 func (r *Reads) OwnVersions(ctx context.Context, code playbook.ModelCode,
 	limit int) ([]playbook.Own, error) {
@@ -57,13 +67,9 @@ func (r *Reads) withTemplates(ctx context.Context, list []deal.Facts) error {
 			continue
 		}
 		if own == nil {
-			found, err := r.OwnTemplates(ctx)
-			if err != nil {
+			var err error
+			if own, err = r.OwnByCode(ctx); err != nil {
 				return err
-			}
-			own = map[playbook.ModelCode]*playbook.Own{}
-			for k := range found {
-				own[found[k].Code] = &found[k]
 			}
 		}
 		list[i].Own = own[code]

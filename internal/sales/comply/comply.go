@@ -13,11 +13,12 @@ import (
 // and .do.
 type Rule string
 
-// The rules that concern what people write.
+// The rules that concern what people write; CP-05 and CP-06 are about who sees it.
 const (
 	SealedPrice Rule = "CP-01" // a rival's bid price while bids are sealed
 	Benefit     Rule = "CP-02" // cash, gifts or benefits to a person
 	Tender      Rule = "CP-03" // steering evaluators, a tender that shuts others out
+	Unapproved  Rule = "CP-04" // an expense without purpose, attendees or approval
 )
 
 // phrases are the words by which a text touches a rule. They are those of people

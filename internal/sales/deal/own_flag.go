@@ -31,20 +31,9 @@ func (v *Verdict) askOwn(f *Facts, d *strategy.Dossier, by *rulebook.InForce, op
 		}
 		if yes {
 			v.Flags = append(v.Flags, Flag{DealID: f.Deal.ID, Rule: r.Code, Severity: string(r.Severity),
-				Status: string(statusOf(d, r.Code)), RulesVersion: RulesVersion,
+				Status: string(d.StatusOf(r.Code, "")), RulesVersion: RulesVersion,
 				Hidden: open != nil && !open[flagKey{r.Code, ""}]})
 		}
 	}
 	SortFlags(v.Flags)
-}
-
-// statusOf is what people decided about the flag of an own rule.
-func statusOf(d *strategy.Dossier, code string) strategy.FlagStatus {
-	out := strategy.FlagOpen
-	for _, s := range d.FlagStates {
-		if s.ID == code && s.Subject == "" && s.Status != strategy.FlagCleared && s.Status != "" {
-			out = s.Status
-		}
-	}
-	return out
 }

@@ -111,6 +111,21 @@ func (o *Own) Unmet(g Gate) []Exit {
 	return slices.DeleteFunc(g.Unmet(), func(x Exit) bool { return !o.Asks(g.Stage, x) })
 }
 
+// Count is how many criteria of a gate the template asks for, and how many of
+// them are met.
+func (o *Own) Count(g Gate) (met, total int) {
+	for _, s := range g.Standings {
+		if !o.Asks(g.Stage, s.Exit) {
+			continue
+		}
+		total++
+		if s.Met {
+			met++
+		}
+	}
+	return met, total
+}
+
 // settle puts content into its one form: in the order of the method, without what
 // says nothing.
 func (c *OwnContent) settle() {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"sente/internal/sales/calendar"
+	"sente/internal/sales/comply"
 )
 
 // Collection is where the contract's money stands (dossier.md 12).
@@ -82,8 +83,8 @@ func (c *Contract) due(p *Payment) calendar.Day {
 
 // Case is a possible breach of the rules of lawful selling.
 type Case struct {
-	ID      string `json:"id"`
-	Subject string `json:"subject"`
+	ID      comply.Rule `json:"id"`
+	Subject string      `json:"subject"`
 }
 
 // comply finds the cases CP-01, CP-02 and CP-04 (dossier.md 13).
@@ -94,16 +95,16 @@ func (v *view) comply(out *Diagnosis) {
 	for i := range v.Intel {
 		x := &v.Intel[i]
 		if x.Kind == BidPrice && out.SealedFrom != 0 && x.At >= out.SealedFrom && x.At <= out.SealedTo {
-			out.Cases = append(out.Cases, Case{"CP-01", x.At.String()})
+			out.Cases = append(out.Cases, Case{comply.SealedPrice, x.At.String()})
 		}
 	}
 	for i := range v.Expenses {
 		x := &v.Expenses[i]
 		if v.improper(x) {
-			out.Cases = append(out.Cases, Case{"CP-02", x.No})
+			out.Cases = append(out.Cases, Case{comply.Benefit, x.No})
 		}
 		if blank(x.Purpose) || blank(x.ApprovedBy) || len(x.Attendees) == 0 {
-			out.Cases = append(out.Cases, Case{"CP-04", x.No})
+			out.Cases = append(out.Cases, Case{comply.Unapproved, x.No})
 		}
 	}
 	slices.SortFunc(out.Cases, func(a, b Case) int {

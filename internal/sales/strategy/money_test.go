@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"sente/internal/sales/calendar"
+	"sente/internal/sales/comply"
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/strategy"
 )
@@ -109,7 +110,7 @@ func TestCompliance(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		change func(*strategy.Expense)
-		want   string
+		want   comply.Rule
 	}{
 		{"proper", func(*strategy.Expense) {}, ""},
 		{"above the limit", func(e *strategy.Expense) { e.Amount = new(200.01) }, "CP-02"},

@@ -133,7 +133,7 @@ func (v *view) raiseAll(late bool) {
 		v.ask(x.rule, &v.settings.Flags[x.at])
 	}
 	for i := before; i < len(v.flags); i++ {
-		v.flags[i].Status = v.statusOf(&v.flags[i])
+		v.flags[i].Status = v.StatusOf(v.flags[i].ID, v.flags[i].Subject)
 	}
 }
 
@@ -215,12 +215,12 @@ func (v *view) raiseOn(s Severity, day calendar.Day) {
 	}
 }
 
-// statusOf is what people decided about a flag; the last entry wins. A flag
-// whose condition holds cannot be cleared.
-func (v *view) statusOf(f *Flag) FlagStatus {
-	for i := len(v.FlagStates) - 1; i >= 0; i-- {
-		s := &v.FlagStates[i]
-		if s.ID == f.ID && s.Subject == f.Subject {
+// StatusOf is what people decided about a flag that is raised; the last entry
+// wins. A flag whose condition holds cannot be cleared.
+func (d *Dossier) StatusOf(rule, subject string) FlagStatus {
+	for i := len(d.FlagStates) - 1; i >= 0; i-- {
+		s := &d.FlagStates[i]
+		if s.ID == rule && s.Subject == subject {
 			if s.Status == FlagCleared || s.Status == "" {
 				return FlagOpen
 			}

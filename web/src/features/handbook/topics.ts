@@ -1,6 +1,7 @@
 // The pages of the handbook. They follow from the codes of the method and the texts that there are.
 import { useQuery } from '@tanstack/react-query';
 import i18next from 'i18next';
+import { useMemo } from 'react';
 import { metaQuery } from '@/api/meta';
 import { type Label, type Translate, useText } from '@/i18n';
 
@@ -56,7 +57,7 @@ export function useMeta() {
 export function useTopics(): Topic[] {
   const { t, label } = useText();
   const meta = useMeta();
-  return meta ? topics(meta, t, label) : [];
+  return useMemo(() => (meta ? topics(meta, t, label) : []), [meta, t, label]);
 }
 
 function topics(meta: Meta, t: Translate, label: Label): Topic[] {

@@ -49,7 +49,13 @@ function Where({ of }: { of: Case }) {
   const format = useFormat();
   if (of.kind === 'influence') {
     return (
-      <Link to="." search={(now) => ({ ...now, person: of.id })} resetScroll={false} className={css.where} data-own>
+      <Link
+        to="."
+        search={(now) => ({ ...now, person: of.id })}
+        resetScroll={false}
+        className={`${css.way} ${css.where}`}
+        data-own
+      >
         {t('compliance.case.plan', { name: of.subject, words: of.words ?? '' })}
       </Link>
     );
@@ -63,7 +69,7 @@ function Where({ of }: { of: Case }) {
   };
   if (!place) return <p data-own>{said()}</p>;
   return (
-    <button type="button" className={css.where} onClick={() => goTo(place)} data-own>
+    <button type="button" className={`${css.way} ${css.where}`} onClick={() => goTo(place)} data-own>
       {said()}
     </button>
   );
