@@ -87,3 +87,19 @@ func TestOwnGates(t *testing.T) {
 		t.Error("codes")
 	}
 }
+
+// A gate counts what its template asks for; without a template of the company's
+// own it counts all.
+func TestOwnGateCounts(t *testing.T) {
+	own := &playbook.Own{Content: content(nil)}
+	gate := playbook.Evaluate("S3", map[playbook.Exit]bool{"X1": true, "X5": true},
+		func(playbook.Exit) (bool, bool) { return false, false })
+	for _, c := range []struct {
+		own        *playbook.Own
+		met, total int
+	}{{own, 1, gate.Total() - 1}, {nil, 2, gate.Total()}} {
+		if met, total := c.own.Count(gate); met != c.met || total != c.total {
+			t.Errorf("%d of %d, want %d of %d", met, total, c.met, c.total)
+		}
+	}
+}
