@@ -2,7 +2,7 @@
 # Everything "make test" checks, step by step with times: front end, linters, Go with the race detector on both databases,
 # rights, faults, fuzzing, generated files, journeys in a browser. A step that this machine cannot run is left
 # out and named at the end, with how to add it; with CI=true that is a failure.
-# Totals are collected in bin/totals. Settings: FUZZTIME, see scripts/fuzz.sh.
+# Totals are collected in bin/totals. Settings: FUZZTIME, see scripts/fuzz.sh; LIMIT, the seconds one step may take.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export CGO_ENABLED=0
@@ -13,6 +13,7 @@ both=(internal/store internal/app internal/api internal/backup internal/job)
 # Tests that do thousands of things one after the other: no race shows there, and they come without the detector.
 lined_up='^TestIsolation|OnEveryRoute$|^TestPatch|^TestMaven$|^TestExampleFiles|^TestBuild$'
 failed=() left_out=() began=$SECONDS
+limit=${LIMIT:-1200} # three times what the longest step takes on two cores
 
 # Sets cpu to the seconds of processor that the commands so far have used, of all cores together.
 count_cpu() {
@@ -20,13 +21,59 @@ count_cpu() {
 	cpu=$(awk 'NR == 2 { gsub("s", ""); split($1, u, "m"); split($2, k, "m"); print int((u[1] + k[1]) * 60 + u[2] + k[2]) }' bin/times)
 }
 
+# All processes with their commands, for who looks why something hangs.
+running() {
+	local p said
+	for p in $(ls /proc | grep -E '^[0-9]+$' | sort -n); do
+		said=$(tr '\0\n' '  ' 2>/dev/null <"/proc/$p/cmdline" | cut -c1-160)
+		[ -z "$said" ] || echo "  $p $said"
+	done 2>/dev/null
+}
+
+# Starts a command in a process group of its own, which ends at the limit: nothing hangs here for ever. Sets job.
+start() { # command…
+	set -m
+	"$@" </dev/null &
+	job=$!
+	set +m
+	(
+		trap 'kill $! 2>/dev/null; exit' TERM
+		sleep "$limit" & wait $!
+		kill -0 -- "-$job" 2>/dev/null || exit 0
+		echo "not done after $limit s; still running:"
+		running
+		kill -TERM -- "-$job"
+		sleep 10 & wait $!
+		kill -KILL -- "-$job" 2>/dev/null
+	) &
+	watch[$job]=$!
+	trap stop_all EXIT
+}
+
+# Waits for what was started; its status.
+finish() { # job
+	local status=0
+	wait "$1" 2>/dev/null || status=$?
+	kill "${watch[$1]}" 2>/dev/null
+	wait "${watch[$1]}" 2>/dev/null
+	unset "watch[$1]"
+	return $status
+}
+
+declare -A watch=()
+stop_all() {
+	local j
+	for j in "${!watch[@]}"; do kill "${watch[$j]}" 2>/dev/null; kill -TERM -- "-$j" 2>/dev/null; done
+}
+
 step() { # name, command…
 	local name=$1 from=$SECONDS cpu before
 	count_cpu
 	before=$cpu
 	shift
-	echo "== $name"
-	if "$@"; then
+	echo "== $name: begun at $((SECONDS - began)) s"
+	start "$@"
+	if finish "$job"; then
 		count_cpu
 		echo "== $name: done in $((SECONDS - from)) s, $((cpu - before)) s of processor"
 	else
@@ -39,15 +86,14 @@ step() { # name, command…
 beside() { # name, command…
 	beside_name=$1 beside_from=$SECONDS
 	shift
-	echo "== $beside_name: begun"
-	"$@" >bin/beside.log 2>&1 &
-	beside_job=$!
-	trap 'kill "$beside_job" 2>/dev/null' EXIT
+	echo "== $beside_name: begun at $((SECONDS - began)) s"
+	start "$@" >bin/beside.log 2>&1
+	beside_job=$job
 }
 
 join() {
 	local mark="done in"
-	wait "$beside_job" || { mark="FAILED after" && failed+=("$beside_name"); }
+	finish "$beside_job" || { mark="FAILED after" && failed+=("$beside_name"); }
 	cat bin/beside.log
 	echo "== $beside_name: $mark $((SECONDS - beside_from)) s, beside others"
 }
@@ -78,10 +124,8 @@ web_tests() {
 # from C, and the memory it lives in are built without the detector: it sees nothing there, and takes ten times as long.
 go_tests() {
 	local race=() c=0
-	if command -v "$(CGO_ENABLED=1 go env CC)" >/dev/null; then
+	if [ $compiler = yes ]; then
 		race=(-race -gcflags=modernc.org/sqlite/lib=-race=false -gcflags=modernc.org/libc=-race=false) c=1
-	else
-		leave_out "the race detector" "it needs a C compiler: apt-get install gcc libc6-dev"
 	fi
 	local with=(env -u TEST_POSTGRES) asked=()
 	if [ $postgres = yes ]; then
@@ -138,6 +182,9 @@ journeys() {
 	tail -n 1 bin/journeys.log >>bin/totals
 }
 
+compiler=no
+if command -v "$(CGO_ENABLED=1 go env CC)" >/dev/null; then compiler=yes; fi
+[ $compiler = yes ] || leave_out "the race detector" "it needs a C compiler: apt-get install gcc libc6-dev"
 postgres=no
 if scripts/with-postgres.sh true 2>/dev/null; then postgres=yes; fi
 if command -v npm >/dev/null; then

@@ -121,7 +121,7 @@ func (d *driver) do(ctx context.Context, e entry, r request) (entry, bool) {
 			d.journal.write(e)
 			e.Acked = false
 			return e, true
-		case a.code == "key_in_use" && try > 0:
+		case try > 0 && (a.code == "key_in_use" || a.code == "key_done"):
 			e.Acked = true
 			d.journal.write(e)
 			e.Acked = false

@@ -191,7 +191,7 @@ func (n *node) stop() {
 // said is the end of the log.
 func (n *node) said() string {
 	b, _ := os.ReadFile(n.log)
-	return string(b[max(0, len(b)-20_000):])
+	return string(b[max(0, len(b)-3_000):])
 }
 
 // within asks until it is true or the time is up.

@@ -32,8 +32,10 @@ async function start(args, dir) {
   const stop = () =>
     new Promise((resolve) => {
       child.removeAllListeners('exit');
+      if (child.exitCode !== null || child.signalCode !== null) return resolve();
       child.on('exit', resolve);
       child.kill('SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), 20_000).unref();
     });
   return { url, said: () => said, logged: () => logged, stop };
 }

@@ -12,10 +12,23 @@ const say = (line) => process.stdout.write(`${line}\n`);
 let passed = 0;
 const failed = [];
 
+const longest = 240_000; // ms of one journey or screen; the longest takes a fifth of it
+const enough = 12; // failures, after which the rest would only repeat what is known
+
+/** What a promise gives, or an error when it takes too long: a page that hangs answers nobody. */
+function within(ms, promise) {
+  let late;
+  const limit = new Promise((_, reject) => {
+    late = setTimeout(() => reject(new Error(`not done after ${ms / 1000} s`)), ms);
+  });
+  return Promise.race([promise, limit]).finally(() => clearTimeout(late));
+}
+
 async function run(name, test) {
+  if (failed.length >= enough) return;
   const began = Date.now();
   try {
-    await test();
+    await within(longest, test());
     passed++;
     say(`ok    ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
   } catch (error) {
@@ -34,7 +47,7 @@ async function play(file, { journeys, stage, without }, lang) {
     });
   if (stage && !set) return;
   for (const [name, journey] of Object.entries(journeys)) await run(`${name} (${lang})`, () => journey(lang, set));
-  await set?.close();
+  if (set) await within(60_000, set.close()).catch((error) => say(`stage of ${file} (${lang}): ${error.message}`));
 }
 
 const tasks = [];
@@ -54,8 +67,8 @@ if (only !== 'screens') {
 try {
   await byThree(tasks);
 } finally {
-  await looked?.close();
-  await closeBrowser();
+  await within(60_000, Promise.all([looked?.close(), closeBrowser()])).catch((error) => say(`at the end: ${error.message}`));
 }
+if (failed.length >= enough) say(`After ${enough} failures the rest was not run.`);
 say(`${passed} passed, ${failed.length} failed`);
 process.exit(failed.length ? 1 : 0);
