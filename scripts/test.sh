@@ -2,7 +2,8 @@
 # Everything "make test" checks, step by step with times: front end, linters, Go with the race detector on both databases,
 # rights, faults, fuzzing, generated files, journeys in a browser. A step that this machine cannot run is left
 # out and named at the end, with how to add it; with CI=true that is a failure.
-# Totals are collected in bin/totals. Settings: FUZZTIME, see scripts/fuzz.sh; LIMIT, the seconds one step may take.
+# Totals are collected in bin/totals. Settings: FUZZTIME, see scripts/fuzz.sh; LIMIT, the seconds that one step may take, and
+# WHOLE, the seconds for all of them.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export CGO_ENABLED=0
@@ -13,7 +14,8 @@ both=(internal/store internal/app internal/api internal/backup internal/job)
 # Tests that do thousands of things one after the other: no race shows there, and they come without the detector.
 lined_up='^TestIsolation|OnEveryRoute$|^TestPatch|^TestMaven$|^TestExampleFiles|^TestBuild$'
 failed=() left_out=() began=$SECONDS
-limit=${LIMIT:-1200} # three times what the longest step takes on two cores
+longest=${LIMIT:-1200} # three times what the longest step takes on two cores
+whole=${WHOLE:-3900}
 
 # Sets cpu to the seconds of processor that the commands so far have used, of all cores together.
 count_cpu() {
@@ -32,6 +34,8 @@ running() {
 
 # Starts a command in a process group of its own, which ends at the limit: nothing hangs here for ever. Sets job.
 start() { # command…
+	local limit=$((whole - SECONDS + began))
+	limit=$((limit < 20 ? 20 : limit > longest ? longest : limit))
 	set -m
 	"$@" </dev/null &
 	job=$!

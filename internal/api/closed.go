@@ -130,6 +130,7 @@ func closedFacts() []closedList {
 func closedSets(r huma.Registry) {
 	r.RegisterTypeAlias(reflect.TypeFor[playbook.ModelCode](), reflect.TypeFor[templateCode]())
 	r.RegisterTypeAlias(reflect.TypeFor[money.Amount](), reflect.TypeFor[money.Money]())
+	r.RegisterTypeAlias(reflect.TypeFor[deal.Evidence](), reflect.TypeFor[[]deal.Fact]())
 	r.RegisterTypeAlias(reflect.TypeFor[record.ID](), reflect.TypeFor[idSchema]())
 	for _, l := range closedLists() {
 		l.register(r)

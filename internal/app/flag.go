@@ -119,18 +119,19 @@ func saveVerdict(ctx context.Context, tx *store.Tx, v *deal.Verdict, open []deal
 	if err := reportFailed(ctx, tx, v.Failed); err != nil {
 		return err
 	}
+	var raised []*deal.Flag
+	var changed []store.Changed[deal.Flag]
 	for _, c := range v.FlagChanges(open, tx.Now()) {
-		var err error
 		if c.Before == nil {
-			err = store.Add(ctx, tx, &c.After)
+			raised = append(raised, &c.After)
 		} else {
-			err = store.Save(ctx, tx, *c.Before, &c.After)
-		}
-		if err != nil {
-			return err
+			changed = append(changed, store.Changed[deal.Flag]{Before: *c.Before, After: c.After})
 		}
 	}
-	return nil
+	if err := store.AddAll(ctx, tx, raised...); err != nil {
+		return err
+	}
+	return store.AmendAll(ctx, tx, changed)
 }
 
 // reflagBatch is how many deals one transaction of ReflagAll evaluates.

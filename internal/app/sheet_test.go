@@ -302,7 +302,7 @@ func TestFlagsFollowTheFactsAndStayOnRecord(t *testing.T) {
 		x.pass(1)
 		s := x.sheet(x.Mina)
 		for _, f := range s.Flags {
-			if f.Rule == "RF-03" && (f.SubjectKind != deal.AboutInfluence || len(f.Evidence) != 2 || f.Severity != "high") {
+			if f.Rule == "RF-03" && (f.SubjectKind != deal.AboutInfluence || len(f.Evidence.Facts()) != 2 || f.Severity != "high") {
 				t.Errorf("got %+v, want evidence of stage and contact about the decision maker", f)
 			}
 		}

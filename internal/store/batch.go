@@ -23,12 +23,12 @@ type asked struct {
 	take  func(answer) error // of a query
 	byKey bool               // one plan is good for every value; see Reads.byKey
 
-	sole    bool              // a write that must meet exactly one row; else it fails with errNotOne
+	meets   int64             // rows that a write must meet, 0: any; else it fails with errNotMet
 	refused func(error) error // what the failure of a write means; nil: what it says
 }
 
-// errNotOne reports a write that met no row where it was to meet one.
-var errNotOne = errors.New("the row is not there")
+// errNotMet reports a write that did not meet the rows that it was to meet.
+var errNotMet = errors.New("the row is not there")
 
 // answer walks over the rows of a query, of either driver.
 type answer interface {
@@ -68,13 +68,13 @@ func each[T any](db *DB, rows answer, one func(T)) error {
 	if err != nil {
 		return err
 	}
-	targets, fields := make([]any, len(names)), db.plans.of(reflect.TypeFor[T]()).named(names)
+	var row T
+	v, targets := reflect.ValueOf(&row).Elem(), make([]any, len(names))
+	for i, f := range db.plans.of(v.Type()).named(names) {
+		targets[i] = f.target(v)
+	}
 	for rows.Next() {
-		var row T
-		v := reflect.ValueOf(&row).Elem()
-		for i, f := range fields {
-			targets[i] = f.target(v)
-		}
+		v.SetZero() // no value of one row shows in the next, and nothing is shared
 		if err := rows.Scan(targets...); err != nil {
 			return err
 		}
@@ -83,13 +83,13 @@ func each[T any](db *DB, rows answer, one func(T)) error {
 	return rows.Err()
 }
 
-// metOne is what became of a write that was made: err, or errNotOne.
-func (a asked) metOne(res sql.Result, err error) error {
-	if err != nil || !a.sole {
+// met is what became of a write that was made: err, or errNotMet.
+func (a asked) met(res sql.Result, err error) error {
+	if err != nil || a.meets == 0 {
 		return err
 	}
-	if met, err := res.RowsAffected(); err != nil || met != 1 {
-		return errors.Join(errNotOne, err)
+	if n, err := res.RowsAffected(); err != nil || n != a.meets {
+		return errors.Join(errNotMet, err)
 	}
 	return nil
 }

@@ -50,14 +50,14 @@ func (tx *Tx) claimKey(ctx context.Context) error {
 	if c == nil {
 		return nil
 	}
-	return tx.q.send(ctx, asked{sole: true, refused: keyInUse,
+	return tx.q.send(ctx, asked{meets: 1, refused: keyInUse,
 		text: `INSERT INTO idempotency (workspace_id, user_id, idem_key, fingerprint, claimed_at)
  VALUES ($1,$2,$3,$4,$5) ON CONFLICT (workspace_id, user_id, idem_key) DO NOTHING`,
 		args: []any{WorkspaceID, c.UserID, c.Key, c.Fingerprint, tx.now}})
 }
 
 func keyInUse(err error) error {
-	if errors.Is(err, errNotOne) {
+	if errors.Is(err, errNotMet) {
 		return fault.New(fault.Conflict, "key_in_use").At("Idempotency-Key")
 	}
 	return err

@@ -36,7 +36,7 @@ type unhurried struct{ statements }
 
 func (u unhurried) send(ctx context.Context, a asked) error {
 	res, err := u.ExecContext(ctx, a.text, a.args...)
-	return a.meaning(a.metOne(res, err))
+	return a.meaning(a.met(res, err))
 }
 
 func (u unhurried) queryEach(ctx context.Context, asks []asked) error { return oneByOne(ctx, u, asks) }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"slices"
+	"strconv"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -44,12 +45,13 @@ func plansKept(asks []asked) []asked {
 	return slices.Insert(slices.Clone(asks), i, asked{text: keepPlans})
 }
 
-// onPostgres is the text of the statement. One that must meet a row divides by the
-// number of rows that it met, so that the database itself refuses to go on without,
-// also to the commit that was sent behind it.
+// onPostgres is the text of the statement. One that must meet rows divides by zero
+// when it met others, so that the database itself refuses to go on without, also to
+// the commit that was sent behind it.
 func (a asked) onPostgres() string {
-	if a.sole {
-		return "WITH met AS (" + a.text + " RETURNING 1) SELECT 1/count(*) FROM met"
+	if a.meets > 0 {
+		wanted := strconv.FormatInt(a.meets, 10)
+		return "WITH met AS (" + a.text + " RETURNING 1) SELECT 1/(count(*) = " + wanted + ")::int FROM met"
 	}
 	return a.text
 }
@@ -70,8 +72,8 @@ func (a asked) read(answers pgx.BatchResults) (met int64, err error) {
 		err = errRolledBack
 	}
 	var said *pgconn.PgError
-	if a.sole && errors.As(err, &said) && said.Code == divisionByZero {
-		err = errNotOne
+	if a.meets > 0 && errors.As(err, &said) && said.Code == divisionByZero {
+		err = errNotMet
 	}
 	return tag.RowsAffected(), a.meaning(err)
 }

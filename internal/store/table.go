@@ -150,7 +150,7 @@ func (tx *Tx) write(ctx context.Context, w asked, later bool) error {
 		return tx.q.send(ctx, w)
 	}
 	res, err := tx.q.ExecContext(ctx, w.text, w.args...)
-	return w.meaning(w.metOne(res, err))
+	return w.meaning(w.met(res, err))
 }
 
 func (tx *Tx) stamp(row any, v reflect.Value, t *table) {
@@ -194,41 +194,51 @@ func Amend[T any](ctx context.Context, tx *Tx, before T, row *T) error {
 
 // change brings the row from before to after, which must differ, and notes it.
 func (tx *Tx) change(ctx context.Context, t *table, before, after reflect.Value) error {
-	text, args := t.changed(before, after)
-	if text == "" {
+	set := t.changed(before, after)
+	if len(set.columns) == 0 {
 		return nil
 	}
+	write := set.write(t, t.id(after))
+	if t.versioned {
+		write.args = append(write.args, before.FieldByIndex(t.plan.fields["version"].index).Int())
+		write.text += " AND version = $" + strconv.Itoa(len(write.args))
+	}
 	held := t.hangs() || t.kind == record.Deal && tx.held[t.id(before)]
-	write := asked{text: text, args: args, sole: true, refused: t.refusal}
 	if err := tx.write(ctx, write, held); err != nil {
 		return err
 	}
 	return tx.note(ctx, t, before, after)
 }
 
-// changed is the statement that writes the columns in which after differs from
-// before, and only these: an index whose columns stay is not touched.
-func (t *table) changed(before, after reflect.Value) (string, []any) {
-	var sets []string
-	args := []any{WorkspaceID, t.id(after)}
+// settings are columns with the values that they get.
+type settings struct {
+	columns []string
+	values  []any
+}
+
+// changed are the columns in which after differs from before, and only these: an
+// index whose columns stay is not touched.
+func (t *table) changed(before, after reflect.Value) (out settings) {
 	for _, n := range t.plan.names {
 		f := t.plan.fields[n]
 		was, is := before.FieldByIndex(f.index), after.FieldByIndex(f.index)
-		if n == "id" || reflect.DeepEqual(was.Interface(), is.Interface()) {
-			continue
+		if n != "id" && !reflect.DeepEqual(was.Interface(), is.Interface()) {
+			out.columns, out.values = append(out.columns, n), append(out.values, f.value(after))
 		}
-		args = append(args, f.value(after))
-		sets = append(sets, n+" = $"+strconv.Itoa(len(args)))
 	}
-	if len(sets) == 0 {
-		return "", nil
+	return out
+}
+
+// write is the statement that gives rows these values; each must be there.
+func (s settings) write(t *table, of ...record.ID) asked {
+	w, sets := newWhere(), make([]string, len(s.columns))
+	w.amongst("id", of)
+	for i, c := range s.columns {
+		sets[i] = w.bind(c+" = ?", s.values[i])
 	}
-	text := "UPDATE " + t.name + " SET " + strings.Join(sets, ", ") + " WHERE workspace_id = $1 AND id = $2"
-	if t.versioned {
-		args = append(args, before.FieldByIndex(t.plan.fields["version"].index).Int())
-		text += " AND version = $" + strconv.Itoa(len(args))
-	}
-	return text, args
+	text := "UPDATE " + t.name + " SET " +
+		strings.Join(sets, ", ") + " WHERE workspace_id = $1 AND " + w.text()
+	return asked{text: text, args: w.args, meets: int64(len(of)), refused: t.refusal}
 }
 
 // Remove deletes a row for good.
@@ -275,7 +285,7 @@ func (tx *Tx) note(ctx context.Context, t *table, before, after reflect.Value) e
 // refusal turns a broken constraint, or a row that is no longer as it was, into a
 // refusal.
 func (t *table) refusal(err error) error {
-	if errors.Is(err, errNotOne) {
+	if errors.Is(err, errNotMet) {
 		return fault.New(fault.Stale, "stale").With("kind", string(t.kind))
 	}
 	switch failureOf(err) {

@@ -89,7 +89,7 @@ func (w *writer) queryEach(ctx context.Context, asks []asked) error { return onS
 
 func (w *writer) send(ctx context.Context, a asked) error {
 	res, err := w.ExecContext(unwatched(ctx, true), a.text, a.args...)
-	return a.meaning(a.metOne(res, err))
+	return a.meaning(a.met(res, err))
 }
 
 func (w *writer) close() {

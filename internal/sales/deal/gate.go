@@ -100,17 +100,10 @@ type Flag struct {
 	Status       string           `json:"status" db:"status"`
 	OpenedAt     calendar.Instant `json:"opened_at" db:"opened_at"`
 	ClearedAt    calendar.Instant `json:"cleared_at,omitzero" db:"cleared_at"`
-	Evidence     []Fact           `json:"evidence,omitempty" db:"evidence,json"`
+	Evidence     Evidence         `json:"evidence,omitzero" db:"evidence"`
 	RulesVersion string           `json:"-" db:"rules_version"`
 	Hidden       bool             `json:"-" db:"hidden"`
 }
 
 // About says of which influence the flag speaks.
 func (f Flag) About() record.ID { return f.InfluenceID }
-
-// Fact is one piece of evidence of a flag.
-type Fact struct {
-	Field string    `json:"field"`
-	About record.ID `json:"about,omitzero" doc:"the influence that the fact is about"`
-	Value string    `json:"value,omitzero"`
-}

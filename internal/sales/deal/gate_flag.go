@@ -2,7 +2,6 @@ package deal
 
 import (
 	"cmp"
-	"reflect"
 	"slices"
 
 	"sente/internal/sales/calendar"
@@ -57,8 +56,8 @@ func (f *Facts) diagnose(on calendar.Day, by *rulebook.InForce) Verdict {
 		return out
 	}
 	d := f.Dossier(on)
-	out.Diagnosis = strategy.DiagnoseWith(by.Settings, &d)
 	explainer := strategy.NewExplainer(by.Settings, &d)
+	out.Diagnosis = explainer.Diagnosis()
 	open := f.openly(on, by)
 	people := map[string]*Person{}
 	for i := range f.People {
@@ -73,13 +72,7 @@ func (f *Facts) diagnose(on calendar.Day, by *rulebook.InForce) Verdict {
 		} else if x.Subject != "" {
 			row.SubjectKind = AboutOther
 		}
-		for _, e := range explainer.Flag(x) {
-			fact := Fact{Field: string(e.Field), Value: e.Value}
-			if p := people[e.Subject]; p != nil {
-				fact.About = p.ID
-			}
-			row.Evidence = append(row.Evidence, fact)
-		}
+		row.Evidence = evidenceFor(explainer.Flag(x), people)
 		out.Flags = append(out.Flags, row)
 	}
 	out.askOwn(f, &d, by, open)
@@ -156,7 +149,7 @@ func (v *Verdict) FlagChanges(open []Flag, now calendar.Instant) (out []FlagChan
 			continue
 		}
 		x.ID, x.OpenedAt, x.RulesVersion = old.ID, old.OpenedAt, old.RulesVersion
-		if !reflect.DeepEqual(*old, x) {
+		if *old != x {
 			out = append(out, FlagChange{old, x})
 		}
 	}
@@ -209,42 +202,19 @@ func (x Flag) Masked(f *Facts) Flag {
 	for i := range f.People {
 		hidden[f.People[i].ID], gone[f.People[i].ID] = f.People[i].Hidden, f.People[i].OnlyHidden()
 	}
-	var kept []Fact
-	for _, e := range x.Evidence {
-		if gone[e.About] || (hidden[e.About] && e.ofCoach()) || e.countsCoaches() {
-			continue
-		}
-		kept = append(kept, e)
-	}
-	x.Evidence = kept
+	x.Evidence = x.Evidence.But(func(e Fact) bool {
+		return gone[e.About] || (hidden[e.About] && e.ofCoach()) || e.countsCoaches()
+	})
 	return x
-}
-
-func (e Fact) ofCoach() bool {
-	switch strategy.Field(e.Field) {
-	case strategy.FieldCredits, strategy.FieldCredible, strategy.FieldWantsUs, strategy.FieldPromoter:
-		return true
-	case strategy.FieldRoles:
-		return e.Value == "CO"
-	}
-	return false
-}
-
-func (e Fact) countsCoaches() bool {
-	f := strategy.Field(e.Field)
-	return f == strategy.FieldValidCoaches || f == strategy.FieldCoachRank || f == strategy.FieldCompanion
 }
 
 // WithoutCost is the flag as it appears to those who may not know what the deal
 // costs us.
 func (x Flag) WithoutCost() Flag {
-	var kept []Fact
-	for _, e := range x.Evidence {
-		if f := strategy.Field(e.Field); f != strategy.FieldCost && f != strategy.FieldCostBudget {
-			kept = append(kept, e)
-		}
-	}
-	x.Evidence = kept
+	x.Evidence = x.Evidence.But(func(e Fact) bool {
+		f := strategy.Field(e.Field)
+		return f == strategy.FieldCost || f == strategy.FieldCostBudget
+	})
 	return x
 }
 
