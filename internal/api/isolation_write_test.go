@@ -56,6 +56,7 @@ func (w *watch) battery() []write {
 		{w.Mina, "PATCH", id("criteria", "measure"), `{"is_key":true}`, 1},
 		{w.Mina, "PUT", deal + "/info", `{"item":8,"status":"partial"}`, 0},
 		{w.Mina, "PUT", deal + "/cost", `{}`, 0},
+		{w.Mina, "POST", deal + "/questions", `{"question":1,"act":"confirmed","seen":"1"}`, 0},
 		{w.Mina, "POST", "/api/influences/" + boss + "/observations", `{"field":"support","value":2}`, 0},
 		{w.Mina, "PUT", deal + "/layout", `{"positions":{"` + boss + `":{"x":1,"y":2}}}`, 0},
 		{w.Mina, "DELETE", deal + "/edges/" + spy + "/" + boss, "", 0},

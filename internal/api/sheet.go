@@ -15,7 +15,7 @@ import (
 )
 
 func (s *Server) sheetRoutes() []route {
-	return []route{on("GET /api/deals/{id}/sheet", "Sheet", org.ReadDeals, s.getSheet)}
+	return append(s.worksheetRoutes(), on("GET /api/deals/{id}/sheet", "Sheet", org.ReadDeals, s.getSheet))
 }
 
 // Sheet is the strategy sheet of a deal: what is known, and what the method says

@@ -28,6 +28,7 @@ var bodies = map[string]string{
 	"PATCH /api/needs/{need}":                       `{"own_assumption":true}`,
 	"POST /api/deals/{deal}/criteria":               `{"name":"可靠性","weight":30}`,
 	"PATCH /api/criteria/{criterion}":               `{"is_key":true}`,
+	"POST /api/deals/{deal}/questions":              `{"question":1,"act":"confirmed","seen":"1"}`,
 	"PUT /api/deals/{deal}/info":                    `{"item":7,"status":"partial","text":"三家在谈"}`,
 	"PUT /api/deals/{deal}/cost":                    `{"cost_budget":{"amount":"1000","currency":"CNY"}}`,
 	"POST /api/flags/{flag}/mitigate":               `{"task":{"title":"约总工"}}`,

@@ -10,6 +10,7 @@ import (
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/record"
 	"sente/internal/sales/rulebook"
+	"sente/internal/sales/worksheet"
 )
 
 // tables says, once for the whole house, which struct lives in which table.
@@ -48,6 +49,7 @@ var tables = index([]*table{
 	of[deal.Flag]("flag", record.Flag),
 	of[deal.Ruling]("flag_decision", record.Ruling),
 	of[deal.Carried]("carried", record.Carried),
+	of[worksheet.Check]("question_check", record.Question),
 	of[activity.Note]("note", record.Note),
 	of[activity.Attachment]("attachment", record.Attachment),
 	of[activity.Task]("task", record.Task),

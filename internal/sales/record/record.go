@@ -118,7 +118,8 @@ const (
 	Move         Kind = "move"
 	Flag         Kind = "flag"
 	Ruling       Kind = "ruling"
-	Carried      Kind = "carried" // what came with a deal's dossier
+	Question     Kind = "question" // what somebody found about one of the nine
+	Carried      Kind = "carried"  // what came with a deal's dossier
 	Competitor   Kind = "competitor"
 	Intel        Kind = "intel"
 	Strength     Kind = "strength"

@@ -891,6 +891,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deals/{id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Worksheet */
+        get: operations["get-deals-id-questions"];
+        put?: never;
+        /** CheckQuestion */
+        post: operations["post-deals-id-questions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deals/{id}/reopen": {
         parameters: {
             query?: never;
@@ -917,6 +935,23 @@ export interface paths {
         };
         /** Sheet */
         get: operations["get-deals-id-sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/since": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** DealSince */
+        get: operations["get-deals-id-since"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3205,6 +3240,15 @@ export interface components {
              */
             version: number;
         };
+        Check: {
+            act: string;
+            by_id: string;
+            deal_id: string;
+            id: string;
+            /** Format: int64 */
+            question: number;
+            recorded_at: string;
+        };
         Competitor: {
             /** @description who wants the rival to win */
             backers?: components["schemas"]["Backer"][] | null;
@@ -4063,6 +4107,13 @@ export interface components {
              */
             total: number;
         };
+        Finding: {
+            act: string;
+            /** Format: int64 */
+            question: number;
+            /** @description as in the worksheet that he looked at */
+            seen: string;
+        };
         Flag: {
             cleared_at?: string;
             deal_id: string;
@@ -4530,6 +4581,18 @@ export interface components {
              */
             on?: string | null;
             text?: string | null;
+        };
+        Item: {
+            /** @description the influence that it is about */
+            about?: string;
+            /** @description field of the fact */
+            code: string;
+            /** @description it is known */
+            met: boolean;
+            /** @description the rival, or the resource, that it is about */
+            name?: string;
+            /** @description what is known; codes, numbers, days or texts, as in the evidence of flags */
+            values?: string[] | null;
         };
         Judgement: {
             /** @enum {string} */
@@ -5546,6 +5609,20 @@ export interface components {
              */
             tb_feedback_on?: string | null;
         };
+        QuestionChange: {
+            /** @description the influence that it is about */
+            about?: string;
+            /** Format: date-time */
+            at: string;
+            /** @description absent: the system itself */
+            by?: string;
+            event_id: string;
+            /** @description absent: the row as a whole */
+            field?: string;
+            kind: string;
+            /** @description of the row, or of the person */
+            name?: string;
+        };
         RecoveryCodes: {
             recovery_codes: string[];
         };
@@ -6450,6 +6527,15 @@ export interface components {
             code_needed?: boolean;
             user_id?: string;
         };
+        Since: {
+            /** @description newest first, without what he did himself */
+            items: components["schemas"]["Happening"][];
+            /**
+             * Format: date-time
+             * @description absent: he looks for the first time
+             */
+            looked_at?: string;
+        };
         Standing: {
             /** Format: date */
             closed_on?: string;
@@ -7110,6 +7196,53 @@ export interface components {
         Words: {
             en?: string;
             zh?: string;
+        };
+        Worksheet: {
+            /**
+             * Format: int64
+             * @description questions of which everything due is known
+             */
+            answered: number;
+            /**
+             * Format: int64
+             * @description questions that somebody found to hold and that nothing opened again
+             */
+            held: number;
+            /** @description the reader may say what he finds */
+            may_check?: boolean;
+            /**
+             * Format: int64
+             * @description facts that are known, of those due
+             */
+            met: number;
+            /** @description 1 to 9 */
+            questions: components["schemas"]["WorksheetQuestion"][];
+            /** @description what happened last; say it with what you find */
+            seen: string;
+            /**
+             * Format: int64
+             * @description facts that are due
+             */
+            total: number;
+        };
+        WorksheetQuestion: {
+            /** @description what it builds on and changed since, newest first, at most 8 */
+            changed: components["schemas"]["QuestionChange"][];
+            /** @description the last finding; absent: nobody looked at it */
+            check?: components["schemas"]["Check"];
+            /** @description open flags of the sheet that belong to it, worst first */
+            flags: string[];
+            /** @description the facts that are due in the deal's stage */
+            items: components["schemas"]["Item"][];
+            /**
+             * Format: int64
+             * @description of the items
+             */
+            met: number;
+            /** Format: int64 */
+            number: number;
+            part: string;
+            state: string;
         };
     };
     responses: never;
@@ -9622,6 +9755,73 @@ export interface operations {
             };
         };
     };
+    "get-deals-id-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worksheet"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Finding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-deals-id-reopen": {
         parameters: {
             query?: never;
@@ -9679,6 +9879,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Sheet"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-deals-id-since": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Since"];
                 };
             };
             /** @description Error */
