@@ -32,8 +32,8 @@ var touched = map[record.Kind]map[string][]Number{
 	},
 	record.Influence: {
 		"": {3, 4, 5, 7}, "roles": {3, 4, 5, 7}, "joined_on": {3, 4, 5, 7}, "left_on": {3, 4, 5, 7},
-		"presence": {3, 4, 5, 7}, "moved_post_on": {3, 4, 5, 7}, "role_verified": {3}, "c1": {3}, "c2": {3},
-		"c3": {3}, "insider": {3, 7}, "threatened": {3, 7}, "blocker": {3, 7},
+		"presence": {3, 4, 5, 7}, "moved_post_on": {3, 4, 5, 7}, "role_verified": {3},
+		"c1": {3}, "c2": {3}, "c3": {3}, "insider": {3, 7}, "threatened": {3, 7}, "blocker": {3, 7},
 		"support": {4, 7}, "mode": {4, 7}, "expectation": {4, 7}, "reality": {4, 7}, "baseline": {4, 7},
 		"influence": {5, 7}, "results": {6}, "wins": {6}, "contact": {7}, "counterpart_id": {7}, "plan": {7},
 		"competitor_ties": {9},
@@ -64,7 +64,9 @@ func Touches(kind record.Kind, field string) []Number {
 // once, as newest as it comes.
 func since(changes []Change, seen record.ID, n Number) (out []Change) {
 	for _, c := range changes {
-		same := func(x Change) bool { return x.AboutID == c.AboutID && x.Name == c.Name && x.Field == c.Field }
+		same := func(x Change) bool {
+			return x.AboutID == c.AboutID && x.Name == c.Name && x.Field == c.Field
+		}
 		if c.EventID > seen && slices.Contains(Touches(c.Kind, c.Field), n) &&
 			!slices.ContainsFunc(out, same) {
 			out = append(out, c)
