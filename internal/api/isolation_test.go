@@ -303,10 +303,14 @@ func (w *watch) values(t *testing.T, path string, p parameter) []string {
 		return []string{w.Of(map[string]string{"department": "pier", "product": "gadget", "tag": "label"}[p.Name]).String()}
 	case "rule":
 		return w.rules(t)
+	case "from", "to":
+		if strings.HasSuffix(path, "/compare") {
+			return []string{"2026-11-23"}
+		}
 	}
 	if fixed := map[string][]string{"sort": {"name"}, "limit": {"1"}, "cursor": nil, "column": {"名称"}, "week": {"2026-W48"}, "token_id": {missing}, "field": {"name"}, "industry": {"能源"}, "currency": {"CNY"},
 		"amount_min": {"1"}, "amount_max": {"9"},
-		"team": {missing}, "code": {"ok"}, "act": {"deal"}, "kind": {"deal"}, "from": {"2026-11-01"}, "to": {"2026-12-31"}}; fixed[p.Name] != nil || p.Name == "cursor" {
+		"team": {missing}, "code": {"ok"}, "act": {"deal"}, "kind": {"deal"}, "from": {"2026-11-01"}, "to": {"2026-12-31"}, "at": {"2026-11-23"}}; fixed[p.Name] != nil || p.Name == "cursor" {
 		return fixed[p.Name]
 	}
 	switch kind := fmt.Sprint(p.Schema.Type); {

@@ -5,12 +5,14 @@ import (
 	"math"
 
 	"sente/internal/app"
+	"sente/internal/sales/calendar"
 	"sente/internal/sales/deal"
 	"sente/internal/sales/influence"
 	"sente/internal/sales/money"
 	"sente/internal/sales/org"
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/qualify"
+	"sente/internal/sales/record"
 	"sente/internal/sales/strategy"
 )
 
@@ -50,6 +52,8 @@ type Sheet struct {
 	History  []deal.Move       `json:"history" nullable:"false" doc:"oldest first"`
 	Brought  []string          `json:"brought" nullable:"false" doc:"members of the deal's dossier that came with it and cannot be edited here"`
 	Secrets  bool              `json:"secrets,omitzero" doc:"the reader may know of hidden coaches"`
+	AsOf     calendar.Day      `json:"as_of,omitzero" format:"date" doc:"the day at whose end all of this was so, to be read only; absent: now"`
+	Erased   int               `json:"erased,omitzero" doc:"acts up to then whose content was erased from the audit trail: what they did is missing"`
 }
 
 // SheetPerson is a person on the map with what the method says of him.
@@ -106,12 +110,24 @@ type SheetHealth struct {
 	Index           int     `json:"dhi" doc:"0 to 100: base minus penalty"`
 }
 
-func (s *Server) getSheet(ctx context.Context, who org.Actor, in *byID) (*body[Sheet], error) {
-	x, err := s.app.Sheet(ctx, who, in.ID)
+type sheetInput struct {
+	ID record.ID    `path:"id" doc:"id of the record"`
+	At calendar.Day `query:"at" format:"date" doc:"the sheet as it was at the end of this day, to be read only; absent: now"`
+}
+
+func (s *Server) getSheet(ctx context.Context, who org.Actor, in *sheetInput) (*body[Sheet], error) {
+	if in.At == 0 {
+		x, err := s.app.Sheet(ctx, who, in.ID)
+		if err != nil {
+			return nil, err
+		}
+		return &body[Sheet]{sheetOf(who, &x)}, nil
+	}
+	x, err := s.app.SheetOn(ctx, who, in.ID, in.At)
 	if err != nil {
 		return nil, err
 	}
-	return &body[Sheet]{sheetOf(who, &x)}, nil
+	return &body[Sheet]{sheetOf(who.Idle(), &x)}, nil
 }
 
 func sheetOf(who org.Actor, x *app.Sheet) Sheet {
@@ -125,7 +141,8 @@ func sheetOf(who org.Actor, x *app.Sheet) Sheet {
 		Flags: sheetFlags(who, x), Cases: sheetCases(x), Score: sheetScore(d.Score), MANScore: d.MANScore,
 		Position: d.Position.Stage, Band: d.Position.Band,
 		Forecast: sumOf(x, d.Forecast), Adjusted: sumOf(x, d.Adjusted), Symptoms: []SheetSymptom{},
-		Bells: []SheetBell{}, History: append([]deal.Move{}, x.Moves...), Secrets: x.Secrets}
+		Bells: []SheetBell{}, History: append([]deal.Move{}, x.Moves...), Secrets: x.Secrets,
+		AsOf: x.AsOf, Erased: x.Erased}
 	if out.Sentence.Missing == nil {
 		out.Sentence.Missing = []string{}
 	}

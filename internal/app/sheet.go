@@ -36,7 +36,9 @@ type Sheet struct {
 	Stale     bool     // longer in the stage than is typical
 	Moves     []deal.Move
 	Today     calendar.Day
-	Secrets   bool // hidden coaches exist for him
+	Secrets   bool         // hidden coaches exist for him
+	AsOf      calendar.Day // the day that it tells of; 0: now
+	Erased    int          // acts up to then whose content was erased from the audit trail
 }
 
 // Sheet reads the strategy sheet of a deal that the actor sees.
@@ -53,7 +55,11 @@ func (a *App) Sheet(ctx context.Context, who org.Actor, id record.ID) (Sheet, er
 	out := Sheet{Deal: full.Deal, Facts: *full, Today: a.Today(),
 		Secrets: scope.SeesSecrets(full.Deal.OwnerID)}
 	if !out.Secrets {
-		out.Facts = full.Masked()
+		secret, err := r.Veil(ctx, scope, []record.ID{id})
+		if err != nil {
+			return Sheet{}, err
+		}
+		out.Facts = full.Without(secret.Gone)
 	}
 	out.Ghosts = out.Facts.Ghosts(out.Today)
 	if err := out.readRest(ctx, r, scope, full); err != nil {

@@ -77,6 +77,16 @@ func index(list []*table) registry {
 	return r
 }
 
+// hangs reports whether rows of a kind belong to a deal.
+func (r registry) hangs(kind record.Kind) bool {
+	t := r.byKind[kind]
+	if t == nil {
+		return false
+	}
+	_, on := t.plan.fields["deal_id"]
+	return on
+}
+
 func tableFor(t reflect.Type) *table {
 	found := tables.byType[t]
 	if found == nil {

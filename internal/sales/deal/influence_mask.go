@@ -2,6 +2,7 @@ package deal
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"sente/internal/sales/influence"
@@ -60,12 +61,17 @@ func (f *Facts) Secret() bool {
 }
 
 // Masked is the deal as it appears to those who may not know of hidden coaches.
-func (f Facts) Masked() Facts {
-	if !f.Secret() {
+func (f Facts) Masked() Facts { return f.Without(nil) }
+
+// Without is Masked for those who may not know of others either: hidden coaches
+// who were taken off the map since, and whom facts still name.
+func (f Facts) Without(others map[record.ID]bool) Facts {
+	if !f.Secret() && len(others) == 0 {
 		return f
 	}
 	f.Carried = f.Carried.masked(f.People)
 	gone := map[record.ID]bool{}
+	maps.Copy(gone, others)
 	people := make([]Person, 0, len(f.People))
 	for _, p := range f.People {
 		if p.OnlyHidden() {

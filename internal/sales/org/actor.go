@@ -72,6 +72,12 @@ func Resolve(u User, role Role, teams []Team, users []User) Actor {
 // Has reports whether the actor holds permission p at any reach.
 func (a Actor) Has(p Permission) bool { return a.Grants[p].rank() >= 0 }
 
+// Idle is the same person without any right: somebody who only reads.
+func (a Actor) Idle() Actor {
+	a.Grants = nil
+	return a
+}
+
 // leads reports whether owner is in a tree that the actor heads; he himself is not.
 func (a Actor) leads(owner record.ID) bool {
 	_, found := slices.BinarySearch(a.Led, owner)

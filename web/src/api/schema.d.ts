@@ -5890,6 +5890,11 @@ export interface components {
         Sheet: {
             /** @description changes at the customer, oldest first */
             account_events: components["schemas"]["AccountEvent"][];
+            /**
+             * Format: date
+             * @description the day at whose end all of this was so, to be read only; absent: now
+             */
+            as_of?: string;
             /** @description the strengths ST-01 to ST-14 that the deal has */
             bells: components["schemas"]["SheetBell"][];
             /** @description absent: the deal is closed */
@@ -5911,6 +5916,11 @@ export interface components {
             edges: components["schemas"]["Edge"][];
             /** @description the reader may change the account */
             edit_customer?: boolean;
+            /**
+             * Format: int64
+             * @description acts up to then whose content was erased from the audit trail: what they did is missing
+             */
+            erased?: number;
             external_bodies: components["schemas"]["ExternalBody"][];
             /** @description worst first */
             flags: components["schemas"]["SheetFlag"][];
@@ -9862,7 +9872,10 @@ export interface operations {
     };
     "get-deals-id-sheet": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description the sheet as it was at the end of this day, to be read only; absent: now */
+                at?: string;
+            };
             header?: never;
             path: {
                 /** @description id of the record */
