@@ -17,7 +17,8 @@ import (
 )
 
 func (s *Server) sheetRoutes() []route {
-	return append(s.worksheetRoutes(), on("GET /api/deals/{id}/sheet", "Sheet", org.ReadDeals, s.getSheet))
+	beside := append(s.worksheetRoutes(), s.historyRoutes()...)
+	return append(beside, on("GET /api/deals/{id}/sheet", "Sheet", org.ReadDeals, s.getSheet))
 }
 
 // Sheet is the strategy sheet of a deal: what is known, and what the method says

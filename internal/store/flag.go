@@ -87,3 +87,12 @@ func (r *Reads) LinkedRulings(ctx context.Context, to record.Ref) ([]deal.Ruling
  WHERE y.workspace_id = $1 AND y.deal_id = x.deal_id AND y.rule = x.rule AND y.subject = x.subject
  AND y.id > x.id) ORDER BY x.id`, WorkspaceID, to.Kind, to.ID)
 }
+
+// FlagsEver reads the flags of a deal that ever were, raised or not, in the order
+// of their opening, as far as they exist for the scope.
+func (r *Reads) FlagsEver(ctx context.Context, s org.Scope, of record.ID) ([]deal.Flag, error) {
+	w := newWhere().and("f.workspace_id = $1").and("f.deal_id = ?", of).and("d.deleted_at IS NULL").
+		seesDeal(s, "d").seesFlag(s, "f")
+	return all[deal.Flag](ctx, r, "SELECT "+columnsOf[deal.Flag]("f")+" FROM flag f"+flagDeal+
+		" WHERE "+w.text()+" ORDER BY f.opened_at, f.id", w.args...)
+}

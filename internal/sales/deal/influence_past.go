@@ -52,3 +52,14 @@ func (f *Facts) Openly(flags []Flag, on calendar.Day, by *rulebook.InForce) []Fl
 	open := f.openly(on, by)
 	return slices.DeleteFunc(flags, func(x Flag) bool { return open != nil && !open[x.key()] })
 }
+
+// Veil leaves out what tells of hidden coaches, for those who may not know of
+// them: gone are nothing else, masked have other roles too.
+func (p *Past) Veil(gone, masked map[record.ID]bool) {
+	known := p.Without(gone)
+	known.Rulings = slices.DeleteFunc(slices.Clone(known.Rulings), func(x Ruling) bool { return x.Hidden })
+	p.Facts = &known
+	p.Flags = slices.DeleteFunc(slices.Clone(p.Flags), func(f Flag) bool {
+		return f.Hidden || gone[f.InfluenceID] || masked[f.InfluenceID]
+	})
+}

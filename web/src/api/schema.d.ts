@@ -532,6 +532,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deals/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare */
+        get: operations["get-deals-id-compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deals/{id}/competitors": {
         parameters: {
             query?: never;
@@ -663,6 +680,23 @@ export interface paths {
         put?: never;
         /** AddExternalBody */
         post: operations["post-deals-id-external-bodies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** History */
+        get: operations["get-deals-id-history"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3210,6 +3244,26 @@ export interface components {
             /** @description what was found; that nothing changed is a finding */
             text?: string | null;
         };
+        Chapter: {
+            /**
+             * @description the move that ended it
+             * @enum {string}
+             */
+            act: "started" | "advanced" | "back" | "won" | "lost" | "abandoned" | "downgraded" | "reopened" | "undone" | "imported";
+            /** Format: int64 */
+            days: number;
+            /** Format: date */
+            from: string;
+            /**
+             * @description absent: unknown
+             * @enum {string}
+             */
+            stage?: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9";
+            /** Format: date */
+            to: string;
+            /** @description its turning points, oldest first */
+            turns: components["schemas"]["Turn"][];
+        };
         ChartContact: {
             about?: string;
             account_id?: string;
@@ -3248,6 +3302,19 @@ export interface components {
             /** Format: int64 */
             question: number;
             recorded_at: string;
+        };
+        Comparison: {
+            /** @description by group, in the order of the sheet */
+            changes: components["schemas"]["Contrast"][];
+            /**
+             * Format: int64
+             * @description acts whose content was erased from the audit trail
+             */
+            erased?: number;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
         };
         Competitor: {
             /** @description who wants the rival to win */
@@ -3425,6 +3492,31 @@ export interface components {
             readonly last?: number;
             /** @description rules of the company's own; absent in a draft: as before */
             own?: components["schemas"]["Rule"][];
+        };
+        Contrast: {
+            after?: components["schemas"]["ContrastValue"];
+            before?: components["schemas"]["ContrastValue"];
+            /** @description absent: the thing as a whole */
+            field?: string;
+            group: string;
+            how: string;
+            /** @description of the person, or of the rival */
+            id?: string;
+            /** @description of the person, or of the rival */
+            name?: string;
+            /** @description of the flag; what it is about is the name */
+            rule?: string;
+            /** @description absent: neither */
+            tone?: string;
+        };
+        ContrastValue: {
+            amount?: components["schemas"]["Money"];
+            /** @description of a closed list: a stage, a mode, a severity; several with spaces */
+            code?: string;
+            /** Format: date */
+            day?: string;
+            /** Format: double */
+            number?: number | null;
         };
         Cost: {
             cost_budget?: components["schemas"]["Money"];
@@ -3634,6 +3726,24 @@ export interface components {
             /** @enum {string|null} */
             urgency?: "urgent" | "doing" | "will" | "later" | null;
             veto?: ("R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8" | "R9" | "R10")[] | null;
+        };
+        DealHistory: {
+            /** @description the story by stage; empty while the deal is open */
+            chapters: components["schemas"]["Chapter"][];
+            /** @description on which something changed, oldest first */
+            days: components["schemas"]["HistoryDay"][];
+            /**
+             * Format: date
+             * @description when the deal was made
+             */
+            first: string;
+            /**
+             * Format: date
+             * @description today
+             */
+            last: string;
+            /** @description older days are left out */
+            partial?: boolean;
         };
         DealRow: {
             account_id?: string;
@@ -4237,6 +4347,17 @@ export interface components {
                 [key: string]: string;
             };
             subject_id: string;
+        };
+        HistoryDay: {
+            /**
+             * Format: int64
+             * @description acts that the reader may know of
+             */
+            changes: number;
+            /** Format: date */
+            on: string;
+            /** @description what is worth a mark, oldest first */
+            turns: components["schemas"]["Turn"][];
         };
         Import: {
             by_id: string;
@@ -6879,6 +7000,48 @@ export interface components {
             raised: number;
             rule: string;
         };
+        Turn: {
+            /** @description of a move, a decision about a flag, or a judgement */
+            act?: string;
+            at: string;
+            /**
+             * Format: int64
+             * @description for how long the flag stood
+             */
+            days?: number | null;
+            /**
+             * @description the criterion that was judged
+             * @enum {string}
+             */
+            exit?: "X1" | "X2" | "X3" | "X4" | "X5" | "X6" | "X7";
+            /**
+             * Format: int64
+             * @description support before
+             */
+            from?: number;
+            /** @description a turning point of the story */
+            key?: boolean;
+            /** Format: date */
+            on: string;
+            /** @description his name */
+            person?: string;
+            person_id?: string;
+            /** @description in the words of who did it */
+            reason?: string;
+            rule?: string;
+            severity?: string;
+            /**
+             * @description where the deal went, or whose gate was judged
+             * @enum {string}
+             */
+            stage?: "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "D0" | "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7" | "D8" | "D9";
+            /**
+             * Format: int64
+             * @description support after
+             */
+            to?: number;
+            what: string;
+        };
         UserFields: {
             active?: boolean;
             /** @enum {string} */
@@ -8972,6 +9135,43 @@ export interface operations {
             };
         };
     };
+    "get-deals-id-compare": {
+        parameters: {
+            query: {
+                /** @description the deal as it was at the end of this day … */
+                from: string;
+                /** @description … and of this one; absent: today */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-deals-id-competitors": {
         parameters: {
             query?: never;
@@ -9266,6 +9466,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExternalBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-deals-id-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealHistory"];
                 };
             };
             /** @description Error */
