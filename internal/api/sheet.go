@@ -67,6 +67,8 @@ type SheetPerson struct {
 	ModeComputed influence.Mode `json:"mode_computed,omitzero" doc:"from expectation, reality and baseline"`
 	ModeNow      influence.Mode `json:"mode_now,omitzero" doc:"as set, else as computed"`
 	Drop         int            `json:"support_drop,omitzero" doc:"fall of support within 60 days"`
+
+	Course []deal.SupportPoint `json:"course,omitempty" doc:"how his support went, the oldest day first"`
 }
 
 // SheetGate is the gate of the present stage.
@@ -167,9 +169,9 @@ func sheetPeople(x *app.Sheet) []SheetPerson {
 	for i := range x.Diagnosis.Persons {
 		said[x.Diagnosis.Persons[i].ID] = &x.Diagnosis.Persons[i]
 	}
-	out := make([]SheetPerson, len(x.Facts.People))
+	out, courses := make([]SheetPerson, len(x.Facts.People)), x.Facts.SupportCourses()
 	for i, p := range x.Facts.People {
-		row := SheetPerson{Person: p}
+		row := SheetPerson{Person: p, Course: courses[p.ID]}
 		if m := said[p.ID.String()]; m != nil {
 			row.Present, row.Key, row.Weight, row.Drop = m.Present, m.Key, round(m.Weight, 2), m.Drop
 			row.ModeComputed, row.ModeNow = m.Computed, m.Current

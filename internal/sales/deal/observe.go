@@ -9,6 +9,7 @@ import (
 	"sente/internal/fault"
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/influence"
+	"sente/internal/sales/record"
 )
 
 // Fields of an influence that are observed over time. Observations of the deal
@@ -180,6 +181,29 @@ func (o *Observation) presence(at *Observed) error {
 func (o *Observation) support() (influence.Support, bool) {
 	s, err := scale(o.Value, influence.Support.Valid)
 	return s, err == nil && s != 0
+}
+
+// SupportPoint is a person's support from a day on.
+type SupportPoint struct {
+	On      calendar.Day      `json:"on" format:"date"`
+	Support influence.Support `json:"support,omitzero" minimum:"-5" maximum:"5" doc:"absent: unknown"`
+}
+
+// SupportCourses says of each person how his support went, the oldest day first, one
+// point a day.
+func (f *Facts) SupportCourses() map[record.ID][]SupportPoint {
+	out := map[record.ID][]SupportPoint{}
+	for i := range f.Support {
+		o := &f.Support[i]
+		at, _ := o.support()
+		course := out[o.InfluenceID]
+		if n := len(course); n > 0 && course[n-1].On == o.On {
+			course[n-1].Support = at
+			continue
+		}
+		out[o.InfluenceID] = append(course, SupportPoint{o.On, at})
+	}
+	return out
 }
 
 // Derive sets the present values from all observations of the person, in any

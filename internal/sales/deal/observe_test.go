@@ -179,3 +179,20 @@ func TestMovesOfAStanding(t *testing.T) {
 		t.Errorf("an imported lost deal reopened: %+v", open)
 	}
 }
+
+// TestSupportCourses: one point a day, the later word of a day counts, and a person
+// who became unknown again is that.
+func TestSupportCourses(t *testing.T) {
+	of := func(o deal.Observation, person int64) deal.Observation { o.InfluenceID = record.ID(person); return o }
+	f := deal.Facts{Support: []deal.Observation{of(seen(1, "support", "3", "2026-09-01"), 7),
+		of(seen(2, "support", "4", "2026-09-01"), 7), of(seen(3, "support", "-2", "2026-09-05"), 8),
+		of(seen(4, "support", "null", "2026-10-01"), 7)}}
+	day := calendar.MustDay
+	want := map[record.ID][]deal.SupportPoint{
+		7: {{On: day("2026-09-01"), Support: 4}, {On: day("2026-10-01")}},
+		8: {{On: day("2026-09-05"), Support: -2}},
+	}
+	if got := f.SupportCourses(); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}

@@ -111,7 +111,7 @@ func (v *view) diagnose(s *Settings, d *Dossier) Diagnosis {
 		WinProb:  d.Deal.winProb(),
 		Forecast: d.Deal.forecast(),
 	}
-	v.flags = make([]Flag, 0, 24)
+	v.flags = make([]Flag, 0, 12)
 	v.raiseAll(false)
 	if v.open {
 		v.diagnoseOpen(&out)

@@ -6452,6 +6452,8 @@ export interface components {
             counterpart?: string;
             /** @description the colleague of the same level */
             counterpart_id?: string;
+            /** @description how his support went, the oldest day first */
+            course?: components["schemas"]["SupportPoint"][] | null;
             created_at: string;
             deal_id: string;
             /** @description when it went to the trash */
@@ -6741,6 +6743,15 @@ export interface components {
             code: string;
             /** Format: int64 */
             value: number;
+        };
+        SupportPoint: {
+            /** Format: date */
+            on: string;
+            /**
+             * Format: int64
+             * @description absent: unknown
+             */
+            support?: number;
         };
         Tactics: {
             /** @description present ones, whom to see first at the top */

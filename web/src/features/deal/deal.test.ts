@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { story } from '@/features/timeline/story';
 import { person } from './fixture';
 import { arrangement, card, ghostId, heightOf, reportingLines } from './influences/map/layout';
-import { route } from './influences/map/route';
 import { changedGroups, newInfluence, observations, personPatch, plainChanges, startValues } from './influences/values';
 import { cut, slotParams } from './objective/slots';
 import { bandOf } from './objective/Temperature';
@@ -127,14 +126,6 @@ describe('the map', () => {
     expect(at('3')).toEqual({ x: 400, y: 20 });
     expect(at(ghostId('EB')).y).toBeGreaterThan(at('2').y + card.height);
     expect(heightOf(places)).toBeGreaterThanOrEqual(240);
-  });
-
-  test('leads an arrow around the card between two others', () => {
-    const box = (x: number, y: number) => ({ x, y, ...card });
-    const [from, to] = [box(0, 0), box(600, 0)];
-    const blocked = route(from, to, [box(300, 0)]);
-    expect(blocked.hidden).toBe(0);
-    expect(blocked.path).not.toBe(route(from, to, []).path);
   });
 });
 

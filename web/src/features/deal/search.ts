@@ -1,11 +1,15 @@
 // What the address of a deal page says besides the deal: the form of the influences and the person who is open.
 
+import { cleanShow, type Show } from './influences/show';
+
 /** The influences as a map or as a list; without a word the screen decides. */
 export type PeopleView = 'map' | 'list';
 
 /** The part of the address after the question mark. */
 export interface SheetSearch {
   view?: PeopleView;
+  /** Whom the map and the list show; nobody in particular without a word. */
+  show?: Show;
   /** An influence, or "new" for one to be added. */
   person?: string;
   /** The buying role that a new influence is looked for. */
@@ -17,8 +21,10 @@ export interface SheetSearch {
 /** Takes what the page knows out of an address and drops the rest. */
 export function cleanSheetSearch(search: Record<string, unknown>): SheetSearch {
   const { view, person, role, part } = search;
+  const show = cleanShow(search.show);
   return {
     ...((view === 'map' || view === 'list') && { view }),
+    ...(show && { show }),
     ...(typeof person === 'string' && person && { person }),
     ...(typeof part === 'string' && part && { part }),
     ...(typeof role === 'string' && role && { role }),

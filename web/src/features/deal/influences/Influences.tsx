@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useText } from '@/i18n';
 import { Panel } from '@/ui/Panel';
 import { State } from '@/ui/State';
@@ -10,6 +10,7 @@ import type { PeopleView, SheetSearch } from '../search';
 import type { Role } from '../types';
 import { PeopleList } from './PeopleList';
 import css from './people.module.css';
+import { type Show, shown, shows } from './show';
 
 const InfluenceMap = lazy(() => import('./map/InfluenceMap'));
 const InfluenceDrawer = lazy(() => import('./InfluenceDrawer'));
@@ -22,12 +23,17 @@ interface InfluencesProps {
 /** Everybody who has a say, as a map or as a list; the form about one of them opens at the side. */
 export function Influences({ search, onSearch }: InfluencesProps) {
   const { t } = useText();
-  const { sheet, may } = useDeal();
+  const { sheet, today, may } = useDeal();
   const phone = usePhone();
   const view: PeopleView = search.view ?? (phone ? 'list' : 'map');
   const open = (person: string) => onSearch({ ...search, person, role: undefined });
   const add = may('edit') ? (role?: Role) => onSearch({ ...search, person: 'new', role }) : undefined;
   const empty = sheet.influences.length === 0;
+  const show = search.show ?? 'all';
+  const people = useMemo(
+    () => sheet.influences.filter((person) => shown(person, show, sheet, today)),
+    [sheet, show, today],
+  );
   return (
     <Panel
       flush
@@ -58,10 +64,14 @@ export function Influences({ search, onSearch }: InfluencesProps) {
       }
     >
       {empty && !add && <State title={t('people.empty.title')}>{t('people.empty.why')}</State>}
-      {(!empty || add) && view === 'list' && <PeopleList onOpen={open} onAdd={add} />}
+      {!empty && <Filter show={show} onShow={(next) => onSearch({ ...search, show: next })} />}
+      {!empty && people.length === 0 && <p className={css.nobody}>{t('people.show.nobody')}</p>}
+      {(!empty || add) && view === 'list' && (
+        <PeopleList people={people} onOpen={open} onAdd={show === 'all' ? add : undefined} />
+      )}
       {(!empty || add) && view === 'map' && (
         <Suspense fallback={<div className={css.mapWaiting} />}>
-          <InfluenceMap onOpen={open} onAdd={add} />
+          <InfluenceMap people={people} onOpen={open} onAdd={add} />
         </Suspense>
       )}
       {search.person && (
@@ -75,5 +85,30 @@ export function Influences({ search, onSearch }: InfluencesProps) {
         </Suspense>
       )}
     </Panel>
+  );
+}
+
+/** Whom to show, with how many they are; who is not asked for stands back. */
+function Filter({ show, onShow }: { show: Show; onShow: (show: Show | undefined) => void }) {
+  const { t } = useText();
+  const { sheet, today } = useDeal();
+  return (
+    <fieldset className={css.filter} aria-label={t('people.show')}>
+      {shows.map((one) => {
+        const many = sheet.influences.filter((person) => shown(person, one, sheet, today)).length;
+        return (
+          <button
+            key={one}
+            type="button"
+            className={css.choice}
+            aria-pressed={show === one}
+            disabled={many === 0 && show !== one}
+            onClick={() => onShow(one === 'all' ? undefined : one)}
+          >
+            {t(`people.show.${one}`)} <span className={css.many}>{many}</span>
+          </button>
+        );
+      })}
+    </fieldset>
   );
 }

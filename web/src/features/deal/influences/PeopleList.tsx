@@ -4,10 +4,12 @@ import { usePhone } from '@/ui/usePhone';
 import { useDeal } from '../context';
 import { PersonFlags } from '../flags/FlagPanel';
 import type { Influence, Role } from '../types';
-import { GhostCard, PersonCard, silence, silentAfter, supportCode } from './PersonCard';
+import { GhostCard, PersonCard, supportCode } from './PersonCard';
 import css from './people.module.css';
+import { silence, silentAfter } from './silence';
 
 interface ListProps {
+  people: Influence[];
   onOpen: (id: string) => void;
   onAdd: ((role: Role) => void) | undefined;
 }
@@ -27,11 +29,11 @@ export function PeopleList(props: ListProps) {
   return phone ? <Cards {...props} /> : <Rows {...props} />;
 }
 
-function Cards({ onOpen, onAdd }: ListProps) {
+function Cards({ people, onOpen, onAdd }: ListProps) {
   const { sheet } = useDeal();
   return (
     <ul className={css.cards}>
-      {byWeight(sheet.influences).map((person) => (
+      {byWeight(people).map((person) => (
         <li key={person.id}>
           <button type="button" className={css.plain} onClick={() => onOpen(person.id)}>
             <PersonCard person={person} />
@@ -50,7 +52,7 @@ function Cards({ onOpen, onAdd }: ListProps) {
   );
 }
 
-function Rows({ onOpen, onAdd }: ListProps) {
+function Rows({ people, onOpen, onAdd }: ListProps) {
   const { t, label } = useText();
   const { sheet } = useDeal();
   return (
@@ -69,7 +71,7 @@ function Rows({ onOpen, onAdd }: ListProps) {
           </tr>
         </thead>
         <tbody>
-          {byWeight(sheet.influences).map((person) => (
+          {byWeight(people).map((person) => (
             <Row key={person.id} person={person} onOpen={onOpen} />
           ))}
           {sheet.ghosts.map((role) => (

@@ -1,19 +1,11 @@
 import { IconLifebuoy, IconUserQuestion } from '@tabler/icons-react';
 import { useText } from '@/i18n';
-import { daysBetween } from '@/i18n/format';
 import { Chip, Support } from '@/ui/Bits';
 import { useDeal } from '../context';
 import { PersonFlags } from '../flags/FlagPanel';
 import type { Influence, Role } from '../types';
 import css from './people.module.css';
-
-/** Days without contact after which a person counts as silent. */
-export const silentAfter = 30;
-
-/** For how many days nobody has talked with a person; undefined when no contact is known. */
-export function silence(person: Influence, today: string): number | undefined {
-  return person.last_contact_on ? daysBetween(person.last_contact_on, today) : undefined;
-}
+import { silence, silentAfter } from './silence';
 
 /** The code of a support value as the styles know it. */
 export function supportCode(support: number | undefined): string {
@@ -41,17 +33,24 @@ export function useSpoken(): (person: Influence) => string {
   };
 }
 
+interface PersonCardProps {
+  person: Influence;
+  /** His support on another day than today. */
+  then?: { support: number | undefined };
+}
+
 /** A person as a card: support as left edge and chip, influence as the weight of the border, silence as hatching. */
-export function PersonCard({ person }: { person: Influence }) {
+export function PersonCard({ person, then }: PersonCardProps) {
   const { t, label } = useText();
   const { today } = useDeal();
   const days = silence(person, today);
   const silent = days !== undefined && days > silentAfter;
   const coach = person.roles?.includes('CO');
+  const { support } = then ?? person;
   return (
     <div
       className={css.card}
-      data-support={supportCode(person.support)}
+      data-support={supportCode(support)}
       data-level={person.influence ?? 'unknown'}
       data-silent={silent}
       data-left={!person.present}
@@ -62,7 +61,7 @@ export function PersonCard({ person }: { person: Influence }) {
         <strong className={css.name} title={person.name}>
           {person.name}
         </strong>
-        <Support value={person.support} />
+        <Support value={support} />
       </span>
       <span className={css.post} title={person.title}>
         {person.title ?? t('person.no_title')}

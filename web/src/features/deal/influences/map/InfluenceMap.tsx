@@ -3,81 +3,87 @@ import { ActionIcon } from '@mantine/core';
 import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react';
 import {
   applyNodeChanges,
-  type Edge,
   MarkerType,
   type NodeChange,
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
 } from '@xyflow/react';
-import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useText } from '@/i18n';
 import { useDeal } from '../../context';
-import type { Role } from '../../types';
+import type { Influence, Role } from '../../types';
 import { useSpoken } from '../PersonCard';
-import { arrangement, ghostId, heightOf, reportingLines } from './layout';
+import { arrangement, ghostId, heightOf } from './layout';
+import type { Link } from './lines';
 import css from './map.module.css';
-import { type Card, edgeTypes, nodeTypes } from './parts';
+import { type Card, edgeTypes, type Line, nodeTypes } from './parts';
+import { Tools } from './Tools';
 import { useArrange } from './useArrange';
+import { LinesProvider } from './useLines';
+import { useLinks } from './useLinks';
+import { WhenProvider } from './when';
 
 interface MapProps {
+  /** Whom the viewer asked for; the others stand back. */
+  people: Influence[];
   onOpen: (id: string) => void;
   onAdd: ((role?: Role) => void) | undefined;
 }
 
 /** The influence map: who reports to whom, who sways whom, who supports us. */
 export default function InfluenceMap(props: MapProps) {
+  const { t } = useText();
+  const [full, setFull] = useState(false);
+  const leave = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && full) setFull(false);
+  };
   return (
     <ReactFlowProvider>
-      <Canvas {...props} />
-      <Foot />
+      <WhenProvider>
+        <section className={css.map} data-full={full} aria-label={t('people.view.map')} onKeyDown={leave}>
+          <Tools full={full} onFull={setFull} />
+          <Canvas key={full ? 'full' : 'page'} {...props} />
+          <Foot />
+        </section>
+      </WhenProvider>
     </ReactFlowProvider>
   );
 }
 
-function useEdges(): Edge[] {
-  const { sheet } = useDeal();
-  return useMemo(() => {
-    const reports = reportingLines(sheet.influences).map(([above, below]) => ({
-      id: `r-${above}-${below}`,
-      source: above,
-      target: below,
-      type: 'smoothstep',
-      className: css.reports,
-      focusable: false,
-    }));
-    const present = new Set(sheet.influences.map((person) => person.id));
-    const sways = sheet.edges
-      .filter((edge) => present.has(edge.from_id) && present.has(edge.to_id))
-      .map(({ from_id: from, to_id: to }) => ({
-        id: `s-${from}-${to}`,
-        source: from,
-        target: to,
-        type: 'sway',
-        focusable: false,
-        markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--accent-text)', width: 16, height: 16 },
-      }));
-    return [...reports, ...sways];
-  }, [sheet.influences, sheet.edges]);
+function edgesOf(links: Link[]): Line[] {
+  return links.map(({ id, from, to, kind }) => ({
+    id,
+    source: from,
+    target: to,
+    type: 'line',
+    data: { kind },
+    focusable: false,
+    ...(kind === 'sways' && {
+      markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--accent-text)', width: 16, height: 16 },
+    }),
+  }));
 }
 
-function Canvas({ onOpen, onAdd }: MapProps) {
+function Canvas({ people, onOpen, onAdd }: MapProps) {
   const { t, label } = useText();
   const { sheet, may } = useDeal();
   const spoken = useSpoken();
-  const edges = useEdges();
+  const links = useLinks();
+  const edges = useMemo(() => edgesOf(links), [links]);
   const { places, moved } = useArrange();
   const ghosts = useMemo(() => (onAdd ? sheet.ghosts : []), [onAdd, sheet.ghosts]);
   const laid = useMemo(() => arrangement(sheet.influences, ghosts), [sheet.influences, ghosts]);
   const [nodes, setNodes] = useState<Card[]>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the cards follow the sheet; words follow the language
   useEffect(() => {
-    const people = sheet.influences.map(
+    const asked = new Set(people.map((person) => person.id));
+    const cards = sheet.influences.map(
       (person): Card => ({
         id: person.id,
         type: 'card',
         position: places.current.get(person.id) ?? laid.get(person.id) ?? { x: 0, y: 0 },
-        data: { person: person.id },
+        data: { person: person.id, faint: !asked.has(person.id) },
         ariaLabel: spoken(person),
         draggable: may('edit'),
       }),
@@ -92,8 +98,8 @@ function Canvas({ onOpen, onAdd }: MapProps) {
         draggable: false,
       }),
     );
-    setNodes([...people, ...missing]);
-  }, [sheet.influences, ghosts, laid, t]);
+    setNodes([...cards, ...missing]);
+  }, [sheet.influences, people, ghosts, laid, t]);
   const change = (changes: NodeChange<Card>[]) => {
     setNodes((before) => applyNodeChanges(changes, before));
     for (const one of changes) {
@@ -102,43 +108,54 @@ function Canvas({ onOpen, onAdd }: MapProps) {
   };
   const open = (node: Card) => (node.data.ghost ? onAdd?.(node.data.ghost) : onOpen(node.id));
   const key = (event: KeyboardEvent) => {
-    const at = (event.target as HTMLElement).closest<HTMLElement>('.react-flow__node');
-    const node = nodes.find(({ id }) => id === at?.dataset.id);
+    const node = nodes.find(({ id }) => id === cardAt(event.target));
     if (event.key === 'Enter' && node) open(node);
   };
+  // arrow keys move the card that is selected: the one that has the focus
+  const focus = (event: FocusEvent) => {
+    const id = cardAt(event.target);
+    if (id) setNodes((all) => all.map((node) => selected(node, node.id === id)));
+  };
   return (
-    <section
-      className={css.canvas}
-      style={{ '--map-height': `${heightOf(laid)}px` }}
-      aria-label={t('people.view.map')}
-      onKeyDown={key}
-    >
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodesChange={change}
-        onNodeClick={(_event, node) => open(node)}
-        nodesConnectable={false}
-        edgesFocusable={false}
-        deleteKeyCode={null}
-        fitView
-        fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
-        minZoom={0.3}
-        maxZoom={1.5}
-        nodeDragThreshold={4}
-        zoomOnScroll={false}
-        preventScrolling={false}
-        proOptions={{ hideAttribution: true }}
-        ariaLabelConfig={{
-          'node.a11yDescription.default': t('people.map.help'),
-          'node.a11yDescription.keyboardDisabled': t('people.map.help'),
-          'edge.a11yDescription.default': t('people.map.help'),
-        }}
-      />
-    </section>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the cards inside are what is focused
+    <div className={css.canvas} style={{ '--map-height': `${heightOf(laid)}px` }} onKeyDown={key} onFocus={focus}>
+      <LinesProvider nodes={nodes} links={links}>
+        <ReactFlow
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={change}
+          onNodeClick={(_event, node) => open(node)}
+          nodesConnectable={false}
+          edgesFocusable={false}
+          deleteKeyCode={null}
+          fitView
+          fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
+          minZoom={0.3}
+          maxZoom={1.5}
+          nodeDragThreshold={4}
+          zoomOnScroll={false}
+          preventScrolling={false}
+          proOptions={{ hideAttribution: true }}
+          ariaLabelConfig={{
+            'node.a11yDescription.default': t('people.map.help'),
+            'node.a11yDescription.keyboardDisabled': t('people.map.help'),
+            'edge.a11yDescription.default': t('people.map.help'),
+          }}
+        />
+      </LinesProvider>
+    </div>
   );
+}
+
+/** The name of the card that holds an element. */
+function cardAt(element: EventTarget): string | undefined {
+  return (element as HTMLElement).closest<HTMLElement>('.react-flow__node')?.dataset.id;
+}
+
+function selected(node: Card, yes: boolean): Card {
+  return Boolean(node.selected) === yes ? node : { ...node, selected: yes };
 }
 
 function Foot() {

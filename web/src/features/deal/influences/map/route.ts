@@ -1,102 +1,166 @@
-// The way of an influence arrow: of the curves between the sides of two cards the one that passes behind fewest cards.
+// The way of a line from one card to another: between the cards, with few bends, seldom along another line.
+import { aside, type Box, type Grid, ports } from './grid';
+import { Heap } from './heap';
 
-/** A card on the map. */
-export interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
-
-interface Point {
+/** A corner of a line. */
+export interface Point {
   x: number;
   y: number;
 }
 
-interface Side extends Point {
-  /** Which way the curve leaves the card. */
-  dx: number;
-  dy: number;
+/** What a line is: a reporting line leaves below and arrives above, an influence goes the shortest way. */
+export type Kind = 'reports' | 'sways';
+
+interface End {
+  /** On the border of the card. */
+  at: Point;
+  /** The crossing outside of it. */
+  node: number;
 }
 
-const steps = 24;
-const margin = 4;
-const crossing = 10_000;
-const straying = 2_000;
-const bends = [0.25, 0.4, 0.6];
+const bend = 40; // a bend is worth this much way
+const shared = 90; // and so is a piece of way along another line
+const ways = [1, 0, -1, 0, 0, 1, 0, -1]; // right, left, down, up
 
-function sides({ x, y, width, height }: Box): Side[] {
-  return [
-    { x: x + width, y: y + height / 2, dx: 1, dy: 0 },
-    { x, y: y + height / 2, dx: -1, dy: 0 },
-    { x: x + width * 0.7, y: y + height, dx: 0, dy: 1 },
-    { x: x + width * 0.7, y, dx: 0, dy: -1 },
-  ];
-}
+/** The state of a search, kept from one line to the next: making it anew would cost more than searching. */
+export class Router {
+  private readonly cost: Float64Array;
+  private readonly from: Int32Array;
+  private readonly round: Int32Array;
+  private readonly taken: Uint8Array; // bit 0: a line goes right from here, bit 1: down
+  private readonly open = new Heap();
+  private searches = 0;
 
-type Curve = [Point, Point, Point, Point];
-
-function curve(from: Side, to: Side, bend: number): Curve {
-  const reach = Math.max(36, Math.hypot(to.x - from.x, to.y - from.y) * bend);
-  return [
-    from,
-    { x: from.x + from.dx * reach, y: from.y + from.dy * reach },
-    { x: to.x + to.dx * reach, y: to.y + to.dy * reach },
-    to,
-  ];
-}
-
-function at([a, b, c, d]: Curve, t: number): Point {
-  const u = 1 - t;
-  const mix = (p: number, q: number, r: number, s: number) =>
-    u * u * u * p + 3 * u * u * t * q + 3 * u * t * t * r + t * t * t * s;
-  return { x: mix(a.x, b.x, c.x, d.x), y: mix(a.y, b.y, c.y, d.y) };
-}
-
-function inside({ x, y }: Point, box: Box): boolean {
-  return x > box.x - margin && x < box.x + box.width + margin && y > box.y - margin && y < box.y + box.height + margin;
-}
-
-function around(boxes: Box[]): Box {
-  const x = Math.min(...boxes.map((box) => box.x));
-  const y = Math.min(...boxes.map((box) => box.y));
-  const right = Math.max(...boxes.map((box) => box.x + box.width));
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
-  return { x, y, width: right - x, height: bottom - y };
-}
-
-function cost(path: Curve, ends: [Box, Box], others: Box[], all: Box): number {
-  let sum = 0;
-  let last = at(path, 0);
-  for (let step = 1; step <= steps; step++) {
-    const point = at(path, step / steps);
-    sum += Math.hypot(point.x - last.x, point.y - last.y);
-    last = point;
-    const near = step <= 1 || step >= steps - 1;
-    const hit = others.some((box) => inside(point, box)) || (!near && ends.some((box) => inside(point, box)));
-    if (hit) sum += crossing;
-    else if (!inside(point, all)) sum += straying / steps;
+  constructor(private readonly grid: Grid) {
+    const nodes = grid.blocked.length;
+    this.cost = new Float64Array(nodes * 4);
+    this.from = new Int32Array(nodes * 4);
+    this.round = new Int32Array(nodes * 4);
+    this.taken = new Uint8Array(nodes);
   }
-  return sum;
-}
 
-/** The path of an arrow from one card to another around the others, as SVG, and the samples it hides behind cards. */
-export function route(from: Box, to: Box, others: Box[]): { path: string; hidden: number } {
-  let best: { path: Curve; price: number } | undefined;
-  const all = around([from, to, ...others]);
-  for (const start of sides(from)) {
-    for (const end of sides(to)) {
-      for (const bend of bends) {
-        const path = curve(start, end, bend);
-        const price = cost(path, [from, to], others, all);
-        if (!best || price < best.price) best = { path, price };
+  /** The corners of a line between two cards, ends on their borders; undefined when no way is free. */
+  line(source: Box, target: Box, kind: Kind): Point[] | undefined {
+    const starts = this.ends(source, kind === 'reports' ? 'below' : 'any');
+    const goals = this.ends(target, kind === 'reports' ? 'above' : 'any');
+    const [last, start] = this.search(starts, goals);
+    if (last < 0 || !start) return undefined;
+    const goal = goals.find(({ node }) => node === last >> 2) as End;
+    return corners([start.at, ...this.trace(last), goal.at]);
+  }
+
+  private ends({ x, y, width, height }: Box, side: 'below' | 'above' | 'any'): End[] {
+    const { columns, rows, blocked } = this.grid;
+    const out: End[] = [];
+    const add = (at: Point, dx: number, dy: number) => {
+      const column = columns.indexOf(Math.round(at.x + dx * aside));
+      const row = rows.indexOf(Math.round(at.y + dy * aside));
+      const node = row * columns.length + column;
+      if (column >= 0 && row >= 0 && !blocked[node]) out.push({ at, node });
+    };
+    const parts = side === 'any' ? ports.slice(1) : ports.slice(0, 1);
+    for (const part of parts) {
+      if (side !== 'above') add({ x: x + width * part, y: y + height }, 0, 1);
+      if (side !== 'below') add({ x: x + width * part, y }, 0, -1);
+    }
+    if (side === 'any') {
+      add({ x, y: y + height / 2 }, -1, 0);
+      add({ x: x + width, y: y + height / 2 }, 1, 0);
+    }
+    return out;
+  }
+
+  /** A* over crossings and directions: 4 * crossing + direction. */
+  private search(starts: End[], goals: End[]): [number, End | undefined] {
+    const wide = this.grid.columns.length;
+    this.open.clear();
+    this.searches++;
+    const wanted = new Map(goals.map((goal) => [goal.node, wayOut(goal, this.point(goal.node))]));
+    const guess = (node: number) => Math.min(...goals.map((goal) => this.between(node, goal.node)));
+    const first = new Map<number, End>();
+    for (const start of starts) {
+      const state = 4 * start.node + wayOut(start, this.point(start.node));
+      this.reach(state, -1, 0);
+      first.set(state, start);
+      this.open.push(state, guess(start.node));
+    }
+    while (this.open.size > 0) {
+      const state = this.open.pop();
+      const [node, way] = [state >> 2, state & 3];
+      if ((wanted.get(node) ?? way) !== way) return [state, first.get(this.origin(state))];
+      for (let turn = 0; turn < 4; turn++) {
+        if (turn === (way ^ 1)) continue; // not back
+        const next = this.step(node, turn, wide);
+        if (next < 0) continue;
+        const price = (this.cost[state] as number) + this.price(node, next, turn) + (turn === way ? 0 : bend);
+        const to = 4 * next + turn;
+        if (this.round[to] === this.searches && (this.cost[to] as number) <= price) continue;
+        this.reach(to, state, price);
+        this.open.push(to, price + guess(next));
       }
     }
+    return [-1, undefined];
   }
-  if (!best) return { path: '', hidden: 0 };
-  const [a, b, c, d] = best.path;
-  return {
-    path: `M${a.x},${a.y} C${b.x},${b.y} ${c.x},${c.y} ${d.x},${d.y}`,
-    hidden: Math.floor(best.price / crossing),
-  };
+
+  private reach(state: number, from: number, price: number): void {
+    this.cost[state] = price;
+    this.from[state] = from;
+    this.round[state] = this.searches;
+  }
+
+  private origin(state: number): number {
+    let at = state;
+    while ((this.from[at] as number) >= 0) at = this.from[at] as number;
+    return at;
+  }
+
+  private step(node: number, way: number, wide: number): number {
+    const column = (node % wide) + (ways[2 * way] as number);
+    const row = Math.floor(node / wide) + (ways[2 * way + 1] as number);
+    if (column < 0 || row < 0 || column >= wide || row >= this.grid.rows.length) return -1;
+    const next = row * wide + column;
+    return this.grid.blocked[next] ? -1 : next;
+  }
+
+  private price(node: number, next: number, way: number): number {
+    const along = (this.taken[Math.min(node, next)] as number) & (way < 2 ? 1 : 2);
+    return this.between(node, next) + (along ? shared : 0);
+  }
+
+  private point(node: number): Point {
+    const wide = this.grid.columns.length;
+    return { x: this.grid.columns[node % wide] as number, y: this.grid.rows[Math.floor(node / wide)] as number };
+  }
+
+  private between(a: number, b: number): number {
+    const [p, q] = [this.point(a), this.point(b)];
+    return Math.abs(p.x - q.x) + Math.abs(p.y - q.y);
+  }
+
+  /** The crossings on the way to a state; marks the way as taken. */
+  private trace(last: number): Point[] {
+    const out: Point[] = [];
+    for (let state = last; state >= 0; state = this.from[state] as number) {
+      out.unshift(this.point(state >> 2));
+      const before = this.from[state] as number;
+      if (before < 0) break;
+      const piece = Math.min(state >> 2, before >> 2);
+      this.taken[piece] = (this.taken[piece] as number) | ((state & 3) < 2 ? 1 : 2);
+    }
+    return out;
+  }
+}
+
+function wayOut({ at }: End, node: Point): number {
+  if (Math.abs(at.x - node.x) > 1) return at.x < node.x ? 0 : 1;
+  return at.y < node.y ? 2 : 3;
+}
+
+/** The points at which a line turns, and its ends. */
+function corners(points: Point[]): Point[] {
+  return points.filter((_, at) => {
+    const [before, after] = [points[at - 1], points[at + 1]];
+    if (!before || !after) return true;
+    return Math.abs(before.x - after.x) > 1 && Math.abs(before.y - after.y) > 1;
+  });
 }
