@@ -17,6 +17,7 @@ import (
 	"sente/internal/sales/record"
 	"sente/internal/sales/rulebook"
 	"sente/internal/sales/strategy"
+	"sente/internal/sales/worksheet"
 )
 
 // closedSet stands for a typed string in the OpenAPI document: its enumeration
@@ -98,6 +99,9 @@ func closedLists() []closedList {
 		closed[deal.MemberRole]("member_role"),
 		closed[deal.Origin]("source"),
 		closed[deal.JudgementAct]("judgement"),
+		closed[worksheet.State]("question_state"),
+		closed[worksheet.Part]("question_part"),
+		closed[worksheet.Act]("finding"),
 		closed[deal.MoveAct]("move"),
 		closed[deal.Ground]("ground"),
 		closed[activity.How]("how"),

@@ -3295,7 +3295,8 @@ export interface components {
             version: number;
         };
         Check: {
-            act: string;
+            /** @enum {string} */
+            act: "confirmed" | "reopened";
             by_id: string;
             deal_id: string;
             id: string;
@@ -4218,7 +4219,8 @@ export interface components {
             total: number;
         };
         Finding: {
-            act: string;
+            /** @enum {string} */
+            act: "confirmed" | "reopened";
             /** Format: int64 */
             question: number;
             /** @description as in the worksheet that he looked at */
@@ -7425,8 +7427,10 @@ export interface components {
             met: number;
             /** Format: int64 */
             number: number;
-            part: string;
-            state: string;
+            /** @enum {string} */
+            part: "board" | "opening" | "moves";
+            /** @enum {string} */
+            state: "open" | "partly" | "answered" | "again";
         };
     };
     responses: never;

@@ -13,7 +13,7 @@ import { offline, Problem } from '@/api/problem';
 import { sessionQuery } from '@/api/session';
 import { cleanAccountSearch, cleanTab } from '@/features/accounts/search';
 import { cleanContactSearch } from '@/features/contacts/search';
-import { cleanSheetSearch } from '@/features/deal/search';
+import { cleanBriefSearch, cleanQuestionSearch, cleanSheetSearch } from '@/features/deal/search';
 import { cleanBoardSearch, cleanDealSearch } from '@/features/deals/search';
 import { cleanFlagSearch } from '@/features/flags/search';
 import { cleanHandbookSearch } from '@/features/handbook/search';
@@ -97,6 +97,18 @@ const deal = createRoute({
   validateSearch: cleanSheetSearch,
   component: lazyRouteComponent(() => import('@/features/deal/DealPage'), 'DealPage'),
 });
+const dealQuestions = createRoute({
+  getParentRoute: () => frame,
+  path: '/deals/$id/questions',
+  validateSearch: cleanQuestionSearch,
+  component: lazyRouteComponent(() => import('@/features/deal/questions/QuestionsPage'), 'QuestionsPage'),
+});
+const dealBrief = createRoute({
+  getParentRoute: () => frame,
+  path: '/deals/$id/brief',
+  validateSearch: cleanBriefSearch,
+  component: lazyRouteComponent(() => import('@/features/deal/brief/BriefPage'), 'BriefPage'),
+});
 const accounts = createRoute({
   getParentRoute: () => frame,
   path: '/accounts',
@@ -177,6 +189,8 @@ const tree = root.addChildren([
     pipeline,
     deals,
     deal,
+    dealQuestions,
+    dealBrief,
     accounts,
     account,
     contacts,

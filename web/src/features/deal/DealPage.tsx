@@ -16,6 +16,7 @@ import { placeId } from './places';
 import { useSheet } from './queries';
 import { SaidPanel } from './said/SaidPanel';
 import type { SheetSearch } from './search';
+import { useArrival } from './useArrival';
 
 // Below the first view: loaded after it.
 const QualificationCard = lazy(() => import('./qualification/QualificationCard'));
@@ -28,6 +29,7 @@ export function DealPage() {
   const search = useSearch({ from: '/frame/deals/$id' });
   const navigate = useNavigate({ from: '/deals/$id' });
   const sheet = useSheet(id);
+  useArrival(sheet.data ? search.at : undefined);
   const change = (next: SheetSearch) => void navigate({ search: next, replace: true, resetScroll: false });
   if (sheet.error && !sheet.data) return <Failure error={sheet.error} retry={() => void sheet.refetch()} />;
   if (!sheet.data) return <Waiting />;

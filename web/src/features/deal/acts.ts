@@ -19,6 +19,11 @@ import type {
 
 const onDeal = (id: string, version: number) => ({ params: { path: { id } }, headers: ifMatch(version) });
 
+/** Says what one finds about a question: it holds, or it is to be looked at again. */
+export function findOf(deal: string, body: { question: number; act: 'confirmed' | 'reopened'; seen: string }) {
+  return data(api.POST('/api/deals/{id}/questions', { params: { path: { id: deal } }, headers: once(), body }));
+}
+
 /** Enough of a deal to move it. */
 export type Mover = Pick<Deal, 'id' | 'version'>;
 

@@ -41,6 +41,11 @@ const fields: Partial<Record<Place, string[]>> = {
     'temperature',
     'sso_slot',
     'sso_changed_at',
+    'sso_when',
+    'sso_quantity',
+    'sso_what',
+    'sso_who',
+    'sso_revenue',
     'entry_timing',
   ],
   people: [
@@ -53,6 +58,8 @@ const fields: Partial<Record<Place, string[]>> = {
     'receptive',
     'eb_changed_at',
     'roles_reviewed_at',
+    'relations',
+    'measured',
   ],
   gate: ['stage', 'stage_days', 'typical_days', 'override'],
   qualify: ['q1', 'q2', 'q3', 'q4', 'man_m', 'man_a', 'man_n', 'score20', 'veto'],
@@ -60,10 +67,10 @@ const fields: Partial<Record<Place, string[]>> = {
   criteria: ['criteria', 'unweighed', 'key_criteria', 'featured'],
   project: ['need_doc_at', 'budget_status', 'approval_status', 'cost_to_date', 'cost_budget'],
   info: ['informed'],
-  rivals: ['rivals', 'first_seen_at', 'last_intel_at', 'price_cut'],
+  rivals: ['rivals', 'position', 'counter_plan', 'first_seen_at', 'last_intel_at', 'price_cut'],
   customer: ['account_event'],
   outside: ['external_body', 'change_review_at'],
-  ours: ['weakness'],
+  ours: ['weakness', 'differences', 'strengths'],
   offer: ['issued_at', 'feedback_at', 'pages', 'summary', 'similarity'],
   visits: [
     'group_calls',
@@ -76,7 +83,7 @@ const fields: Partial<Record<Place, string[]>> = {
     'trigger',
     'map_shared',
   ],
-  bookings: ['booking', 'briefed', 'aimless_bookings'],
+  bookings: ['booking', 'briefed', 'aimless_bookings', 'purpose', 'effect'],
   work: ['next_at'],
 };
 
@@ -147,6 +154,11 @@ export const bellPlaces: Record<string, Place> = {
   'ST-13': 'people',
   'ST-14': 'customer',
 };
+
+/** Whether a word of an address is a part of the page. */
+export const isPlace = (word: unknown): word is Place =>
+  typeof word === 'string' &&
+  (word in fields || lowerParts.some((part) => part === word) || ['people', 'flags'].includes(word));
 
 /** Shows a part of the page, and reads on from there. */
 export function goTo(place: Place): void {

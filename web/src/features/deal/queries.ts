@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api, data } from '@/api/client';
 
 import { dealKeys } from './keys';
-import type { Sheet, Tactics } from './types';
+import type { Sheet, Tactics, Worksheet } from './types';
 
 /** The strategy sheet of a deal: everything that the method says about it today. */
 export function useSheet(id: string) {
@@ -29,6 +29,24 @@ export function useTactics(id: string) {
     queryKey: dealKeys.tactics(id),
     queryFn: ({ signal }) =>
       data(api.GET('/api/deals/{id}/tactics', { params: { path: { id } }, signal })) as Promise<Tactics>,
+  });
+}
+
+/** The nine questions of a deal. */
+export function useQuestions(id: string) {
+  return useQuery({
+    queryKey: dealKeys.questions(id),
+    queryFn: ({ signal }) =>
+      data(api.GET('/api/deals/{id}/questions', { params: { path: { id } }, signal })) as Promise<Worksheet>,
+  });
+}
+
+/** What others did to a deal since the reader last looked at it; asked once, so that it stays while he reads. */
+export function useSince(id: string) {
+  return useQuery({
+    queryKey: dealKeys.since(id),
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) => data(api.GET('/api/deals/{id}/since', { params: { path: { id } }, signal })),
   });
 }
 

@@ -64,6 +64,12 @@ export type TimelineEvent = Schemas['Happening'];
 export type TimelineChange = Schemas['Difference'];
 export type Advice = Known<Schemas['Advice']>;
 export type PersonTactics = Omit<Known<Schemas['PersonTactics']>, 'advice'> & { advice: Advice[] };
+export type Needed = Known<Schemas['Item']>;
+export type Question = Omit<Known<Schemas['WorksheetQuestion']>, 'items' | 'check'> & {
+  items: Needed[];
+  check?: Known<Schemas['Check']>;
+};
+export type Worksheet = Omit<Known<Schemas['Worksheet']>, 'questions'> & { questions: Question[] };
 export type Tactics = Omit<Known<Schemas['Tactics']>, 'people' | 'position'> & {
   people: PersonTactics[];
   position: Advice[];

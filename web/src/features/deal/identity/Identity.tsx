@@ -11,6 +11,7 @@ import { type Fact, Facts, PageHead } from '@/ui/Panel';
 import { useDeal } from '../context';
 import { stepAt, useTemplate, useTemplateWords } from '../template';
 import { ActsMenu } from './ActsMenu';
+import { Faces } from './Faces';
 import css from './identity.module.css';
 
 const EditDialog = lazy(() => import('./EditDialog'));
@@ -52,6 +53,7 @@ export function Identity() {
         )}
         <ActsMenu />
       </PageHead>
+      <Faces />
       <Facts list={useFacts()} />
       {!open && (deal.closed_reason || deal.lost_to) && <Ended />}
       {sheet.brought.length > 0 && (
