@@ -13,7 +13,9 @@ import { offline, Problem } from '@/api/problem';
 import { sessionQuery } from '@/api/session';
 import { cleanAccountSearch, cleanTab } from '@/features/accounts/search';
 import { cleanContactSearch } from '@/features/contacts/search';
-import { cleanBriefSearch, cleanQuestionSearch, cleanSheetSearch } from '@/features/deal/search';
+import type { BriefSearch } from '@/features/deal/brief/search';
+import type { QuestionSearch } from '@/features/deal/questions/search';
+import { cleanSheetSearch } from '@/features/deal/search';
 import { cleanBoardSearch, cleanDealSearch } from '@/features/deals/search';
 import { cleanFlagSearch } from '@/features/flags/search';
 import { cleanHandbookSearch } from '@/features/handbook/search';
@@ -100,13 +102,13 @@ const deal = createRoute({
 const dealQuestions = createRoute({
   getParentRoute: () => frame,
   path: '/deals/$id/questions',
-  validateSearch: cleanQuestionSearch,
+  validateSearch: (search): QuestionSearch => search,
   component: lazyRouteComponent(() => import('@/features/deal/questions/QuestionsPage'), 'QuestionsPage'),
 });
 const dealBrief = createRoute({
   getParentRoute: () => frame,
   path: '/deals/$id/brief',
-  validateSearch: cleanBriefSearch,
+  validateSearch: (search): BriefSearch => search,
   component: lazyRouteComponent(() => import('@/features/deal/brief/BriefPage'), 'BriefPage'),
 });
 const accounts = createRoute({

@@ -155,11 +155,6 @@ export const bellPlaces: Record<string, Place> = {
   'ST-14': 'customer',
 };
 
-/** Whether a word of an address is a part of the page. */
-export const isPlace = (word: unknown): word is Place =>
-  typeof word === 'string' &&
-  (word in fields || lowerParts.some((part) => part === word) || ['people', 'flags'].includes(word));
-
 /** Shows a part of the page, and reads on from there. */
 export function goTo(place: Place): void {
   const part = document.getElementById(placeId(place));

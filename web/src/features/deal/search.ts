@@ -1,7 +1,7 @@
 // What the address of a deal page says besides the deal: the form of the influences and the person who is open.
 
 import { cleanShow, type Show } from './influences/show';
-import { isPlace, type Place } from './places';
+import type { Place } from './places';
 
 /** The influences as a map or as a list; without a word the screen decides. */
 export type PeopleView = 'map' | 'list';
@@ -31,33 +31,6 @@ export function cleanSheetSearch(search: Record<string, unknown>): SheetSearch {
     ...(typeof person === 'string' && person && { person }),
     ...(typeof part === 'string' && part && { part }),
     ...(typeof role === 'string' && role && { role }),
-    ...(isPlace(at) && { at }),
+    ...(typeof at === 'string' && /^[a-z]+$/.test(at) && { at: at as Place }),
   };
-}
-
-/** The part of the address of the nine questions after the question mark. */
-export interface QuestionSearch {
-  /** The question that is open, 1 to 9. */
-  q?: string;
-}
-
-/** Takes what the page of the nine questions knows out of an address and drops the rest. */
-export function cleanQuestionSearch({ q }: Record<string, unknown>): QuestionSearch {
-  return typeof q === 'string' && /^[1-9]$/.test(q) ? { q } : {};
-}
-
-/** The papers that a deal is printed on: the sheet on A3 landscape, the briefing on A4. */
-export const papers = ['a3', 'a4'] as const;
-export type Paper = (typeof papers)[number];
-
-/** The part of the address of the one page after the question mark. */
-export interface BriefSearch {
-  /** The paper that is shown as it is printed. */
-  paper?: Paper;
-}
-
-/** Takes what the one page knows out of an address and drops the rest. */
-export function cleanBriefSearch({ paper }: Record<string, unknown>): BriefSearch {
-  const found = papers.find((one) => one === paper);
-  return found ? { paper: found } : {};
 }

@@ -9,13 +9,13 @@ import { useDeal } from '../context';
 import { DealFace } from '../DealFace';
 import { Faces } from '../identity/Faces';
 import { Objective } from '../objective/Objective';
-import { cleanBriefSearch, papers } from '../search';
 import css from './brief.module.css';
 import { ChangesProvider, Since } from './Changes';
 import { Room } from './Part';
 import { People } from './People';
 import { Competition, Criteria, Gaps } from './Rivalry';
 import { Said } from './Said';
+import { cleanBriefSearch, papers } from './search';
 import { Flags, Plan } from './Work';
 
 // How many rows of a part stand on the screen; the deal's page has all.
@@ -26,7 +26,7 @@ const PaperSheet = lazy(() => import('./PaperSheet'));
 /** Everything that counts of one deal on one page: to read on the screen, or as it is printed. */
 export function BriefPage() {
   const { id } = useParams({ from: '/frame/deals/$id/brief' });
-  const { paper } = cleanBriefSearch(useSearch({ from: '/frame/deals/$id/brief' }));
+  const { paper } = cleanBriefSearch({ ...useSearch({ from: '/frame/deals/$id/brief' }) });
   return (
     <DealFace id={id}>
       {paper ? (

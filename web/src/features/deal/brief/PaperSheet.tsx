@@ -8,12 +8,12 @@ import { exactMoney, useFormat } from '@/i18n/format';
 import { useDeal } from '../context';
 import { cut, slotParams } from '../objective/slots';
 import { useTasks } from '../queries';
-import type { Paper } from '../search';
 import { Room } from './Part';
 import { People } from './People';
 import css from './paper.module.css';
 import { Competition, Criteria, Gaps } from './Rivalry';
 import { Said } from './Said';
+import type { Paper } from './search';
 import { useFit } from './useFit';
 import { Flags, Plan } from './Work';
 

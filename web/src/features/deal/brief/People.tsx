@@ -1,8 +1,8 @@
 import { useText } from '@/i18n';
 import { Chip, DayText, Support, Unknown } from '@/ui/Bits';
 import { useDeal } from '../context';
-import { PersonFlags } from '../flags/FlagPanel';
-import { byWeight } from '../influences/PeopleList';
+import { PersonFlags } from '../flags/PersonFlags';
+import { byWeight } from '../influences/weight';
 import type { Influence } from '../types';
 import css from './brief.module.css';
 import { Mark } from './Changes';

@@ -1,10 +1,10 @@
 import { useText } from '@/i18n';
 import { Chip, DayText } from '@/ui/Bits';
 import { useDeal } from '../context';
-import { answerTo, worstFirst } from '../flags/FlagPanel';
+import { answerTo, worstFirst } from '../flags/order';
 import { useTasks } from '../queries';
 import type { Flag, Task } from '../types';
-import { byDue } from '../work/TaskPanel';
+import { byDue } from '../work/due';
 import css from './brief.module.css';
 import { Mark } from './Changes';
 import { Part, useRoom } from './Part';

@@ -3,30 +3,15 @@ import { IconFlagFilled } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSession } from '@/api/session';
 import { useText } from '@/i18n';
-import { FlagChip } from '@/ui/Bits';
 import { Panel } from '@/ui/Panel';
 import { useDeal } from '../context';
 import { useTasks } from '../queries';
 import type { Flag, Influence, Task } from '../types';
 import { FlagItem } from './FlagItem';
 import css from './flags.module.css';
+import { answerTo, worstFirst } from './order';
 
-const ranks = ['critical', 'high', 'medium', 'low'];
 const openAtFirst = 2;
-
-/** The flags, the worst first; among equals the newest first. */
-export function worstFirst(flags: Flag[]): Flag[] {
-  return flags.toSorted(
-    (a, b) => ranks.indexOf(a.severity) - ranks.indexOf(b.severity) || b.opened_at.localeCompare(a.opened_at),
-  );
-}
-
-/** The open task that answers a flag, if somebody has planned one. */
-export function answerTo(flag: Flag, tasks: Task[]): Task | undefined {
-  return tasks.find(
-    (task) => !task.done_at && task.rule === flag.rule && (task.flag_subject ?? '') === (flag.subject ?? ''),
-  );
-}
 
 function concerns(flag: Flag, me: string, people: Influence[], tasks: Task[]): boolean {
   const person = people.find(({ id }) => id === flag.influence_id || id === flag.subject);
@@ -90,13 +75,4 @@ export function FlagPanel() {
 
 function FlagCount({ count }: { count: number }) {
   return <span className={css.count}>{count}</span>;
-}
-
-/** The flags of one person as a mark before his name. */
-export function PersonFlags({ person }: { person: string }) {
-  const { flags } = useDeal().sheet;
-  const his = worstFirst(
-    flags.filter((flag) => flag.status !== 'accepted' && (flag.influence_id === person || flag.subject === person)),
-  );
-  return <FlagChip count={his.length} worst={his[0]?.severity} />;
 }

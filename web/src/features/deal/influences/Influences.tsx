@@ -10,7 +10,8 @@ import type { PeopleView, SheetSearch } from '../search';
 import type { Role } from '../types';
 import { PeopleList } from './PeopleList';
 import css from './people.module.css';
-import { type Show, shown, shows } from './show';
+import { type Show, shows } from './show';
+import { shown } from './shown';
 
 const InfluenceMap = lazy(() => import('./map/InfluenceMap'));
 const InfluenceDrawer = lazy(() => import('./InfluenceDrawer'));

@@ -2,25 +2,17 @@ import { useText } from '@/i18n';
 import { Chip, DayText, Support, Unknown } from '@/ui/Bits';
 import { usePhone } from '@/ui/usePhone';
 import { useDeal } from '../context';
-import { PersonFlags } from '../flags/FlagPanel';
+import { PersonFlags } from '../flags/PersonFlags';
 import type { Influence, Role } from '../types';
 import { GhostCard, PersonCard, supportCode } from './PersonCard';
 import css from './people.module.css';
 import { silence, silentAfter } from './silence';
+import { byWeight } from './weight';
 
 interface ListProps {
   people: Influence[];
   onOpen: (id: string) => void;
   onAdd: ((role: Role) => void) | undefined;
-}
-
-const rank = { H: 0, M: 1, L: 2 };
-
-/** The people by weight: influence first, then support from the worst. */
-export function byWeight(people: Influence[]): Influence[] {
-  return people.toSorted(
-    (a, b) => (rank[a.influence ?? 'M'] ?? 1) - (rank[b.influence ?? 'M'] ?? 1) || (a.support ?? 0) - (b.support ?? 0),
-  );
 }
 
 /** The people as a table, on a phone as cards; roles that nobody holds stand at the end. */

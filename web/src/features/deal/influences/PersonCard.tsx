@@ -2,7 +2,7 @@ import { IconLifebuoy, IconUserQuestion } from '@tabler/icons-react';
 import { useText } from '@/i18n';
 import { Chip, Support } from '@/ui/Bits';
 import { useDeal } from '../context';
-import { PersonFlags } from '../flags/FlagPanel';
+import { PersonFlags } from '../flags/PersonFlags';
 import type { Influence, Role } from '../types';
 import css from './people.module.css';
 import { silence, silentAfter } from './silence';

@@ -1,15 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '@/i18n';
 import { useDeal } from '../context';
+import { bandOf, bands } from './band';
 import css from './objective.module.css';
 
-const bands = ['panic', 'worry', 'ok', 'comfortable', 'euphoric'] as const;
 const restFor = 600;
-
-/** The band of a felt temperature from 0 to 100. */
-export function bandOf(temperature: number): (typeof bands)[number] {
-  return bands[Math.min(4, Math.max(0, Math.ceil(temperature / 20) - 1))] ?? 'ok';
-}
 
 /** How the seller feels about the deal, from panic to euphoria; sent once the hand rests. */
 export function Temperature() {

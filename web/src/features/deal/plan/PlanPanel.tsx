@@ -10,7 +10,7 @@ import { useDeal } from '../context';
 import { useTasks } from '../queries';
 import type { Task } from '../types';
 import { useWords } from '../words';
-import { byDue } from '../work/TaskPanel';
+import { byDue } from '../work/due';
 import { AimTaps } from './AimTaps';
 import { NewStep } from './NewStep';
 import css from './plan.module.css';

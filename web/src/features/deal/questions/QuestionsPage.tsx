@@ -11,6 +11,7 @@ import { useQuestions } from '../queries';
 import type { Worksheet } from '../types';
 import { QuestionItem } from './QuestionItem';
 import css from './questions.module.css';
+import { cleanQuestionSearch } from './search';
 
 const parts = ['board', 'opening', 'moves'] as const;
 
@@ -55,7 +56,7 @@ function first(sheet: Worksheet): string {
 
 function Cycle({ sheet }: { sheet: Worksheet }) {
   const { t, label } = useText();
-  const search = useSearch({ from: '/frame/deals/$id/questions' });
+  const search = cleanQuestionSearch({ ...useSearch({ from: '/frame/deals/$id/questions' }) });
   const navigate = useNavigate({ from: '/deals/$id/questions' });
   const open = search.q ?? first(sheet);
   const turn = (q: string) => void navigate({ search: { q }, replace: true, resetScroll: false });

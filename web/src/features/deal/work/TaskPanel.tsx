@@ -14,14 +14,10 @@ import { useDeal } from '../context';
 import { plusDays } from '../days';
 import { useTasks } from '../queries';
 import type { Task } from '../types';
+import { byDue } from './due';
 import css from './work.module.css';
 
 const dueIn = 7;
-
-/** The tasks in the order of their days, those without a day last. */
-export function byDue(tasks: Task[]): Task[] {
-  return tasks.toSorted((a, b) => (a.due_on ?? '9999').localeCompare(b.due_on ?? '9999'));
-}
 
 /** What is to be done about the deal, by whom and when. */
 export function TaskPanel() {
