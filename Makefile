@@ -72,9 +72,10 @@ gen: ## write api/openapi.json and the types of the front end again
 	go run ./cmd/sente openapi > bin/openapi.json && mv bin/openapi.json api/openapi.json
 	cd web && npm run --silent gen
 
-bench: ## what requests cost on a large workspace, on both engines; then the Go benchmarks
+bench: build ## what requests cost on a large workspace, on both engines; the map and a large sheet in a browser; Go benchmarks
 	go run ./scripts/bench $(BENCH)
 	DURABLE=1 scripts/with-postgres.sh sh -c 'go run ./scripts/bench $(BENCH) -database "$$TEST_POSTGRES"'
+	cd web && npm run --silent bench
 	go test -run '^$$' -bench . -benchmem ./...
 
 soak: ## hours: faults and loads at full size, planted holes, fuzzing 10 minutes each; ends with a table

@@ -11,6 +11,7 @@ export interface Link {
 }
 
 const radius = 8;
+const near = 4; // a line that comes nearer to the side of a card seems to touch it
 
 /** A line with rounded corners, as the path of an SVG. */
 export function drawn(points: Point[]): string {
@@ -78,8 +79,24 @@ export function linesOf(boxes: Map<string, Box>, links: Link[]): Map<string, Poi
     const far = span(middle(from), middle(to)) + (link.kind === 'reports' ? 0 : 1_000_000);
     return [{ link, from, to, far }];
   });
+  const cards = [...boxes.values()];
   for (const { link, from, to } of there.sort((a, b) => a.far - b.far)) {
-    out.set(link.id, router.line(from, to, link.kind) ?? direct(from, to, link.kind));
+    const plain = direct(from, to, link.kind);
+    const simple = link.kind === 'reports' && from.y + from.height < to.y && free(plain, cards);
+    out.set(link.id, simple ? plain : (router.line(from, to, link.kind) ?? plain));
   }
   return out;
+}
+
+/** Whether a line passes through no card; its ends lie on the borders of two. */
+function free(line: Point[], cards: Box[]): boolean {
+  return line.every((a, at) => {
+    const b = line[at + 1];
+    if (!b) return true;
+    const [left, right] = [Math.min(a.x, b.x), Math.max(a.x, b.x)];
+    const [top, bottom] = [Math.min(a.y, b.y), Math.max(a.y, b.y)];
+    return !cards.some(
+      ({ x, y, width, height }) => right > x - near && left < x + width + near && bottom > y && top < y + height,
+    );
+  });
 }

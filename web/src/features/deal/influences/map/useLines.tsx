@@ -13,12 +13,12 @@ function boxOf(written: string): Box {
   return { x: x ?? 0, y: y ?? 0, width: card.width, height: height || card.height };
 }
 
-/** Where the cards lie, written down; while one of them is under way, where they lay before. */
+/** Where the cards lie, written down, once they are measured; while one of them is under way, where they lay before. */
 function useResting(nodes: Card[]): string {
   const resting = useRef('');
-  if (!nodes.some((node) => node.dragging)) {
+  if (nodes.every((node) => node.measured && !node.dragging)) {
     resting.current = nodes
-      .map(({ id, position: { x, y }, measured }) => `${id} ${x} ${y} ${measured?.height ?? card.height}`)
+      .map(({ id, position: { x, y }, measured }) => `${id} ${x} ${y} ${measured?.height}`)
       .join('\n');
   }
   return resting.current;
@@ -28,6 +28,7 @@ function useResting(nodes: Card[]): string {
 export function LinesProvider({ nodes, links, children }: { nodes: Card[]; links: Link[]; children: ReactNode }) {
   const resting = useResting(nodes);
   const found = useMemo(() => {
+    if (!resting) return new Map<string, Point[]>();
     const boxes = resting.split('\n').map((line): [string, Box] => {
       const end = line.indexOf(' ');
       return [line.slice(0, end), boxOf(line.slice(end + 1))];
