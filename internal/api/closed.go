@@ -105,6 +105,10 @@ func closedLists() []closedList {
 		closed[deal.MoveAct]("move"),
 		closed[deal.Ground]("ground"),
 		closed[activity.How]("how"),
+		closed[deal.TurnKind]("past.turn"),
+		closed[app.ContrastGroup]("past.group"),
+		closed[app.ContrastHow]("past.how"),
+		closed[app.ContrastTone]("past.tone"),
 		closed[app.ImportKind]("import_kind"),
 		closed[app.Verdict]("verdict"),
 	}...)

@@ -3499,16 +3499,21 @@ export interface components {
             before?: components["schemas"]["ContrastValue"];
             /** @description absent: the thing as a whole */
             field?: string;
-            group: string;
-            how: string;
+            /** @enum {string} */
+            group: "numbers" | "people" | "flags" | "rivals" | "facts";
+            /** @enum {string} */
+            how: "came" | "went" | "changed";
             /** @description of the person, or of the rival */
             id?: string;
             /** @description of the person, or of the rival */
             name?: string;
             /** @description of the flag; what it is about is the name */
             rule?: string;
-            /** @description absent: neither */
-            tone?: string;
+            /**
+             * @description absent: neither
+             * @enum {string}
+             */
+            tone?: "better" | "worse";
         };
         ContrastValue: {
             amount?: components["schemas"]["Money"];
@@ -7053,7 +7058,8 @@ export interface components {
              * @description support after
              */
             to?: number;
-            what: string;
+            /** @enum {string} */
+            what: "moved" | "raised" | "cleared" | "left" | "decided" | "judged" | "swung";
         };
         UserFields: {
             active?: boolean;

@@ -21,51 +21,81 @@ import { useArrival } from './useArrival';
 // Below the first view: loaded after it.
 const QualificationCard = lazy(() => import('./qualification/QualificationCard'));
 const LowerPanels = lazy(() => import('./LowerPanels'));
+const StoryPanel = lazy(() => import('./past/StoryPanel'));
+const PastBar = lazy(() => import('./past/PastBar'));
+const CompareView = lazy(() => import('./past/CompareView'));
 
-/** The strategy sheet of one deal: what we want, who decides, what is wrong, what to do next. */
+/** The strategy sheet of one deal: what we want, who decides, what is wrong, what to do next; now, or as of a day. */
 export function DealPage() {
-  const { t } = useText();
   const { id } = useParams({ from: '/frame/deals/$id' });
   const search = useSearch({ from: '/frame/deals/$id' });
   const navigate = useNavigate({ from: '/deals/$id' });
-  const sheet = useSheet(id);
-  useArrival(sheet.data ? search.at : undefined);
   const change = (next: SheetSearch) => void navigate({ search: next, replace: true, resetScroll: false });
+  const { on, from } = search;
+  return (
+    <div className={css.page}>
+      <Suspense>{on && <PastBar deal={id} search={search} onSearch={change} />}</Suspense>
+      {on && from ? (
+        <Suspense fallback={<Waiting />}>
+          <CompareView deal={id} search={{ ...search, on, from }} onSearch={change} />
+        </Suspense>
+      ) : (
+        <Whole id={id} search={search} onSearch={change} />
+      )}
+    </div>
+  );
+}
+
+interface WholeProps {
+  id: string;
+  search: SheetSearch;
+  onSearch: (next: SheetSearch) => void;
+}
+
+function Whole({ id, search, onSearch }: WholeProps) {
+  const { t } = useText();
+  const sheet = useSheet(id, search.on);
+  useArrival(sheet.data ? search.at : undefined);
   if (sheet.error && !sheet.data) return <Failure error={sheet.error} retry={() => void sheet.refetch()} />;
   if (!sheet.data) return <Waiting />;
+  const open = sheet.data.deal.status === 'open';
   return (
-    <DealProvider sheet={sheet.data}>
-      <div className={css.page}>
-        <Identity />
-        <div className={css.grid}>
-          <div className={css.top}>
-            <div className={css.part} id={placeId('objective')} tabIndex={-1}>
-              <Objective />
-            </div>
-            <SaidPanel search={search} onSearch={change} />
-            <div className={css.part} id={placeId('people')} tabIndex={-1}>
-              <Influences search={search} onSearch={change} />
-            </div>
+    <DealProvider key={sheet.data.as_of ?? 'now'} sheet={sheet.data}>
+      <Identity onPast={(on) => onSearch({ ...search, on })} />
+      {Boolean(sheet.data.erased) && <p>{t('past.erased.sum', { n: sheet.data.erased ?? 0 })}</p>}
+      <div className={css.grid}>
+        <div className={css.top}>
+          <div className={css.part} id={placeId('objective')} tabIndex={-1}>
+            <Objective />
           </div>
-          <aside className={css.rail} aria-label={t('deal.rail')}>
-            <div id={placeId('flags')} tabIndex={-1}>
-              <FlagPanel />
-            </div>
-            <CompliancePanel />
-            <div id={placeId('gate')} tabIndex={-1}>
-              <GatePanel />
-            </div>
-            <div id={placeId('qualify')} tabIndex={-1}>
-              <Suspense>
-                <QualificationCard />
-              </Suspense>
-            </div>
-          </aside>
-          <div className={css.rest}>
+          <SaidPanel search={search} onSearch={onSearch} />
+          <div className={css.part} id={placeId('people')} tabIndex={-1}>
+            <Influences search={search} onSearch={onSearch} />
+          </div>
+        </div>
+        <aside className={css.rail} aria-label={t('deal.rail')}>
+          <div id={placeId('flags')} tabIndex={-1}>
+            <FlagPanel />
+          </div>
+          <CompliancePanel />
+          <div id={placeId('gate')} tabIndex={-1}>
+            <GatePanel />
+          </div>
+          <div id={placeId('qualify')} tabIndex={-1}>
             <Suspense>
-              <LowerPanels />
+              <QualificationCard />
             </Suspense>
           </div>
+        </aside>
+        <div className={css.rest}>
+          <Suspense>
+            {!open && !search.on && (
+              <div className={css.wide}>
+                <StoryPanel />
+              </div>
+            )}
+            <LowerPanels />
+          </Suspense>
         </div>
       </div>
     </DealProvider>
@@ -76,7 +106,7 @@ function Waiting() {
   const { t } = useText();
   if (!useLate()) return null;
   return (
-    <div className={css.page} role="status" aria-label={t('state.loading')}>
+    <div role="status" aria-label={t('state.loading')}>
       <Skeleton height={72} mb="lg" radius="lg" />
       <div className={css.grid}>
         <div className={css.top}>

@@ -24,16 +24,20 @@ import { TaskPanel } from './work/TaskPanel';
 
 /** What stands below the first view of the page, part by part, behind a line that leads to each. */
 export default function LowerPanels() {
-  const { deal } = useDeal().sheet;
+  const { sheet, past } = useDeal();
   return (
     <>
-      <Parts />
-      <Part place="see" wide>
-        <SeePanel />
-      </Part>
-      <Part place="plan" wide>
-        <PlanPanel />
-      </Part>
+      {!past && <Parts />}
+      {!past && (
+        <>
+          <Part place="see" wide>
+            <SeePanel />
+          </Part>
+          <Part place="plan" wide>
+            <PlanPanel />
+          </Part>
+        </>
+      )}
       <Part place="needs">
         <NeedsPanel />
       </Part>
@@ -68,6 +72,15 @@ export default function LowerPanels() {
       <Part place="bookings">
         <BookingPanel />
       </Part>
+      {!past && <Work deal={sheet.deal.id} />}
+    </>
+  );
+}
+
+/** What is of now alone: tasks, notes, files and the timeline. */
+function Work({ deal }: { deal: string }) {
+  return (
+    <>
       <Part place="work">
         <TaskPanel />
       </Part>
@@ -75,7 +88,7 @@ export default function LowerPanels() {
         <NotePanel />
       </div>
       <div className={css.wide}>
-        <FilesPanel subject={`deal:${deal.id}`} />
+        <FilesPanel subject={`deal:${deal}`} />
       </div>
       <Part place="timeline" wide>
         <TimelinePanel />

@@ -23,6 +23,8 @@ type May = Sheet['deal']['may'][number];
 interface DealPage {
   sheet: Sheet;
   today: string;
+  /** The sheet is one of earlier: it is read only, and what is of now does not belong beside it. */
+  past: boolean;
   may: (act: May) => boolean;
   edit: EditDeal['edit'];
   save: EditDeal['save'];
@@ -70,7 +72,8 @@ export function DealProvider({ sheet, children }: { sheet: Sheet; children: Reac
   const edits = useEditDeal(id, acts.conflicted);
   const page: DealPage = {
     sheet,
-    today: workspace.today,
+    today: sheet.as_of ?? workspace.today,
+    past: sheet.as_of !== undefined,
     may: (act) => sheet.deal.may.includes(act),
     ...edits,
     ...acts,

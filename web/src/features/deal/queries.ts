@@ -5,12 +5,13 @@ import { api, data } from '@/api/client';
 import { dealKeys } from './keys';
 import type { Sheet, Tactics, Worksheet } from './types';
 
-/** The strategy sheet of a deal: everything that the method says about it today. */
-export function useSheet(id: string) {
-  return useQuery({
-    queryKey: dealKeys.sheet(id),
+/** The strategy sheet of a deal: everything that the method says about it today, or said at the end of a day. */
+export function useSheet(id: string, at?: string) {
+  return useQuery<Sheet>({
+    queryKey: at ? dealKeys.past(id, at) : dealKeys.sheet(id),
+    placeholderData: (before) => (at && before?.as_of && before.deal.id === id ? before : undefined),
     queryFn: ({ signal }) =>
-      data(api.GET('/api/deals/{id}/sheet', { params: { path: { id } }, signal })) as Promise<Sheet>,
+      data(api.GET('/api/deals/{id}/sheet', { params: { path: { id }, query: { at } }, signal })) as Promise<Sheet>,
   });
 }
 

@@ -19,17 +19,25 @@ export interface SheetSearch {
   part?: string;
   /** The part of the page that is shown first. */
   at?: Place;
+  /** The day of the time machine; absent: now. */
+  on?: string;
+  /** The earlier day with which that day is compared. */
+  from?: string;
 }
+
+const aDay = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Takes what the page knows out of an address and drops the rest. */
 export function cleanSheetSearch(search: Record<string, unknown>): SheetSearch {
-  const { view, person, role, part, at } = search;
+  const { view, person, role, part, at, on, from } = search;
   const show = cleanShow(search.show);
   return {
     ...((view === 'map' || view === 'list') && { view }),
     ...(show && { show }),
     ...(typeof person === 'string' && person && { person }),
     ...(typeof part === 'string' && part && { part }),
+    ...(typeof on === 'string' && aDay.test(on) && { on }),
+    ...(typeof from === 'string' && aDay.test(from) && { from }),
     ...(typeof role === 'string' && role && { role }),
     ...(typeof at === 'string' && /^[a-z]+$/.test(at) && { at: at as Place }),
   };

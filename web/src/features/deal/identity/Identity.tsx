@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPencil } from '@tabler/icons-react';
+import { IconHistory, IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { usePeople } from '@/api/people';
@@ -18,9 +18,9 @@ const EditDialog = lazy(() => import('./EditDialog'));
 const MembersDialog = lazy(() => import('./MembersDialog'));
 
 /** Who the deal is: name, account, stage, amount, close, earned probability, owner and team; and the acts on it. */
-export function Identity() {
+export function Identity({ onPast }: { onPast: (day: string) => void }) {
   const { t, label } = useText();
-  const { sheet, may } = useDeal();
+  const { sheet, may, past, today } = useDeal();
   const { deal } = sheet;
   const [editing, setEditing] = useState(false);
   const edit = may('edit') ? () => setEditing(true) : undefined;
@@ -41,6 +41,16 @@ export function Identity() {
           </>
         }
       >
+        {!past && (
+          <Button
+            variant="subtle"
+            title={t('past.open.why')}
+            leftSection={<IconHistory size={16} stroke={1.6} aria-hidden />}
+            onClick={() => onPast(today)}
+          >
+            {t('past.open')}
+          </Button>
+        )}
         {edit && (
           <Button
             variant="default"

@@ -82,7 +82,7 @@ interface FormProps {
 /** The form about a person. */
 export function PersonForm({ person, role, onClose }: FormProps) {
   const { t } = useText();
-  const { sheet, may, run } = useDeal();
+  const { sheet, may, run, past } = useDeal();
   const send = useSend(person);
   const sways = sheet.edges.filter((edge) => edge.from_id === person?.id).map((edge) => edge.to_id);
   const before = useRef(startValues(person, sways, role)).current;
@@ -103,8 +103,8 @@ export function PersonForm({ person, role, onClose }: FormProps) {
   };
   return (
     <>
-      {person && <PersonTactics person={person} />}
-      {person && <Course person={person} unsaved={draft.state !== 'clean'} />}
+      {person && !past && <PersonTactics person={person} />}
+      {person && !past && <Course person={person} unsaved={draft.state !== 'clean'} />}
       <form className={css.form} {...draft.formProps}>
         <fieldset className={css.whole} disabled={readOnly}>
           <FormProblem draft={draft} />
@@ -118,7 +118,7 @@ export function PersonForm({ person, role, onClose }: FormProps) {
           <PlanSection draft={draft} />
           {!person && <FirstWhy draft={draft} />}
         </fieldset>
-        {person && <History person={person.id} />}
+        {person && !past && <History person={person.id} />}
         <div className={css.acts} data-sticky>
           {person && !readOnly && (
             <span className={css.left}>

@@ -17,7 +17,7 @@ const ObjectiveForm = lazy(() => import('./ObjectiveForm'));
 /** What we want to achieve, in one sentence, and where the deal stands at the customer. */
 export function Objective() {
   const { t } = useText();
-  const { may } = useDeal();
+  const { may, past } = useDeal();
   const [editing, setEditing] = useState<Slot>();
   return (
     <Panel title={t('objective.title')}>
@@ -31,7 +31,7 @@ export function Objective() {
         )}
         <Temperature />
       </div>
-      <ObjectiveHistory />
+      {!past && <ObjectiveHistory />}
       {may('edit') ? (
         <Suspense fallback={<Position />}>
           <PositionForm />
