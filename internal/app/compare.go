@@ -48,10 +48,11 @@ type ContrastValue struct {
 }
 
 func (v ContrastValue) same(o ContrastValue) bool {
-	number := v.Number == nil && o.Number == nil || v.Number != nil && o.Number != nil && *v.Number == *o.Number
-	amount := v.Amount == nil && o.Amount == nil || v.Amount != nil && o.Amount != nil && *v.Amount == *o.Amount
-	return number && amount && v.Day == o.Day && v.Code == o.Code
+	return alike(v.Number, o.Number) && alike(v.Amount, o.Amount) && v.Day == o.Day && v.Code == o.Code
 }
+
+// alike reports whether both are unknown, or the same.
+func alike[T comparable](a, b *T) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
 
 // ContrastGroup says what differs.
 type ContrastGroup string
@@ -203,14 +204,16 @@ func contrastPeople(was, is *Sheet) (out []Contrast) {
 		b := before[a.ID]
 		delete(before, a.ID)
 		if b == nil {
-			out = append(out, Contrast{Group: "people", How: "came", Name: a.Name, ID: a.ID, After: support(a)})
+			c := Contrast{Group: "people", How: "came", Name: a.Name, ID: a.ID, After: support(a)}
+			out = append(out, c)
 			continue
 		}
 		out = append(out, contrastPerson(b, a)...)
 	}
 	for i := range was.Facts.People {
 		if b := &was.Facts.People[i]; before[b.ID] != nil {
-			out = append(out, Contrast{Group: "people", How: "went", Name: b.Name, ID: b.ID, Before: support(b)})
+			c := Contrast{Group: "people", How: "went", Name: b.Name, ID: b.ID, Before: support(b)}
+			out = append(out, c)
 		}
 	}
 	return out
@@ -343,8 +346,8 @@ func falling(before, after ContrastValue) ContrastTone { return rising(after, be
 func contrastFacts(was, is *Sheet) (out []Contrast) {
 	counts := func(s *Sheet) map[string]int {
 		f := &s.Facts
-		out := map[string]int{"needs": len(f.Needs), "criteria": len(f.Decisions), "strengths": len(f.Strengths),
-			"weaknesses": len(f.Weaknesses), "objections": len(f.Objections), "visits": len(f.Visits)}
+		out := map[string]int{"needs": len(f.Needs), "criteria": len(f.Decisions),
+			"strengths": len(f.Strengths), "weaknesses": len(f.Weaknesses), "objections": len(f.Objections), "visits": len(f.Visits)}
 		for _, x := range f.Info {
 			if x.Status == deal.InfoConfirmed {
 				out["info_confirmed"]++
@@ -358,8 +361,8 @@ func contrastFacts(was, is *Sheet) (out []Contrast) {
 		return out
 	}
 	b, a := counts(was), counts(is)
-	for _, field := range []string{"needs", "criteria", "info_confirmed", "strengths", "weaknesses", "objections",
-		"visits", "gate_met"} {
+	for _, field := range []string{"needs", "criteria", "info_confirmed", "strengths", "weaknesses",
+		"objections", "visits", "gate_met"} {
 		if field == "gate_met" && was.Deal.Stage != is.Deal.Stage {
 			continue
 		}

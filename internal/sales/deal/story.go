@@ -166,6 +166,15 @@ type Chapter struct {
 	Turns []Turn         `json:"turns" nullable:"false" doc:"its turning points, oldest first"`
 }
 
+// between reports whether the turn belongs to the time from one move to the next:
+// the next one is the last of it, and the flags that it raises come after it.
+func (t *Turn) between(from, to calendar.Instant) bool {
+	if t.What == TurnRaised {
+		return t.At >= from && t.At < to
+	}
+	return t.At > from && t.At <= to
+}
+
 // Chapters tell the story of a closed deal, by stage; none while it is open.
 func (p *Past) Chapters() []Chapter {
 	out := []Chapter{}
@@ -183,7 +192,7 @@ func (p *Past) Chapters() []Chapter {
 			Turns: []Turn{}}
 		c.Days = c.To.Since(c.From)
 		for _, t := range turns {
-			if t.At > begun && t.At <= m.RecordedAt || t.At == p.Moves[0].RecordedAt && len(out) == 0 {
+			if t.between(begun, m.RecordedAt) || t.At == p.Moves[0].RecordedAt && len(out) == 0 {
 				c.Turns = append(c.Turns, t)
 			}
 		}
