@@ -52,7 +52,9 @@ func (v ContrastValue) same(o ContrastValue) bool {
 }
 
 // alike reports whether both are unknown, or the same.
-func alike[T comparable](a, b *T) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
+func alike[T comparable](a, b *T) bool {
+	return a == nil && b == nil || a != nil && b != nil && *a == *b
+}
 
 // ContrastGroup says what differs.
 type ContrastGroup string
@@ -347,7 +349,8 @@ func contrastFacts(was, is *Sheet) (out []Contrast) {
 	counts := func(s *Sheet) map[string]int {
 		f := &s.Facts
 		out := map[string]int{"needs": len(f.Needs), "criteria": len(f.Decisions),
-			"strengths": len(f.Strengths), "weaknesses": len(f.Weaknesses), "objections": len(f.Objections), "visits": len(f.Visits)}
+			"strengths": len(f.Strengths), "weaknesses": len(f.Weaknesses),
+			"objections": len(f.Objections), "visits": len(f.Visits)}
 		for _, x := range f.Info {
 			if x.Status == deal.InfoConfirmed {
 				out["info_confirmed"]++
