@@ -71,7 +71,7 @@ func closed[T interface {
 
 // closedLists are all typed strings with a list of values.
 func closedLists() []closedList {
-	return append(closedFacts(), []closedList{
+	return append(append(closedFacts(), closedPast()...), []closedList{
 		closed[account.Relation]("relation"),
 		closed[playbook.Stage]("stage"),
 		closed[playbook.Exit]("criterion"),
@@ -105,10 +105,6 @@ func closedLists() []closedList {
 		closed[deal.MoveAct]("move"),
 		closed[deal.Ground]("ground"),
 		closed[activity.How]("how"),
-		closed[deal.TurnKind]("past.turn"),
-		closed[app.ContrastGroup]("past.group"),
-		closed[app.ContrastHow]("past.how"),
-		closed[app.ContrastTone]("past.tone"),
 		closed[app.ImportKind]("import_kind"),
 		closed[app.Verdict]("verdict"),
 	}...)
@@ -142,5 +138,15 @@ func closedSets(r huma.Registry) {
 	r.RegisterTypeAlias(reflect.TypeFor[record.ID](), reflect.TypeFor[idSchema]())
 	for _, l := range closedLists() {
 		l.register(r)
+	}
+}
+
+// closedPast are the closed lists of the time machine.
+func closedPast() []closedList {
+	return []closedList{
+		closed[deal.TurnKind]("past.turn"),
+		closed[app.ContrastGroup]("past.group"),
+		closed[app.ContrastHow]("past.how"),
+		closed[app.ContrastTone]("past.tone"),
 	}
 }
