@@ -147,8 +147,12 @@ function Foot() {
   const { user, workspace } = useSession();
   return (
     <footer className={css.foot}>
-      <span data-own>{workspace.name}</span>
-      <span data-own>{sheet.deal.name}</span>
+      <span data-own title={workspace.name}>
+        {workspace.name}
+      </span>
+      <span data-own title={sheet.deal.name}>
+        {sheet.deal.name}
+      </span>
       <span>{format.day(today)}</span>
       <span>
         {t('brief.printed_by')} <span data-own>{user.name}</span>

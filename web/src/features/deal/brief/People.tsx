@@ -26,8 +26,16 @@ export function People({ wide, short }: { wide?: boolean; short?: boolean }) {
                 <th scope="col">{t('fact.influence')}</th>
                 <th scope="col">{t('fact.support')}</th>
                 <th scope="col">{t('fact.mode')}</th>
-                {!short && <th scope="col">{t('fact.contact')}</th>}
-                {!short && <th scope="col">{t('fact.last')}</th>}
+                {!short && (
+                  <th scope="col" className={css.roomy}>
+                    {t('fact.contact')}
+                  </th>
+                )}
+                {!short && (
+                  <th scope="col" className={css.roomy}>
+                    {t('fact.last')}
+                  </th>
+                )}
               </tr>
             </thead>
             <tbody>
@@ -75,9 +83,9 @@ function Row({ person, short }: { person: Influence; short?: boolean }) {
         <Support value={person.support} />
       </td>
       <td>{person.mode_now ? label('mode', person.mode_now) : unknown}</td>
-      {!short && <td>{label('contact', String(person.contact ?? 0))}</td>}
+      {!short && <td className={css.roomy}>{label('contact', String(person.contact ?? 0))}</td>}
       {!short && (
-        <td>
+        <td className={css.roomy}>
           <DayText value={person.last_contact_on} today={today} />
         </td>
       )}
