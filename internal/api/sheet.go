@@ -68,7 +68,8 @@ type SheetPerson struct {
 	ModeNow      influence.Mode `json:"mode_now,omitzero" doc:"as set, else as computed"`
 	Drop         int            `json:"support_drop,omitzero" doc:"fall of support within 60 days"`
 
-	Course []deal.SupportPoint `json:"course,omitempty" doc:"how his support went, the oldest day first"`
+	SilentDays int                 `json:"silent_days,omitzero" doc:"days without contact, when these are too many (RF-20)"`
+	Course     []deal.SupportPoint `json:"course,omitempty" doc:"how his support went, the oldest day first"`
 }
 
 // SheetGate is the gate of the present stage.
@@ -171,7 +172,7 @@ func sheetPeople(x *app.Sheet) []SheetPerson {
 	}
 	out, courses := make([]SheetPerson, len(x.Facts.People)), x.Facts.SupportCourses()
 	for i, p := range x.Facts.People {
-		row := SheetPerson{Person: p, Course: courses[p.ID]}
+		row := SheetPerson{Person: p, SilentDays: x.Silent[p.ID], Course: courses[p.ID]}
 		if m := said[p.ID.String()]; m != nil {
 			row.Present, row.Key, row.Weight, row.Drop = m.Present, m.Key, round(m.Weight, 2), m.Drop
 			row.ModeComputed, row.ModeNow = m.Computed, m.Current

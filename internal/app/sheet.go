@@ -36,9 +36,10 @@ type Sheet struct {
 	Stale     bool     // longer in the stage than is typical
 	Moves     []deal.Move
 	Today     calendar.Day
-	Secrets   bool         // hidden coaches exist for him
-	AsOf      calendar.Day // the day that it tells of; 0: now
-	Erased    int          // acts up to then whose content was erased from the audit trail
+	Secrets   bool              // hidden coaches exist for him
+	Silent    map[record.ID]int // days without contact of people who count as silent
+	AsOf      calendar.Day      // the day that it tells of; 0: now
+	Erased    int               // acts up to then whose content was erased from the audit trail
 }
 
 // Sheet reads the strategy sheet of a deal that the actor sees.
@@ -92,6 +93,7 @@ func inStage(s deal.Standing, today calendar.Day, own *playbook.Own) (*int, bool
 
 // diagnose asks the rules in force about the deal.
 func (s *Sheet) diagnose(full *deal.Facts, by *rulebook.InForce) {
+	s.Silent = s.Facts.Silent(s.Today, by.Settings)
 	if !full.Diagnosable() {
 		return
 	}

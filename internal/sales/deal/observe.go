@@ -10,6 +10,7 @@ import (
 	"sente/internal/sales/calendar"
 	"sente/internal/sales/influence"
 	"sente/internal/sales/record"
+	"sente/internal/sales/strategy"
 )
 
 // Fields of an influence that are observed over time. Observations of the deal
@@ -202,6 +203,19 @@ func (f *Facts) SupportCourses() map[record.ID][]SupportPoint {
 			continue
 		}
 		out[o.InfluenceID] = append(course, SupportPoint{o.On, at})
+	}
+	return out
+}
+
+// Silent gives the days without contact of people who count as silent on a day;
+// of whom no contact is known nothing is said.
+func (f *Facts) Silent(on calendar.Day, by *strategy.Settings) map[record.ID]int {
+	out := map[record.ID]int{}
+	for i := range f.People {
+		p := &f.People[i]
+		if without := on.Since(p.LastContactOn); p.LastContactOn != 0 && by.Silent(without) {
+			out[p.ID] = without
+		}
 	}
 	return out
 }

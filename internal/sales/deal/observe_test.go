@@ -196,3 +196,18 @@ func TestSupportCourses(t *testing.T) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }
+
+// TestSilent: the limit of the rules in force says who counts as silent.
+func TestSilent(t *testing.T) {
+	someone := func(id record.ID, last string) deal.Person {
+		p := deal.Person{Influence: deal.Influence{Meta: record.Meta{ID: id}}}
+		if last != "" {
+			p.LastContactOn = calendar.MustDay(last)
+		}
+		return p
+	}
+	f := deal.Facts{People: []deal.Person{someone(1, "2026-10-24"), someone(2, "2026-10-23"), someone(3, "")}}
+	if got, want := f.Silent(today, strategy.Defaults()), map[record.ID]int{2: 31}; !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, want %v: more than 30 days, and nobody whose contact is unknown", got, want)
+	}
+}

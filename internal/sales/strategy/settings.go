@@ -49,6 +49,22 @@ func clones[S ~string](all []limit.Tuning[S]) []limit.Tuning[S] {
 	return out
 }
 
+// Silent reports whether so many days without contact are too many: by the limit of
+// RF-20, also where that rule itself does not ask.
+func (s *Settings) Silent(without int) bool {
+	for i := range s.Flags {
+		if s.Flags[i].ID != "RF-20" {
+			continue
+		}
+		for _, l := range s.Flags[i].Limits {
+			if l.Name == days {
+				return l.Holds(float64(without))
+			}
+		}
+	}
+	return false
+}
+
 // Check refuses settings that do not fit the rules: each rule once, in order,
 // with its own limits and known severities. The error's field is the rule.
 func (s *Settings) Check() error {

@@ -6524,6 +6524,11 @@ export interface components {
             results?: components["schemas"]["Result"][] | null;
             role_verified?: boolean;
             roles?: ("EB" | "TB" | "UB" | "CO" | "PB")[] | null;
+            /**
+             * Format: int64
+             * @description days without contact, when these are too many (RF-20)
+             */
+            silent_days?: number;
             /** @description where it came from: import name, api */
             source?: string;
             /** Format: int64 */

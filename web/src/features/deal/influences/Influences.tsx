@@ -24,17 +24,14 @@ interface InfluencesProps {
 /** Everybody who has a say, as a map or as a list; the form about one of them opens at the side. */
 export function Influences({ search, onSearch }: InfluencesProps) {
   const { t } = useText();
-  const { sheet, today, may } = useDeal();
+  const { sheet, may } = useDeal();
   const phone = usePhone();
   const view: PeopleView = search.view ?? (phone ? 'list' : 'map');
   const open = (person: string) => onSearch({ ...search, person, role: undefined });
   const add = may('edit') ? (role?: Role) => onSearch({ ...search, person: 'new', role }) : undefined;
   const empty = sheet.influences.length === 0;
   const show = search.show ?? 'all';
-  const people = useMemo(
-    () => sheet.influences.filter((person) => shown(person, show, sheet, today)),
-    [sheet, show, today],
-  );
+  const people = useMemo(() => sheet.influences.filter((person) => shown(person, show, sheet)), [sheet, show]);
   return (
     <Panel
       flush
@@ -92,11 +89,11 @@ export function Influences({ search, onSearch }: InfluencesProps) {
 /** Whom to show, with how many they are; who is not asked for stands back. */
 function Filter({ show, onShow }: { show: Show; onShow: (show: Show | undefined) => void }) {
   const { t } = useText();
-  const { sheet, today } = useDeal();
+  const { sheet } = useDeal();
   return (
     <fieldset className={css.filter} aria-label={t('people.show')}>
       {shows.map((one) => {
-        const many = sheet.influences.filter((person) => shown(person, one, sheet, today)).length;
+        const many = sheet.influences.filter((person) => shown(person, one, sheet)).length;
         return (
           <button
             key={one}

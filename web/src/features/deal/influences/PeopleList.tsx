@@ -6,7 +6,6 @@ import { PersonFlags } from '../flags/PersonFlags';
 import type { Influence, Role } from '../types';
 import { GhostCard, PersonCard, supportCode } from './PersonCard';
 import css from './people.module.css';
-import { silence, silentAfter } from './silence';
 import { byWeight } from './weight';
 
 interface ListProps {
@@ -87,8 +86,6 @@ function Rows({ people, onOpen, onAdd }: ListProps) {
 function Row({ person, onOpen }: { person: Influence; onOpen: (id: string) => void }) {
   const { t, label } = useText();
   const { today } = useDeal();
-  const days = silence(person, today);
-  const silent = days !== undefined && days > silentAfter;
   const unknown = <Unknown title={t('value.unknown')} />;
   return (
     <tr>
@@ -113,7 +110,7 @@ function Row({ person, onOpen }: { person: Influence; onOpen: (id: string) => vo
       </td>
       <td>{person.mode_now ? label('mode', person.mode_now) : unknown}</td>
       <td>{label('contact', String(person.contact ?? 0))}</td>
-      <td className={silent ? css.silent : undefined}>
+      <td className={person.silent_days ? css.silent : undefined}>
         <DayText value={person.last_contact_on} today={today} />
       </td>
       <td>

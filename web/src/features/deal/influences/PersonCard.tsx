@@ -1,11 +1,9 @@
 import { IconLifebuoy, IconUserQuestion } from '@tabler/icons-react';
 import { useText } from '@/i18n';
 import { Chip, Support } from '@/ui/Bits';
-import { useDeal } from '../context';
 import { PersonFlags } from '../flags/PersonFlags';
 import type { Influence, Role } from '../types';
 import css from './people.module.css';
-import { silence, silentAfter } from './silence';
 
 /** The code of a support value as the styles know it. */
 export function supportCode(support: number | undefined): string {
@@ -16,9 +14,7 @@ export function supportCode(support: number | undefined): string {
 /** A person in one line of words, for those who hear the page. */
 export function useSpoken(): (person: Influence) => string {
   const { t, label } = useText();
-  const { today } = useDeal();
   return (person) => {
-    const days = silence(person, today);
     return [
       person.name,
       person.title,
@@ -26,7 +22,7 @@ export function useSpoken(): (person: Influence) => string {
       person.influence && `${t('fact.influence')} ${label('influence', person.influence)}`,
       person.support ? label('support', supportCode(person.support)) : t('value.unknown_support'),
       person.mode_now && label('mode', person.mode_now),
-      days !== undefined && days > silentAfter && t('person.silent', { n: days }),
+      person.silent_days && t('person.silent', { n: person.silent_days }),
     ]
       .filter(Boolean)
       .join(', ');
@@ -42,9 +38,7 @@ interface PersonCardProps {
 /** A person as a card: support as left edge and chip, influence as the weight of the border, silence as hatching. */
 export function PersonCard({ person, then }: PersonCardProps) {
   const { t, label } = useText();
-  const { today } = useDeal();
-  const days = silence(person, today);
-  const silent = days !== undefined && days > silentAfter;
+  const { silent_days: silent } = person;
   const coach = person.roles?.includes('CO');
   const { support } = then ?? person;
   return (
@@ -52,7 +46,7 @@ export function PersonCard({ person, then }: PersonCardProps) {
       className={css.card}
       data-support={supportCode(support)}
       data-level={person.influence ?? 'unknown'}
-      data-silent={silent}
+      data-silent={Boolean(silent)}
       data-left={!person.present}
     >
       <span className={css.cardHead}>
@@ -73,7 +67,7 @@ export function PersonCard({ person, then }: PersonCardProps) {
         {person.mode_now && <Chip>{label('mode', person.mode_now)}</Chip>}
         {person.hidden && <Chip tone="late">{t('visibility.hidden')}</Chip>}
         {!person.present && <Chip tone="late">{t('person.left')}</Chip>}
-        {silent && <span className={css.silent}>{t('person.silent', { n: days })}</span>}
+        {silent && <span className={css.silent}>{t('person.silent', { n: silent })}</span>}
       </span>
     </div>
   );

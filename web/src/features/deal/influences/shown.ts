@@ -1,10 +1,9 @@
 // Who is among those whom one asked for.
 import type { Influence, Sheet } from '../types';
 import type { Show } from './show';
-import { silence, silentAfter } from './silence';
 
 /** Whether a person is among those who were asked for. */
-export function shown(person: Influence, show: Show, sheet: Sheet, today: string): boolean {
+export function shown(person: Influence, show: Show, sheet: Sheet): boolean {
   switch (show) {
     case 'all':
       return true;
@@ -17,6 +16,6 @@ export function shown(person: Influence, show: Show, sheet: Sheet, today: string
     case 'flagged':
       return sheet.flags.some((flag) => flag.status !== 'accepted' && flag.influence_id === person.id);
     case 'silent':
-      return (silence(person, today) ?? 0) > silentAfter;
+      return Boolean(person.silent_days);
   }
 }

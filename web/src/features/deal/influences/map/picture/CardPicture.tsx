@@ -3,7 +3,6 @@ import { support as signed } from '@/i18n/format';
 import { useDeal } from '../../../context';
 import type { Influence, Role } from '../../../types';
 import { supportCode } from '../../PersonCard';
-import { silence, silentAfter } from '../../silence';
 import type { Box } from '../grid';
 import { cut, widthOf } from './words';
 
@@ -13,9 +12,8 @@ const inset = 14;
 /** A person as it is drawn: the same as the card on the screen. */
 export function CardPicture({ person, box, then }: { person: Influence; box: Box; then: number | undefined }) {
   const { t, label } = useText();
-  const { sheet, today } = useDeal();
+  const { sheet } = useDeal();
   const flags = sheet.flags.filter((flag) => flag.status !== 'accepted' && flag.influence_id === person.id).length;
-  const days = silence(person, today) ?? 0;
   const flag = flags > 0 ? `⚑ ${flags} ` : '';
   const chips = [
     ...(person.roles ?? []).map((role) => label('role', role)),
@@ -48,9 +46,9 @@ export function CardPicture({ person, box, then }: { person: Influence; box: Box
       <text x={inset} y={61} fontSize={12} style={{ fill: 'var(--ink-2)' }}>
         {cut(chips.join(' · '), box.width - inset - 8, 12)}
       </text>
-      {(days > silentAfter || !person.present) && (
+      {(person.silent_days || !person.present) && (
         <text x={inset} y={80} fontSize={12} style={{ fill: 'var(--late)' }}>
-          {person.present ? t('person.silent', { n: days }) : t('person.left')}
+          {person.present ? t('person.silent', { n: person.silent_days ?? 0 }) : t('person.left')}
         </text>
       )}
     </g>
