@@ -129,7 +129,8 @@ const (
 )
 
 // DealSince lists what others did to a deal that the actor sees since he last
-// looked at it, as far as the audit trail tells of his reading.
+// looked at it, as far as the audit trail tells of his reading; not that the system
+// looked and found what he may see unchanged.
 func (a *App) DealSince(ctx context.Context, who org.Actor, id record.ID) (Since, error) {
 	r, out := a.db.Reads(), Since{Items: []Happening{}}
 	ref := record.Ref{Kind: record.Deal, ID: id}
@@ -146,7 +147,7 @@ func (a *App) DealSince(ctx context.Context, who org.Actor, id record.ID) (Since
 	}
 	list, err := happened(ctx, r, who, id, after{at: out.LookedAt, pages: sincePages})
 	for _, h := range list {
-		if h.ActorID != who.ID {
+		if silent := h.ActorID == 0 && len(h.Changes) == 0; h.ActorID != who.ID && !silent {
 			out.Items = append(out.Items, h)
 		}
 	}
