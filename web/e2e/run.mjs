@@ -67,7 +67,9 @@ if (only !== 'screens') {
 try {
   await byThree(tasks);
 } finally {
-  await within(60_000, Promise.all([looked?.close(), closeBrowser()])).catch((error) => say(`at the end: ${error.message}`));
+  await within(60_000, Promise.all([looked?.close(), closeBrowser()])).catch((error) =>
+    say(`at the end: ${error.message}`),
+  );
 }
 if (failed.length >= enough) say(`After ${enough} failures the rest was not run.`);
 say(`${passed} passed, ${failed.length} failed`);

@@ -58,7 +58,7 @@ const places = {
     ['login', '/login'],
     ['dead-link', `/link/${'a'.repeat(43)}`],
   ],
-  rep: ({ deal, person }) => [
+  rep: ({ deal, person, days, closed }) => [
     ['pipeline', '/pipeline'],
     ['deals', '/deals'],
     ['deal', `/deals/${deal}`],
@@ -71,6 +71,9 @@ const places = {
     ['brief-a3', `/deals/${deal}/brief?paper=a3`],
     ['brief-a4', `/deals/${deal}/brief?paper=a4`],
     ['deal-template', `/deals/${deal}`, chooseTemplate],
+    ['deal-past', `/deals/${deal}?on=${days.at(-2)}`],
+    ['deal-compare', `/deals/${deal}?on=${days.at(-1)}&from=${days[0]}`],
+    ['deal-story', `/deals/${closed}`],
     ['tasks', '/tasks'],
     ['flags', '/flags'],
     ['handbook', '/handbook'],
@@ -131,7 +134,10 @@ async function subject(page) {
   const deal = deals.items[0];
   const contacts = await api(page, 'GET', `/api/contacts?account=${deal.account_id}`);
   const { influences } = await api(page, 'GET', `/api/deals/${deal.id}/sheet`);
-  return { person: influences[0]?.id, deal: deal.id, account: deal.account_id, contact: contacts.items[0].id };
+  const { days } = await api(page, 'GET', `/api/deals/${deal.id}/history`);
+  const lost = await api(page, 'GET', '/api/deals?status=lost&limit=1');
+  const past = { days: days.map((day) => day.on), closed: lost.items[0]?.id ?? deal.id };
+  return { ...past, person: influences[0]?.id, deal: deal.id, account: deal.account_id, contact: contacts.items[0].id };
 }
 
 /** Counts the calls of a page that are under way; the stream of changes never ends and does not count. */

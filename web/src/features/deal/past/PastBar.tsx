@@ -29,7 +29,11 @@ export default function PastBar({ deal, search, onSearch }: Props) {
   const at = within(search.on ?? last, first, last);
   const days = history?.days ?? [];
   const changed = useMemo(() => (history?.days ?? []).map((day) => day.on), [history]);
-  const go = (day: string | undefined) => day && onSearch({ ...search, on: within(day, first, last) });
+  const go = (day: string | undefined) => {
+    if (!day) return;
+    const on = within(day, first, last);
+    onSearch({ ...search, on, ...(search.from && { from: within(search.from, first, on) }) });
+  };
   const earlier = stepFrom(changed, at, -1);
   const later = stepFrom(changed, at, 1) ?? (at < last ? last : undefined);
   const leave = () => onSearch({ ...search, on: undefined, from: undefined });
