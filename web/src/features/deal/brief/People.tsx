@@ -8,11 +8,14 @@ import css from './brief.module.css';
 import { Mark } from './Changes';
 import { Part, useRoom } from './Part';
 
-/** Who decides, the weightiest first: roles, influence, support, mode, how near we are. */
+/** Who decides, the decision maker first, then the weightiest: roles, influence, support, mode, how near we are. */
 export function People({ wide, short }: { wide?: boolean; short?: boolean }) {
   const { t, label } = useText();
   const { sheet } = useDeal();
-  const present = byWeight(sheet.influences.filter((person) => person.present));
+  const decides = (person: Influence) => Number(person.roles?.includes('EB') ?? false);
+  const present = byWeight(sheet.influences.filter((person) => person.present)).toSorted(
+    (a, b) => decides(b) - decides(a),
+  );
   const { shown, more } = useRoom('people', present);
   return (
     <Part title={t('people.title')} side={present.length} place="people" wide={wide}>
