@@ -3,7 +3,6 @@ package app_test
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -12,7 +11,6 @@ import (
 	"sente/internal/app"
 	"sente/internal/cast"
 	"sente/internal/fault"
-	"sente/internal/sales/calendar"
 	"sente/internal/sales/deal"
 	"sente/internal/sales/influence"
 	"sente/internal/sales/record"
@@ -155,37 +153,6 @@ func TestErasedPayloadsLeaveTheSheetReadable(t *testing.T) {
 		x.ok(err)
 		if s.Erased != 1 || len(s.Facts.People) != 0 {
 			t.Errorf("erased %d, people %d", s.Erased, len(s.Facts.People))
-		}
-	})
-}
-
-// TestPastOfALargeDealIsQuick reads a deal with 60 people and 500 acts as of a day
-// in the middle of its life, and prints how long that takes.
-func TestPastOfALargeDealIsQuick(t *testing.T) {
-	ctx := context.Background()
-	eachTable(t, func(t *testing.T, x *table) {
-		var people []deal.Person
-		for i := range 60 {
-			people = append(people, x.put(fmt.Sprint("人", i), app.NewInfluence{}))
-		}
-		for i := range 440 {
-			x.Clock.Pass(time.Hour)
-			x.ok(x.observe(people[i%60], "support", []string{"-2", "1", "4"}[i%3]))
-		}
-		at := calendar.InstantOf(x.Clock.Now()) - calendar.Instant(200*time.Hour/time.Millisecond)
-		best := time.Hour
-		for range 7 {
-			began := time.Now()
-			s, err := x.App.SheetAt(ctx, x.As(x.Mina), x.id, at)
-			x.ok(err)
-			best = min(best, time.Since(began))
-			if len(s.Facts.People) != 60 {
-				t.Fatalf("%d people", len(s.Facts.People))
-			}
-		}
-		t.Logf("%s: the sheet as of a day, 60 people and 500 acts: %s (target 50 ms)", x.DB.Engine(), best)
-		if best > 500*time.Millisecond {
-			t.Errorf("the sheet as of a day takes %s", best)
 		}
 	})
 }

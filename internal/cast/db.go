@@ -170,7 +170,7 @@ func OnDatabase(dsn, name string) string {
 
 // EmptyPostgres is the URL of a new PostgreSQL database without any table, "" when
 // there is no server for tests.
-func EmptyPostgres(t *testing.T) string {
+func EmptyPostgres(t testing.TB) string {
 	t.Helper()
 	base := os.Getenv("TEST_POSTGRES")
 	if base == "" {
