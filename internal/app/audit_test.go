@@ -448,3 +448,31 @@ func TestNeverOneWithoutTheOther(t *testing.T) {
 			edits)
 	})
 }
+
+// TestSealAllWaitsForTheHead: another node has the end of the chain and is cut off;
+// what it did not seal is sealed all the same.
+func TestSealAllWaitsForTheHead(t *testing.T) {
+	ctx := context.Background()
+	eachDesk(t, func(t *testing.T, d *desk) {
+		cut, has, over := errors.New("cut off"), make(chan bool), make(chan error)
+		go func() {
+			over <- d.DB.Write(ctx, func(tx *store.Tx) error {
+				_, err := tx.Seal(ctx, []byte(cast.Key), 1, 1)
+				close(has)
+				time.Sleep(100 * time.Millisecond)
+				return errors.Join(cut, err)
+			})
+		}()
+		<-has
+		if err := d.App.NewSealer().SealAll(ctx); err != nil {
+			t.Fatal(err)
+		}
+		if err := <-over; !errors.Is(err, cut) {
+			t.Fatalf("got %v", err)
+		}
+		c, err := d.DB.Reads().VerifyChain(ctx, []byte(cast.Key))
+		if err != nil || c.Waiting != 0 || c.Broken != 0 || c.Head.Seq == 0 {
+			t.Errorf("got %+v (%v), want everything sealed", c, err)
+		}
+	})
+}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"time"
 
 	"sente/internal/sales/record"
 	"sente/internal/store"
@@ -47,4 +48,27 @@ func (s *Sealer) Seal(ctx context.Context) (sealed int, err error) {
 		sealed += n
 		s.at = first - 1
 	}
+}
+
+// headPause is how long SealAll waits for another node's seal.
+const headPause = 20 * time.Millisecond
+
+// SealAll is Seal that waits while another node has the end of the chain, as it
+// also seems to be for a moment after a transaction was cut off; until ctx ends.
+func (s *Sealer) SealAll(ctx context.Context) error {
+	for len(s.app.key) > 0 {
+		if _, err := s.Seal(ctx); err != nil {
+			return err
+		}
+		first, err := s.app.db.Reads().FirstUnsealed(ctx, s.at)
+		if err != nil || first == 0 {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(headPause):
+		}
+	}
+	return nil
 }

@@ -20,20 +20,20 @@ func Seal(ctx context.Context, a *app.App, log *slog.Logger) {
 	tick := time.NewTicker(sealEvery)
 	defer tick.Stop()
 	s, whole, told := a.NewSealer(), time.Now(), ""
-	pass := func(ctx context.Context) {
-		_, err := s.Seal(ctx)
+	tell := func(ctx context.Context, err error) {
 		if err != nil && ctx.Err() == nil && err.Error() != told {
 			log.Error("audit: entries are not sealed", "error", err.Error())
 			told = err.Error()
 		}
 	}
 	for {
-		pass(ctx)
+		_, err := s.Seal(ctx)
+		tell(ctx, err)
 		select {
 		case <-ctx.Done():
 			last, stop := context.WithTimeout(context.WithoutCancel(ctx), sealAtStop)
 			defer stop()
-			pass(last)
+			tell(last, s.SealAll(last))
 			return
 		case <-tick.C:
 		}
