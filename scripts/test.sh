@@ -213,8 +213,10 @@ else
 fi
 step "lint" make --no-print-directory lint
 join
+# Each of the two is little more than one long package: together they fill two cores.
+beside "who may do what" rights
 step "Go" go_tests
-step "who may do what" rights
+join
 # One after the other: browsers leave it a core.
 if [ $postgres = yes ]; then
 	beside "fuzz" env AT_ONCE="${AT_ONCE:-1}" scripts/with-postgres.sh scripts/fuzz.sh
