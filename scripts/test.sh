@@ -14,7 +14,7 @@ both=(internal/store internal/app internal/api internal/backup internal/job)
 # Tests that do thousands of things one after the other: no race shows there, and they come without the detector.
 lined_up='^TestIsolation|OnEveryRoute$|^TestPatch|^TestMaven$|^TestExampleFiles|^TestBuild$'
 failed=() left_out=() began=$SECONDS
-longest=${LIMIT:-1200} # three times what the longest step takes on two cores
+longest=${LIMIT:-1800} # more than twice what the longest step takes on two cores
 whole=${WHOLE:-3900}
 
 # Sets cpu to the seconds of processor that the commands so far have used, of all cores together.
