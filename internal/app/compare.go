@@ -195,29 +195,40 @@ func felt(x *int) ContrastValue {
 	return ofNumber(float64(*x))
 }
 
+// paired walks two lists of rows: the later one first, each row with what it was
+// before, nil for one that came; then those that went, with nil after.
+func paired[T any, K comparable](was, is []T, key func(*T) K, each func(before, after *T)) {
+	old := map[K]*T{}
+	for i := range was {
+		old[key(&was[i])] = &was[i]
+	}
+	for i := range is {
+		k := key(&is[i])
+		each(old[k], &is[i])
+		delete(old, k)
+	}
+	for i := range was {
+		if gone := &was[i]; old[key(gone)] == gone {
+			each(gone, nil)
+		}
+	}
+}
+
 // contrastPeople compares the map: who came and went, and how people stand.
 func contrastPeople(was, is *Sheet) (out []Contrast) {
-	before := map[record.ID]*deal.Person{}
-	for i := range was.Facts.People {
-		before[was.Facts.People[i].ID] = &was.Facts.People[i]
-	}
-	for i := range is.Facts.People {
-		a := &is.Facts.People[i]
-		b := before[a.ID]
-		delete(before, a.ID)
-		if b == nil {
-			c := Contrast{Group: "people", How: "came", Name: a.Name, ID: a.ID, After: support(a)}
-			out = append(out, c)
-			continue
+	id := func(p *deal.Person) record.ID { return p.ID }
+	paired(was.Facts.People, is.Facts.People, id, func(b, a *deal.Person) {
+		switch {
+		case b == nil:
+			out = append(out, Contrast{Group: "people", How: "came", Name: a.Name, ID: a.ID,
+				After: support(a)})
+		case a == nil:
+			out = append(out, Contrast{Group: "people", How: "went", Name: b.Name, ID: b.ID,
+				Before: support(b)})
+		default:
+			out = append(out, contrastPerson(b, a)...)
 		}
-		out = append(out, contrastPerson(b, a)...)
-	}
-	for i := range was.Facts.People {
-		if b := &was.Facts.People[i]; before[b.ID] != nil {
-			c := Contrast{Group: "people", How: "went", Name: b.Name, ID: b.ID, Before: support(b)}
-			out = append(out, c)
-		}
-	}
+	})
 	return out
 }
 
@@ -255,17 +266,17 @@ func roles(p *deal.Person) ContrastValue {
 // that went.
 func contrastFlags(was, is *Sheet) (out []Contrast) {
 	type key struct{ rule, subject string }
-	before := map[key]*deal.Flag{}
-	for i := range was.Flags {
-		before[key{was.Flags[i].Rule, was.Flags[i].Subject}] = &was.Flags[i]
-	}
+	of := func(f *deal.Flag) key { return key{f.Rule, f.Subject} }
 	said := func(s *Sheet, f *deal.Flag) Contrast {
 		return Contrast{Group: "flags", Rule: f.Rule, Name: flagAbout(s, f)}
 	}
-	for i := range is.Flags {
-		a := &is.Flags[i]
-		b := before[key{a.Rule, a.Subject}]
-		delete(before, key{a.Rule, a.Subject})
+	paired(was.Flags, is.Flags, of, func(b, a *deal.Flag) {
+		if a == nil {
+			c := said(was, b)
+			c.How, c.Before, c.Tone = "went", ofCode(b.Severity), "better"
+			out = append(out, c)
+			return
+		}
 		c := said(is, a)
 		switch {
 		case b == nil:
@@ -278,15 +289,7 @@ func contrastFlags(was, is *Sheet) (out []Contrast) {
 			c.Field, c.Before, c.After = "status", ofCode(b.Status), ofCode(a.Status)
 			out = append(out, differing(c, nil)...)
 		}
-	}
-	for i := range was.Flags {
-		b := &was.Flags[i]
-		if before[key{b.Rule, b.Subject}] == b {
-			c := said(was, b)
-			c.How, c.Before, c.Tone = "went", ofCode(b.Severity), "better"
-			out = append(out, c)
-		}
-	}
+	})
 	return out
 }
 
@@ -312,33 +315,28 @@ func flagAbout(s *Sheet, f *deal.Flag) string {
 
 // contrastRivals compares the rivals and where they stand.
 func contrastRivals(was, is *Sheet) (out []Contrast) {
-	before := map[record.ID]*deal.Competitor{}
-	for i := range was.Facts.Competitors {
-		before[was.Facts.Competitors[i].ID] = &was.Facts.Competitors[i]
-	}
-	for i := range is.Facts.Competitors {
-		a := &is.Facts.Competitors[i]
-		b := before[a.ID]
-		delete(before, a.ID)
-		c := Contrast{Group: "rivals", How: "came", Name: a.Name, ID: a.ID, Tone: "worse",
-			After: ofCode(string(a.Position))}
-		if b == nil {
-			out = append(out, c)
-			continue
+	id := func(c *deal.Competitor) record.ID { return c.ID }
+	paired(was.Facts.Competitors, is.Facts.Competitors, id, func(b, a *deal.Competitor) {
+		switch {
+		case b == nil:
+			out = append(out, Contrast{Group: "rivals", How: "came", Name: a.Name, ID: a.ID, Tone: "worse",
+				After: ofCode(string(a.Position))})
+		case a == nil:
+			out = append(out, Contrast{Group: "rivals", How: "went", Name: b.Name, ID: b.ID, Tone: "better",
+				Before: ofCode(string(b.Position))})
+		default:
+			out = append(out, contrastRival(b, a)...)
 		}
-		c.Field, c.Before, c.Tone = "position", ofCode(string(b.Position)), ""
-		out = append(out, differing(c, nil)...)
-		backers := Contrast{Group: "rivals", Field: "backers", Name: a.Name, ID: a.ID,
-			Before: ofNumber(float64(len(b.Backers))), After: ofNumber(float64(len(a.Backers)))}
-		out = append(out, differing(backers, falling)...)
-	}
-	for i := range was.Facts.Competitors {
-		if b := &was.Facts.Competitors[i]; before[b.ID] != nil {
-			out = append(out, Contrast{Group: "rivals", How: "went", Name: b.Name, ID: b.ID,
-				Before: ofCode(string(b.Position)), Tone: "better"})
-		}
-	}
+	})
 	return out
+}
+
+func contrastRival(b, a *deal.Competitor) []Contrast {
+	position := Contrast{Group: "rivals", Field: "position", Name: a.Name, ID: a.ID,
+		Before: ofCode(string(b.Position)), After: ofCode(string(a.Position))}
+	backers := Contrast{Group: "rivals", Field: "backers", Name: a.Name, ID: a.ID,
+		Before: ofNumber(float64(len(b.Backers))), After: ofNumber(float64(len(a.Backers)))}
+	return append(differing(position, nil), differing(backers, falling)...)
 }
 
 // falling is good when the number falls.

@@ -101,6 +101,31 @@ func (x *table) compared(who record.ID, from, to int) app.Comparison {
 	return c
 }
 
+// TestCompareTellsWhoWent: a person and a rival who were taken off the deal.
+func TestCompareTellsWhoWent(t *testing.T) {
+	ctx := context.Background()
+	eachTable(t, func(t *testing.T, x *table) {
+		user := x.put("高远", app.NewInfluence{FirstSeen: app.FirstSeen{Roles: []influence.Role{influence.UB}, Support: 4}})
+		rival, err := x.App.AddCompetitor(ctx, x.As(x.Mina), x.id, deal.CompetitorFields{Name: "北辰", Position: "leading"})
+		x.ok(err)
+		x.Clock.Pass(3 * oneDay)
+		x.ok(x.App.RemoveCompetitor(ctx, x.As(x.Mina), rival.ID, rival.Version))
+		x.ok(x.App.RemoveInfluence(ctx, x.As(x.Mina), user.ID, x.person(user.ID).Version))
+		went := map[string]app.Contrast{}
+		for _, c := range x.compared(x.Mina, 1, 4).Changes {
+			if c.How == "went" {
+				went[c.Name] = c
+			}
+		}
+		if c := went["高远"]; c.ID != user.ID || c.Before.Number == nil || *c.Before.Number != 4 {
+			t.Errorf("the person who went: %+v of %v", c, went)
+		}
+		if c := went["北辰"]; c.ID != rival.ID || c.Tone != "better" || c.Before.Code != "leading" {
+			t.Errorf("the rival who went: %+v of %v", c, went)
+		}
+	})
+}
+
 // TestCompareTellsWhatBecame of people, numbers and facts between two days.
 func TestCompareTellsWhatBecame(t *testing.T) {
 	eachTable(t, func(t *testing.T, x *table) {
