@@ -52,6 +52,9 @@ var readers = map[string]string{
 	"memo": "ADMmpR", "locket": "ADMmR", "ledger": "ADMmR", "postcard": "ADMmrR", "sketch": "ADMmpR", "diary": "ADNtrR",
 	"errand": "ADMmpR", "repair": "ADMmpR", "chore": "ADMmrR", "homework": "ADMmpR",
 
+	"council": "ADMmpR", "hearing": "ADMmpR", "query": "ADMmpR", "objection": "ADMmpR", "vow": "ADMmpR",
+	"riddle": "Mm", "pledge": "Mm", // about a flag that names the hidden coach
+
 	"blueprint": "ADMmpR", "charter": "ADMmR", "badge": "ADMmR", "scan": "ADMmR",
 
 	"manifest": "ADMm",

@@ -37,7 +37,7 @@ func TestOwnRuleRoutes(t *testing.T) {
 		} {
 			h.run(s)
 		}
-		if err := h.App.ReflagOpen(context.Background()); err != nil {
+		if err := h.App.ReflagAll(context.Background()); err != nil {
 			t.Fatal(err)
 		}
 		if !h.raises(h.Mina, deal, "C-01") {

@@ -56,7 +56,7 @@ func TestRuleRoutes(t *testing.T) {
 		if !h.raises(h.Mina, deal, "RF-65") {
 			t.Error("the flag went before the job")
 		}
-		if err := h.App.ReflagOpen(context.Background()); err != nil {
+		if err := h.App.ReflagAll(context.Background()); err != nil {
 			t.Fatal(err)
 		}
 		if h.raises(h.Mina, deal, "RF-65") {

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"math"
+	"slices"
 
 	"sente/internal/app"
 	"sente/internal/sales/calendar"
@@ -17,7 +18,7 @@ import (
 )
 
 func (s *Server) sheetRoutes() []route {
-	beside := append(s.worksheetRoutes(), s.historyRoutes()...)
+	beside := slices.Concat(s.worksheetRoutes(), s.historyRoutes(), s.reviewRoutes())
 	return append(beside, on("GET /api/deals/{id}/sheet", "Sheet", org.ReadDeals, s.getSheet))
 }
 
@@ -51,6 +52,7 @@ type Sheet struct {
 	Band     strategy.Band     `json:"temperature_band,omitzero"`
 	Forecast *money.Amount     `json:"forecast,omitzero" doc:"amount times win_prob; absent: no amount"`
 	History  []deal.Move       `json:"history" nullable:"false" doc:"oldest first"`
+	Contract *SheetContract    `json:"contract,omitzero" doc:"what is owed after the signature; absent: no contract is known"`
 	Brought  []string          `json:"brought" nullable:"false" doc:"members of the deal's dossier that came with it and cannot be edited here"`
 	Secrets  bool              `json:"secrets,omitzero" doc:"the reader may know of hidden coaches"`
 	AsOf     calendar.Day      `json:"as_of,omitzero" format:"date" doc:"the day at whose end all of this was so, to be read only; absent: now"`
@@ -150,6 +152,7 @@ func sheetOf(who org.Actor, x *app.Sheet) Sheet {
 	if out.Sentence.Missing == nil {
 		out.Sentence.Missing = []string{}
 	}
+	out.Contract = sheetContract(x)
 	if x.Deal.Status == strategy.Open {
 		out.Gate, out.Health = sheetGate(who, x), sheetHealth(d.Health)
 		out.open(x)

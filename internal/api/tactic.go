@@ -15,12 +15,14 @@ func (s *Server) tacticRoutes() []route {
 }
 
 // Tactics is what to do on an open deal about each person and about where we
-// stand, and whom to see; empty for a closed deal.
+// stand, whom to see, and what comes next. Of a deal that is won only the last is
+// said, of other closed ones nothing.
 type Tactics struct {
 	Phase    influence.Phase `json:"phase,omitzero" doc:"part of the sale; absent: the deal is closed"`
 	People   []PersonTactics `json:"people" nullable:"false" doc:"present ones, whom to see first at the top"`
 	Roles    []tactic.Share  `json:"roles" nullable:"false" doc:"roles that somebody holds"`
 	Position []tactic.Advice `json:"position" nullable:"false" doc:"about the competition and the closing"`
+	Next     []tactic.Step   `json:"next" nullable:"false" doc:"the few things to do next, first at the top; also of a deal that is won"`
 }
 
 // PersonTactics is what to do about one person, and how often we met him against
@@ -44,7 +46,8 @@ func (s *Server) getTactics(ctx context.Context, who org.Actor, in *byID) (*body
 
 func tacticsOf(x *app.Tactics) Tactics {
 	out := Tactics{Phase: x.Phase, People: make([]PersonTactics, len(x.People)),
-		Roles: append([]tactic.Share{}, x.Shares...), Position: append([]tactic.Advice{}, x.Position...)}
+		Roles: append([]tactic.Share{}, x.Shares...), Position: append([]tactic.Advice{}, x.Position...),
+		Next: append([]tactic.Step{}, x.Next...)}
 	for i := range out.Roles {
 		out.Roles[i].Want, out.Roles[i].Got = round(out.Roles[i].Want, 2), round(out.Roles[i].Got, 2)
 	}

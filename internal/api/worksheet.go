@@ -73,15 +73,24 @@ func (s *Server) getSince(ctx context.Context, who org.Actor, in *byID) (*body[a
 func worksheetOf(x *app.Worksheet) Worksheet {
 	out := Worksheet{Questions: make([]WorksheetQuestion, len(x.Questions)), Answered: x.Answered,
 		Held: x.Held, Met: x.Met, Total: x.All, Seen: x.Seen, MayCheck: x.MayCheck}
-	for i, q := range x.Questions {
-		row := WorksheetQuestion{Number: q.Number, Part: q.Number.Part(), State: q.State, Met: q.Met,
-			Items: append([]worksheet.Item{}, q.Items...), Flags: openFlags(x.Flags, q.Number),
-			Check: q.Check, Changed: []QuestionChange{}}
-		for _, c := range q.Changed[:min(len(q.Changed), changesShown)] {
-			row.Changed = append(row.Changed, QuestionChange{EventID: c.EventID, At: c.At, By: c.By,
-				Kind: c.Kind, About: c.AboutID, Name: c.Name, Field: c.Field})
-		}
-		out.Questions[i] = row
+	for i := range x.Questions {
+		out.Questions[i] = questionOf(&x.Questions[i], openFlags(x.Flags, x.Questions[i].Number))
+	}
+	return out
+}
+
+func questionOf(q *worksheet.Question, flags []record.ID) WorksheetQuestion {
+	return WorksheetQuestion{Number: q.Number, Part: q.Number.Part(), State: q.State, Met: q.Met,
+		Items: append([]worksheet.Item{}, q.Items...), Flags: flags, Check: q.Check,
+		Changed: changesShownOf(q.Changed)}
+}
+
+// changesShownOf are the newest of the changes that concern a question.
+func changesShownOf(all []worksheet.Change) []QuestionChange {
+	out := []QuestionChange{}
+	for _, c := range all[:min(len(all), changesShown)] {
+		out = append(out, QuestionChange{EventID: c.EventID, At: c.At, By: c.By,
+			Kind: c.Kind, About: c.AboutID, Name: c.Name, Field: c.Field})
 	}
 	return out
 }

@@ -126,7 +126,7 @@ func TestNewDealStandsAtTheFirstGate(t *testing.T) {
 			Position: deal.Position{Urgency: strategy.Doing}})
 		today := c.App.Today()
 		want := deal.Standing{Template: "T-UNI", Status: strategy.Open, Stage: playbook.S1, StageEnteredOn: today, ObjectiveOn: today}
-		if d.Standing != want || d.Name != "港口" || d.OwnerID != c.Mina || d.WinProb != 0 || d.FlaggedOn != today {
+		if d.Standing != want || d.Name != "港口" || d.OwnerID != c.Mina || d.WinProb != 0 {
 			t.Errorf("got %+v", d)
 		}
 		if got := observed(c, d.ID); !slices.Equal(got, []string{`objective {"sso_what":"调度"}`, `urgency "doing"`}) {

@@ -2,7 +2,10 @@ package app
 
 import (
 	"context"
+	"errors"
 	"reflect"
+
+	"golang.org/x/sync/errgroup"
 
 	"sente/internal/sales/deal"
 	"sente/internal/sales/event"
@@ -17,47 +20,41 @@ import (
 // write of the act and before tx.Record. A deal's version stays; its row must be
 // read again to see the new summary.
 func (a *App) reflag(ctx context.Context, tx *store.Tx, deals ...record.ID) error {
-	return a.reflagEach(ctx, tx, deals, func(deal.Deal) error { return nil })
+	_, err := a.reflagged(ctx, tx, deals)
+	return err
 }
 
-// reflagEach evaluates deals and calls done after each.
-func (a *App) reflagEach(ctx context.Context, tx *store.Tx, deals []record.ID,
-	done func(deal.Deal) error) error {
+// reflagged is reflag, and what is known of the deals.
+func (a *App) reflagged(ctx context.Context, tx *store.Tx, deals []record.ID) ([]deal.Facts, error) {
 	if err := tx.LockDeals(ctx, deals...); err != nil {
-		return err
+		return nil, err
 	}
 	facts, err := tx.Facts(ctx, org.Everyone("rules look at the full truth"), deals...)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	flags, err := tx.OpenFlags(ctx, deals...)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	open := flagsByDeal(flags)
 	by, err := a.inForce(ctx, &tx.Reads)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	today, still := a.day(tx.Now()), []record.ID{}
+	open, today, said := flagsByDeal(flags), a.day(tx.Now()), verdicts{}
 	for i := range facts {
 		f := &facts[i]
 		verdict := f.Diagnose(today, by)
-		if err := saveVerdict(ctx, tx, &verdict, open[f.Deal.ID]); err != nil {
-			return err
+		if err := said.add(ctx, tx, &verdict, open[f.Deal.ID]); err != nil {
+			return nil, err
 		}
 		after := f.Deal
 		after.Summary = verdict.Summary(&f.Deal)
-		if after.Summary.Same(f.Deal.Summary) {
-			still = append(still, f.Deal.ID)
-		} else if err := store.Amend(ctx, tx, f.Deal, &after); err != nil {
-			return err
-		}
-		if err := done(f.Deal); err != nil {
-			return err
+		if err := store.Amend(ctx, tx, f.Deal, &after); err != nil {
+			return nil, err
 		}
 	}
-	return tx.Evaluated(ctx, today, still...)
+	return facts, said.save(ctx, tx)
 }
 
 func flagsByDeal(flags []deal.Flag) map[record.ID][]deal.Flag {
@@ -92,7 +89,11 @@ func (a *App) saveDeal(ctx context.Context, tx *store.Tx, f store.Flagged, d *de
 	if err := saveSummed(ctx, tx, before, d); err != nil {
 		return err
 	}
-	return saveVerdict(ctx, tx, &verdict, f.Open)
+	said := verdicts{}
+	if err := said.add(ctx, tx, &verdict, f.Open); err != nil {
+		return err
+	}
+	return said.save(ctx, tx)
 }
 
 func saveSummed(ctx context.Context, tx *store.Tx, before deal.Deal, d *deal.Deal) error {
@@ -107,52 +108,75 @@ func saveSummed(ctx context.Context, tx *store.Tx, before deal.Deal, d *deal.Dea
 	return store.Save(ctx, tx, before, d)
 }
 
-// saveVerdict writes flags and what facts decided about them; open are the flags
-// as they were.
-func saveVerdict(ctx context.Context, tx *store.Tx, v *deal.Verdict, open []deal.Flag) error {
+// verdicts is what the rules said of deals, as far as it is not written yet.
+type verdicts struct {
+	raised  []*deal.Flag
+	changed []store.Changed[deal.Flag]
+}
+
+// add writes what facts decided about the flags of a deal, and keeps the flags to
+// be written; open are the flags as they were.
+func (w *verdicts) add(ctx context.Context, tx *store.Tx, v *deal.Verdict, open []deal.Flag) error {
 	for _, x := range v.Rulings {
 		x.RecordedAt = tx.Now()
 		if err := store.Add(ctx, tx, &x); err != nil {
 			return err
 		}
 	}
-	if err := reportFailed(ctx, tx, v.Failed); err != nil {
-		return err
-	}
-	var raised []*deal.Flag
-	var changed []store.Changed[deal.Flag]
 	for _, c := range v.FlagChanges(open, tx.Now()) {
 		if c.Before == nil {
-			raised = append(raised, &c.After)
+			w.raised = append(w.raised, &c.After)
 		} else {
-			changed = append(changed, store.Changed[deal.Flag]{Before: *c.Before, After: c.After})
+			w.changed = append(w.changed, store.Changed[deal.Flag]{Before: *c.Before, After: c.After})
 		}
 	}
-	if err := store.AddAll(ctx, tx, raised...); err != nil {
+	return reportFailed(ctx, tx, v.Failed)
+}
+
+// save writes the flags.
+func (w *verdicts) save(ctx context.Context, tx *store.Tx) error {
+	if err := store.AddAll(ctx, tx, w.raised...); err != nil {
 		return err
 	}
-	return store.AmendAll(ctx, tx, changed)
+	return store.AmendAll(ctx, tx, w.changed)
 }
 
 // reflagBatch is how many deals one transaction of ReflagAll evaluates.
 const reflagBatch = 500
 
-// ReflagAll evaluates the rules of every open deal that was not evaluated today,
-// since days pass also when nobody acts. Each deal that changed gets its own
-// event, without an actor. It is for the nightly run and goes on where an
-// interrupted run stopped.
+// ReflagAll evaluates the rules of every open deal, and of those that are won with
+// money outstanding, since days pass also when nobody acts, and rules change. Each
+// deal that changed gets its own event, without an actor. It is for jobs; what an
+// interrupted run has done stays done, and asking again changes nothing.
 func (a *App) ReflagAll(ctx context.Context) error {
+	each, within := errgroup.WithContext(ctx)
+	each.SetLimit(a.db.Lanes())
+	r, all := a.db.Reads(), org.Everyone("rules look at every deal")
+	err := inBatches(within, func(after record.ID) ([]record.ID, error) {
+		return r.OpenDeals(ctx, all, after, reflagBatch)
+	}, func(batch []record.ID) { each.Go(func() error { return a.ReflagDeals(within, batch) }) })
+	if err == nil {
+		err = inBatches(within, func(after record.ID) ([]record.ID, error) {
+			return r.WonDeals(ctx, after, reflagBatch)
+		}, func(batch []record.ID) { each.Go(func() error { return a.ReflagDeals(within, batch) }) })
+	}
+	return errors.Join(err, each.Wait())
+}
+
+// inBatches hands on what is listed, batch after batch, until there is no more or
+// ctx is done.
+func inBatches(ctx context.Context, list func(after record.ID) ([]record.ID, error),
+	do func([]record.ID)) error {
 	var last record.ID
-	for {
-		batch, err := a.db.Reads().StaleDeals(ctx, a.Today(), last, reflagBatch)
+	for ctx.Err() == nil {
+		batch, err := list(last)
 		if err != nil || len(batch) == 0 {
 			return err
 		}
-		if err := a.ReflagDeals(ctx, batch); err != nil {
-			return err
-		}
+		do(batch)
 		last = batch[len(batch)-1]
 	}
+	return nil
 }
 
 // ReflagDeals evaluates the rules of given deals in one transaction, with an
@@ -160,12 +184,16 @@ func (a *App) ReflagAll(ctx context.Context) error {
 // many deals.
 func (a *App) ReflagDeals(ctx context.Context, deals []record.ID) error {
 	return a.db.Write(ctx, func(tx *store.Tx) error {
-		return a.reflagEach(ctx, tx, deals, func(d deal.Deal) error {
-			if !tx.Changed() {
-				return nil
-			}
-			return tx.Record(ctx, event.Event{On: a.day(tx.Now()), Act: "deal.reflagged", Kind: record.Deal,
-				SubjectID: d.ID, DealID: d.ID, AccountID: d.AccountID, Params: event.Params{"name": d.Name}})
-		})
+		facts, err := a.reflagged(ctx, tx, deals)
+		if err != nil {
+			return err
+		}
+		today, events := a.day(tx.Now()), make([]event.Event, len(facts))
+		for i := range facts {
+			d := &facts[i].Deal
+			events[i] = event.Event{On: today, Act: "deal.reflagged", Kind: record.Deal,
+				SubjectID: d.ID, DealID: d.ID, AccountID: d.AccountID, Params: event.Params{"name": d.Name}}
+		}
+		return tx.RecordEach(ctx, events)
 	})
 }

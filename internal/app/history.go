@@ -51,6 +51,11 @@ func (a *App) History(ctx context.Context, who org.Actor, id record.ID) (History
 	if past.Moves, err = r.Moves(ctx, id); err != nil {
 		return History{}, err
 	}
+	reviews, err := r.Reviews(ctx, id)
+	if err != nil {
+		return History{}, err
+	}
+	past.More = reviewTurns(reviews)
 	if !scope.SeesSecrets(past.Deal.OwnerID) {
 		veil, err := r.Veil(ctx, scope, []record.ID{id})
 		if err != nil {

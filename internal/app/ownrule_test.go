@@ -36,7 +36,7 @@ func saveOwn(t *testing.T, s *cast.Story, rules ...ownrule.Rule) rulebook.Book {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.App.ReflagOpen(ctx); err != nil {
+	if err := s.App.ReflagAll(ctx); err != nil {
 		t.Fatal(err)
 	}
 	return out
@@ -179,7 +179,7 @@ func TestAnOwnRuleThatFailsIsSwitchedOff(t *testing.T) {
 			r.Problem.DealID != wharf || now.ByID != 0 || !now.Content.Own[1].Enabled {
 			t.Errorf("%+v %+v", now, r.Problem)
 		}
-		if err := s.App.ReflagOpen(ctx); err != nil {
+		if err := s.App.ReflagAll(ctx); err != nil {
 			t.Fatal(err)
 		}
 		if left := flagsOf(t, s, s.Mina, "C-01"); len(left) != 0 {

@@ -106,19 +106,3 @@ func addBook(ctx context.Context, tx *store.Tx, before rulebook.Book, b *ruleboo
 	}
 	return tx.Enqueue(ctx, RulesJob, b.Number, RulesJob)
 }
-
-// ReflagOpen evaluates the rules of every open deal. Each deal that changed gets
-// its own event, without an actor. It is for jobs.
-func (a *App) ReflagOpen(ctx context.Context) error {
-	var last record.ID
-	for {
-		batch, err := a.db.Reads().OpenDeals(ctx, org.Everyone("rules look at every deal"), last, reflagBatch)
-		if err != nil || len(batch) == 0 {
-			return err
-		}
-		if err := a.ReflagDeals(ctx, batch); err != nil {
-			return err
-		}
-		last = batch[len(batch)-1]
-	}
-}

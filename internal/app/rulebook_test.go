@@ -97,7 +97,7 @@ func TestGateAndHealthFollowTheRules(t *testing.T) {
 		if penalty(s.App) != 0 || penalty(other) != 0 {
 			t.Errorf("penalties %v and %v without any rule", penalty(s.App), penalty(other))
 		}
-		if err := other.ReflagOpen(ctx); err != nil {
+		if err := other.ReflagAll(ctx); err != nil {
 			t.Fatal(err)
 		}
 		list, err := s.App.Flags(ctx, s.As(s.Ada), app.FlagQuery{})

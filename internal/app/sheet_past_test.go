@@ -190,7 +190,7 @@ func (g *gambler) onCourse() {
 		if err = bad; err == nil {
 			c := rulebook.Content{Changes: []rulebook.Change{{Rule: fmt.Sprintf("RF-%02d", 1+g.IntN(60)), Off: true}}}
 			_, err = g.App.SaveRules(g.ctx, keeper, book.Number, rulebook.Draft{Content: c})
-			g.note("asked anew", g.App.ReflagOpen(g.ctx))
+			g.note("asked anew", g.App.ReflagAll(g.ctx))
 		}
 	case 7:
 		err = g.App.TrashDeal(g.ctx, mina, g.id, s.Deal.Version)

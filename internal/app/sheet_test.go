@@ -309,14 +309,17 @@ func TestFlagsFollowTheFactsAndStayOnRecord(t *testing.T) {
 		if s.Deal.WorstAll != 4 || s.Deal.FlagsOpen != len(s.Flags) {
 			t.Errorf("got %+v, want critical and %d flags", s.Deal.Summary, len(s.Flags))
 		}
-		x.Clock.Pass(40 * 24 * time.Hour)
+		early := rules(x.sheet(x.Mina).Flags)
+		x.Clock.Pass(120 * 24 * time.Hour)
 		x.ok(x.App.ReflagAll(ctx))
-		if got := x.sheet(x.Mina).Deal.FlaggedOn; got != x.App.Today() {
-			t.Errorf("after the nightly run: flagged on %v, want today", got)
+		got := rules(x.sheet(x.Mina).Flags)
+		if slices.Contains(early, "RF-62") || !slices.Contains(got, "RF-62") {
+			t.Errorf("after 120 days in a stage: got %v, want RF-62 besides %v", got, early)
 		}
-		left, err := x.DB.Reads().StaleDeals(ctx, x.App.Today(), 0, 10)
-		if err != nil || len(left) != 0 {
-			t.Errorf("the nightly run left %v (%v)", left, err)
+		acts := len(actsOf(x.Company))
+		x.ok(x.App.ReflagAll(ctx))
+		if again := len(actsOf(x.Company)); again != acts {
+			t.Errorf("a second run of the same night recorded %d events", again-acts)
 		}
 	})
 }

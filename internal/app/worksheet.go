@@ -171,10 +171,12 @@ func lastLook(now calendar.Instant, readings []calendar.Instant) calendar.Instan
 const sincePages = 20
 
 // after says from where on events are read: after an event, or a moment; 0: from
-// the first. So many pages of them are read at most.
+// the first. So many pages of them are read at most, back from an event that is
+// left out; 0: from the last.
 type after struct {
 	id    record.ID
 	at    calendar.Instant
+	upto  record.ID
 	pages int
 }
 
@@ -185,7 +187,7 @@ func happened(ctx context.Context, r *store.Reads, who org.Actor, id record.ID,
 	from after) ([]Happening, error) {
 	about := store.About{Ref: record.Ref{Kind: record.Deal, ID: id}, Whole: true}
 	var out []Happening
-	before := record.ID(0)
+	before := from.upto
 	for range from.pages {
 		rows, err := r.Events(ctx, scopes(who), about, before, timelinePage)
 		if err != nil || len(rows) == 0 {

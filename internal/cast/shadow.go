@@ -81,6 +81,8 @@ INSERT INTO flag (workspace_id, id, deal_id, rule, subject_kind, subject, severi
  rules_version, hidden) SELECT 2, ROW_NUMBER() OVER (ORDER BY d.id, f.rule), d.id, f.rule, 'ghost', 'ghost',
  'high', 'open', 1, '', false FROM deal d CROSS JOIN (SELECT DISTINCT rule FROM flag) f
  WHERE d.workspace_id = 2;
+UPDATE deal_review SET reason = 'ghost', number = number + 7 WHERE workspace_id = 2;
+UPDATE review_challenge SET text = 'ghost', hidden = false, rule = '' WHERE workspace_id = 2;
 UPDATE note SET author_id = $stranger, subject_kind = 'contact', subject_id = $anybody WHERE workspace_id = 2;
 UPDATE task SET author_id = $stranger, assignee_id = $stranger, subject_kind = 'contact',
  subject_id = $anybody WHERE workspace_id = 2;

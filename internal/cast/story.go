@@ -48,6 +48,7 @@ func (c *Company) Tell() *Story {
 	s.ballast()
 	s.words()
 	s.files()
+	s.must(s.App.TrashDeal(context.Background(), s.As(s.Mina), s.Of("anchor"), s.version("anchor")))
 	s.looseEnds()
 	return s
 }
@@ -124,7 +125,6 @@ func (s *Story) deals() {
 		m := deal.Member{UserID: x.enter, Role: "presales"}
 		s.must(s.App.PutMember(ctx, s.As(x.owner), s.Of(x.name), m))
 	}
-	s.must(s.App.TrashDeal(ctx, s.As(s.Mina), s.Of("anchor"), s.version("anchor")))
 }
 
 // annex is Rui's account below one that he sees by being on the team of a deal,
@@ -195,6 +195,7 @@ func (s *Story) wharf() {
 	s.rivalry(id, rival.ID, boss, spy)
 	s.gates(id)
 	s.answers(id, spy)
+	s.reviews(id)
 }
 
 // known is what is written of wharf: a need and an item of information of which

@@ -79,6 +79,7 @@ func (t *teller) plan() error {
 			return fmt.Errorf("sale %s: %w", s.name, err)
 		}
 	}
+	t.planSigned()
 	t.planViews()
 	for ago := 2; ago < Span; ago += 7 {
 		t.on(ago, "evaluation", t.app.ReflagAll)

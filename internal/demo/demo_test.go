@@ -50,6 +50,9 @@ func TestBuild(t *testing.T) {
 		c.deals()
 		c.variety()
 		c.secrets()
+		c.owed()
+		c.plain()
+		c.invited()
 		c.history(clock)
 	})
 }
@@ -223,6 +226,51 @@ func (c *company) secrets() {
 		if coach != sees {
 			c.Errorf("%s sees the hidden coach: got %v, want %v", login, coach, sees)
 		}
+	}
+}
+
+// owed: the deal that is won and being collected says what is late, and what to do.
+func (c *company) owed() {
+	i := slices.IndexFunc(c.list(strategy.Won), func(x app.DealView) bool { return x.Name == "南岭运营调度大屏" })
+	if i < 0 {
+		c.Fatal("no deal is won and being collected")
+	}
+	s := must[app.Sheet](c.T)(c.app.Sheet(c.Context(), c.who["tangning"], c.list(strategy.Won)[i].ID))
+	for rule, about := range map[string]string{"RF-81": "初验款", "RF-82": "D6"} {
+		if !slices.ContainsFunc(s.Flags, func(f deal.Flag) bool { return f.Rule == rule && f.Subject == about }) {
+			c.Errorf("no %s about %s: got %+v", rule, about, s.Flags)
+		}
+	}
+	x := s.Diagnosis.Collection
+	if x == nil || !x.Valid || x.Collected == nil || *x.Collected != 0.5 || x.MaxOverdue < 31 {
+		c.Errorf("got collection %+v, want half of it in, and more than 30 days late", x)
+	}
+	next := must[app.Tactics](c.T)(c.app.Tactics(c.Context(), c.who["tangning"], s.Deal.ID)).Next
+	if len(next) < 2 || next[0].Rule != "RF-81" || next[0].Task == 0 {
+		c.Errorf("got next %+v, want the money first, planned", next)
+	}
+}
+
+// plain: the three things to do next on the deal of the story are about three people.
+func (c *company) plain() {
+	at := c.sheet("江州银行一体化运维监控平台").Deal.ID
+	next := must[app.Tactics](c.T)(c.app.Tactics(c.Context(), c.who["fangxiaoyu"], at)).Next
+	if len(next) != 3 || next[0].Rule != "RF-19" || !next[0].Late || next[1].Rule != "RF-22" || next[2].Person == "" {
+		c.Errorf("got next %+v, want the man who turned, the newcomer, the decision maker", next)
+	}
+}
+
+// invited: who is asked after the tender came out is told what he is there.
+func (c *company) invited() {
+	s := c.sheet("南岭建设工程数据归集")
+	for _, rule := range []string{"RF-54", "RF-56", "RF-57", "RF-58"} {
+		if !slices.ContainsFunc(s.Flags, func(f deal.Flag) bool { return f.Rule == rule }) {
+			c.Errorf("the late invitation has no %s", rule)
+		}
+	}
+	if s.Diagnosis.Diagnoses.Companion < 3 || s.Diagnosis.Bid.Decision != strategy.NoBid {
+		c.Errorf("got %d signs of a companion bid and %+v, want at least three and no bid",
+			s.Diagnosis.Diagnoses.Companion, s.Diagnosis.Bid)
 	}
 }
 

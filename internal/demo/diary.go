@@ -73,15 +73,20 @@ func (t *teller) planTasks(x *running) error {
 }
 
 func (t *teller) planTask(x *running, e entry, due int, done bool) {
-	rule := ""
+	rule, about := "", ""
 	if strings.HasPrefix(e.text, "#") {
 		rule, e.text, _ = strings.Cut(e.text[1:], " ")
+		rule, about, _ = strings.Cut(rule, "@")
 	}
 	given := min(max(4, 5-due), x.path[0]-1)
 	var made store.TaskRow
 	t.on(given, "task on "+x.name, func(ctx context.Context) (err error) {
-		made, err = t.app.AddTask(ctx, x.owner, app.NewTask{Subject: x.ref(), Title: e.text, Rule: rule,
-			DueOn: t.today.Add(due), AssigneeID: t.staff[e.who].ID})
+		f := app.NewTask{Subject: x.ref(), Title: e.text, Rule: rule, DueOn: t.today.Add(due),
+			AssigneeID: t.staff[e.who].ID}
+		if p := x.one(name(about)); p != 0 {
+			f.FlagSubject = p.String()
+		}
+		made, err = t.app.AddTask(ctx, x.owner, f)
 		return err
 	})
 	if done {

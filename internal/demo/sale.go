@@ -36,7 +36,7 @@ type sale struct {
 	edges  string // "甲>乙 丙>乙"
 	rivals string // name position [incumbent] seen@60 intel@10 [plan:…]
 	notes  string // "30 text", "30 gu: text"
-	tasks  string // "+3 text", "-2 gu: text", "x5 text" done five days ago, "+1 #RF-06 text"
+	tasks  string // "+3 text", "-2 gu: text", "x5 text" done five days ago, "+1 #RF-06 text", "#RF-19@甲"
 	needs  string // "1 text", by layer; "5? text" is our own assumption
 	marks  string // criteria: "30 solution 8 *name", weight, kind, our score, featured
 	info   string // "7+ text", "7~ text": item, confirmed or partial

@@ -65,7 +65,7 @@ var financeSales = []sale{
 			秦朗 CO M +3 c4 ok @3`,
 		edges: "卢瑶>龙飞", rivals: "机房厂商甲 level incumbent seen@90 intel@50",
 		gate: "X1? X2+", notes: "60 范主任说“现在也没出大事”。先别推方案，找一件他们自己不满意的事。",
-		tasks: "+7 #RF-29 和龙飞一起数一遍去年的告警"},
+		tasks: "+7 #RF-29@龙飞 和龙飞一起数一遍去年的告警"},
 	{name: "青屿消费金融数据治理", customer: "qyfin", product: "data", owner: "he", wan: 198, close: 33, next: 2,
 		path: []int{118, 95, 66}, card: "yyy yyny 1111021112", tags: "价格战",
 		place: "B5 competitive_negotiation after_tender urgent behind opponent 60",

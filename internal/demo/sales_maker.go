@@ -24,8 +24,8 @@ var makerSales = []sale{
 			13 约了柯文两次都说忙。他的顾虑写在报告里：接口全部要重做。
 			3 阮晴悄悄说，贾总问过一句“他们交付过几个厂”。`,
 		tasks: `
-			+3 #RF-25 柯文：接口平移方案，让他来定验收口径
-			-1 #RF-20 请沈总约贾总参观岱川车间
+			+3 #RF-25@柯文 柯文：接口平移方案，让他来定验收口径
+			-1 #RF-20@贾宏图 请沈总约贾总参观岱川车间
 			+8 葛总的追溯场景演示`},
 	{name: "东岸电驱 MES", customer: "dongandrive", product: "mes", owner: "emma", wan: 290, close: 230, next: 18,
 		path: []int{66, 27}, card: "yyy yyyn 2111111121",
@@ -86,7 +86,7 @@ var makerSales = []sale{
 			110 Daniel insists on the toolset he used in his former plant. Ask for his criteria, do not argue.
 			17 俞总去年答应过董事会：新线六个月爬坡。这就是她的时间表。
 			7 楼经理愿意做一次联机测试，四台设备。`,
-		tasks: "+5 联机测试方案\n+2 #RF-30 write to Daniel: list of his acceptance criteria"},
+		tasks: "+5 联机测试方案\n+2 #RF-30@Daniel_Reyes write to Daniel: list of his acceptance criteria"},
 	{name: "Alden Precision MES Rollout", customer: "alden", product: "mes", owner: "emma", wan: 480,
 		close: 105, next: 4,
 		path: []int{130, 97, 44}, card: "yyy yyyn 2212111221", tags: "外企",

@@ -35,14 +35,28 @@ var metroSales = []sale{
 			22 开标在下周四，讲标人定秦总和顾言。
 			3 gu: 讲标材料第三稿，把“少趴一列车”放到第一页。`,
 		tasks: "+2 讲标彩排\n+6 开标\nx3 投标文件密封检查"},
-	{name: "南岭建设工程数据归集", customer: "nlbuild", product: "data", owner: "tang", wan: 310, close: 205,
-		path: []int{88, 51}, card: "yyy yyyn 11111-1111",
-		place: "B4 public_tender after_approval will level opponent 50", goal: "1 套/工程数据归集平台/建设公司机电部",
+	// Invited after the tender was out: the standard is another's, and nobody has met who decides.
+	{name: "南岭建设工程数据归集", customer: "nlbuild", product: "data", owner: "tang", wan: 310, close: 24, next: 2,
+		path: []int{36, 33, 20}, card: "yyy yyn- 11111-1011", tags: "招标",
+		place: "B5 public_tender after_tender doing behind opponent 55", goal: "1 套/工程数据归集平台/建设公司机电部",
 		people: `
-			骆峰 UB H +1 G c2 r @17
-			向红 PB M -1 c1 @39
-			马骏驰 TB H +3 c3 r @6`,
-		rivals: "工程软件商 leading seen@70", notes: "50 向部长要先看资质，合约部在这家公司说话很重。", tasks: "-8 补资质清单给向部长"},
+			汤立新 EB H c0 r? @30
+			骆峰 UB H +1 EK c2 r? @11
+			马骏驰 TB H -2 c1 r? ties:工程软件商 @19
+			向红 PB M c1 @6`,
+		edges:  "骆峰>汤立新",
+		rivals: "工程软件商 leading incumbent seen@30 intel@19",
+		marks: `
+			45 price 5 总价
+			35 product 3 与现有工程软件无缝对接
+			20 vendor 6 轨道交通业绩`,
+		notes: `
+			33 招标公告挂出来九天了，合约部才打电话来，问我们“方不方便也来投一个”。
+			19 马主任说技术要求是设计阶段定的，照着现在用的那套写的。
+			11 骆部长客气，但不说项目为什么做。汤总还没有见过。
+			6 向部长要报价要得急，三天内。我们的问题一个也没答。`,
+		tasks: "-1 #RF-56 和秦总定：投还是谢绝，先把得分算出来\n" +
+			"+2 按公告渠道书面提出澄清，请求现场踏勘\n+3 约汤总十分钟：他见，才谈投标"},
 	{name: "海东能源集团能源管控平台", customer: "hdenergy", product: "energy", owner: "tang", wan: 1180, close: 90,
 		next: 6, path: []int{198, 166, 117, 63}, card: "yyy yyyy 2221112221", tags: "招标 战略",
 		place: "B4 public_tender before_approval doing level neutral 60", goal: "12 家单位/源流能源管控系统/海东能源集团",
@@ -65,7 +79,7 @@ var metroSales = []sale{
 			3 纪处递话：评标专家可能从外省抽，资料要写得让外人看得懂。`,
 		tasks: `
 			+6 第三方节能报告
-			+1 #RF-18 请耿总在例会上表个态
+			+1 #RF-18@耿卫东 请耿总在例会上表个态
 			-2 祝主任要的安全边界说明
 			x15 十二家单位的能耗底数表`},
 	{name: "海东风电集控运维", customer: "hdwind", product: "ops", owner: "tang", wan: 260, close: 190, next: 15,

@@ -40,6 +40,7 @@ var rooms = map[string][]string{
 	"activity":  {"comply"},
 	"tactic":    {"strategy", "influence", "playbook"},
 	"worksheet": {"strategy", "influence", "playbook"},
+	"review":    {"deal", "strategy", "worksheet"},
 	"deal":      {"account", "comply", "rulebook", "strategy", "qualify", "influence", "bargain", "playbook"},
 }
 

@@ -41,7 +41,7 @@ func kinds() map[string]Work {
 			}
 			return a.WorkImport(ctx, p.ID)
 		},
-		app.RulesJob: func(ctx context.Context, a *app.App, _ store.Job) error { return a.ReflagOpen(ctx) },
+		app.RulesJob: func(ctx context.Context, a *app.App, _ store.Job) error { return a.ReflagAll(ctx) },
 		app.OwnRuleJob: func(ctx context.Context, a *app.App, j store.Job) error {
 			var x app.FailedRule
 			if err := j.Read(&x); err != nil {

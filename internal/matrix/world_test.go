@@ -230,6 +230,15 @@ func (p *planted) people() {
 	x, err := p.App.AddDecision(ctx, p.by, id, deal.DecisionFields{Name: "价格"})
 	p.keep("criterion", x.ID, err)
 	p.rivalry(id, c.ID)
+	p.review(id)
+}
+
+// review opens one of the deal, with a challenge.
+func (p *planted) review(id record.ID) {
+	r, err := p.App.OpenReview(context.Background(), p.by, id)
+	p.keep("review", r.ID, err)
+	c, err := p.App.AddChallenge(context.Background(), p.by, r.ID, app.NewChallenge{Question: 1, Text: "真的？"})
+	p.keep("challenge", c.ID, err)
 }
 
 // rivalry is one of everything that is known around a deal.

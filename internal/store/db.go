@@ -235,6 +235,16 @@ func (db *DB) Close() error {
 // Engine is "sqlite" or "postgres".
 func (db *DB) Engine() string { return db.dialect.name() }
 
+// Lanes is into how many transactions at once a long run is best cut: while
+// PostgreSQL reads and writes for one, the program works on the other. SQLite has
+// one writer.
+func (db *DB) Lanes() int {
+	if db.writer != nil {
+		return 1
+	}
+	return 2
+}
+
 // URL is where the database is, as given to Open.
 func (db *DB) URL() string { return db.url }
 

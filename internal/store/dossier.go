@@ -4,10 +4,8 @@ import (
 	"context"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
-	"sente/internal/sales/calendar"
 	"sente/internal/sales/deal"
 	"sente/internal/sales/org"
 	"sente/internal/sales/record"
@@ -139,34 +137,6 @@ func spread[T any](b *batch, of []record.ID, rest string, to func(T)) {
 	w := newWhere().and("x.workspace_id = $1").amongst("x.deal_id", of)
 	from := " FROM " + tableFor(reflect.TypeFor[T]()).name + " x WHERE "
 	ask(b, to, "SELECT "+columnsOf[T]("x")+from+w.text()+rest, w.args...)
-}
-
-// StaleDeals lists open deals that were last evaluated before a day, oldest ids
-// first, after an id. It reads past any scope, for the nightly run.
-func (r *Reads) StaleDeals(ctx context.Context, day calendar.Day, after record.ID,
-	limit int) ([]record.ID, error) {
-	rows, err := all[dealID](ctx, r, `SELECT d.id FROM deal d WHERE d.workspace_id = $1 AND d.status = 'open'
- AND d.deleted_at IS NULL AND (d.flagged_on IS NULL OR d.flagged_on < $2) AND d.id > $3
- ORDER BY d.id LIMIT $4`,
-		WorkspaceID, day, int64(after), limit)
-	out := make([]record.ID, len(rows))
-	for i, x := range rows {
-		out[i] = x.ID
-	}
-	return out, err
-}
-
-// Evaluated notes the day on which the rules were asked about deals and said what
-// they had said before, where another day is noted.
-func (tx *Tx) Evaluated(ctx context.Context, day calendar.Day, of ...record.ID) error {
-	if len(of) == 0 {
-		return nil
-	}
-	w := newWhere().and("workspace_id = $1").amongst("id", of)
-	on := "$" + strconv.Itoa(len(w.args)+1)
-	text := "UPDATE deal SET flagged_on = " + on + " WHERE " + w.text() +
-		" AND (flagged_on IS NULL OR flagged_on <> " + on + ")"
-	return tx.send(ctx, text, append(w.args[1:], day)...)
 }
 
 type dealID struct {

@@ -179,7 +179,7 @@ var hanging = map[record.Kind][]string{
 		on("change_review", "deal_id"), on("external_body", "deal_id"), on("objection", "deal_id"),
 		on("visit", "deal_id"), on("booking", "deal_id"),
 		on("stage_move", "deal_id"), on("carried", "deal_id"),
-		on("question_check", "deal_id"),
+		on("question_check", "deal_id"), on("deal_review", "deal_id"),
 		onSubject("note", record.Deal), onSubject("task", record.Deal),
 		onSubject("tagging", record.Deal)},
 	record.Product: {on("deal", "product_id")},

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"sente/internal/sales/calendar"
 	"sente/internal/sales/money"
 )
 
@@ -120,6 +121,29 @@ func (f field) value(row reflect.Value) any {
 		return v.String()
 	}
 	return v.Interface()
+}
+
+// columnType is the type that the column has in the database, of a struct row.
+func (f field) columnType(row reflect.Type) string {
+	switch f.form {
+	case asJSON, moneyCurrency:
+		return "TEXT"
+	case moneyMinor:
+		return "BIGINT"
+	}
+	t := row.FieldByIndex(f.index).Type
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	switch {
+	case t.Kind() == reflect.String, t == reflect.TypeFor[calendar.Day]():
+		return "TEXT"
+	case t.Kind() == reflect.Bool:
+		return "BOOLEAN"
+	case t.Kind() == reflect.Float64:
+		return "DOUBLE PRECISION"
+	}
+	return "BIGINT"
 }
 
 // target is where Scan puts the column.

@@ -36,11 +36,17 @@ func (r *Reads) OpenDeals(ctx context.Context, s org.Scope, after record.ID,
 	limit int) ([]record.ID, error) {
 	w := newWhere().and("d.workspace_id = $1").and("d.status = 'open'").and("d.deleted_at IS NULL").
 		and("d.id > ?", int64(after)).seesDeal(s, "d")
-	rows, err := all[dealID](ctx, r, "SELECT d.id FROM deal d WHERE "+w.text()+
+	rows, err := all[idRow](ctx, r, "SELECT d.id FROM deal d WHERE "+w.text()+
 		w.bind(" ORDER BY d.id LIMIT ?", limit), w.args...)
-	out := make([]record.ID, len(rows))
-	for i, x := range rows {
-		out[i] = x.ID
-	}
-	return out, err
+	return idsOf(rows), err
+}
+
+// WonDeals lists deals that are won and came with a dossier, by id, after an id:
+// they may have money outstanding. It reads past any scope, for the nightly run.
+func (r *Reads) WonDeals(ctx context.Context, after record.ID, limit int) ([]record.ID, error) {
+	rows, err := all[idRow](ctx, r, `SELECT d.id FROM carried c
+ JOIN deal d ON d.workspace_id = c.workspace_id AND d.id = c.deal_id
+ WHERE c.workspace_id = $1 AND d.status = 'won' AND d.deleted_at IS NULL AND d.id > $2
+ ORDER BY d.id LIMIT $3`, WorkspaceID, int64(after), limit)
+	return idsOf(rows), err
 }

@@ -64,6 +64,21 @@ func (t *table) id(row reflect.Value) record.ID {
 	return row.FieldByIndex(t.plan.fields["id"].index).Interface().(record.ID)
 }
 
+// deal is the deal that a row is, or hangs on; 0 for others.
+func (t *table) deal(before, after reflect.Value) record.ID {
+	row := after
+	if !row.IsValid() {
+		row = before
+	}
+	if t.kind == record.Deal {
+		return t.id(row)
+	}
+	if f, ok := t.plan.fields["deal_id"]; ok {
+		return row.FieldByIndex(f.index).Interface().(record.ID)
+	}
+	return 0
+}
+
 // about names the influence that a row speaks of, so that what concerns a
 // hidden coach can be kept from others.
 type about interface{ About() record.ID }
@@ -229,16 +244,15 @@ func (t *table) changed(before, after reflect.Value) (out settings) {
 	return out
 }
 
-// write is the statement that gives rows these values; each must be there.
-func (s settings) write(t *table, of ...record.ID) asked {
-	w, sets := newWhere(), make([]string, len(s.columns))
-	w.amongst("id", of)
+// write is the statement that gives a row these values; it must be there.
+func (s settings) write(t *table, of record.ID) asked {
+	w, sets := newWhere().and("id = ?", of), make([]string, len(s.columns))
 	for i, c := range s.columns {
 		sets[i] = w.bind(c+" = ?", s.values[i])
 	}
 	text := "UPDATE " + t.name + " SET " +
 		strings.Join(sets, ", ") + " WHERE workspace_id = $1 AND " + w.text()
-	return asked{text: text, args: w.args, meets: int64(len(of)), refused: t.refusal}
+	return asked{text: text, args: w.args, meets: 1, refused: t.refusal}
 }
 
 // Remove deletes a row for good.
@@ -262,7 +276,7 @@ func (tx *Tx) note(ctx context.Context, t *table, before, after reflect.Value) e
 		return err
 	}
 	if !bytes.Equal(c.Before, c.After) {
-		tx.changes = append(tx.changes, c)
+		tx.changes = append(tx.changes, noted{c, t.deal(before, after)})
 	}
 	entry := func(v reflect.Value) (record.Indexed, bool) {
 		if !v.IsValid() {

@@ -9,6 +9,7 @@ import (
 	"sente/internal/sales/org"
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/record"
+	"sente/internal/sales/review"
 	"sente/internal/sales/rulebook"
 	"sente/internal/sales/worksheet"
 )
@@ -50,6 +51,8 @@ var tables = index([]*table{
 	of[deal.Ruling]("flag_decision", record.Ruling),
 	of[deal.Carried]("carried", record.Carried),
 	of[worksheet.Check]("question_check", record.Question),
+	of[review.Review]("deal_review", record.Review),
+	of[review.Challenge]("review_challenge", record.Challenge),
 	of[activity.Note]("note", record.Note),
 	of[activity.Attachment]("attachment", record.Attachment),
 	of[activity.Task]("task", record.Task),

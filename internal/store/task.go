@@ -53,6 +53,7 @@ type TaskFilter struct {
 	Assignee record.ID    // whose tasks
 	Done     *bool        // nil: both
 	DueBy    calendar.Day // due on this day or before
+	Reviews  []record.ID  // made in one of these deal reviews
 }
 
 var taskSorts = sorts{"due_on": "due_on", "created_at": "id!"}
@@ -112,6 +113,9 @@ func (f TaskFilter) where(s Scopes) *where {
 	}
 	if f.DueBy != 0 {
 		w.and("t.due_on <= ?", f.DueBy)
+	}
+	if len(f.Reviews) > 0 {
+		w.in("t.review_id", f.Reviews)
 	}
 	switch {
 	case f.Done == nil:

@@ -29,8 +29,11 @@ func TestManyRowsTogether(t *testing.T) {
 		var changes []store.Changed[deal.Flag]
 		for i, row := range rows {
 			after := *row
-			if after.ClearedAt = 9; i == 20 {
-				after.ClearedAt, after.Severity = 0, "critical"
+			switch after.ClearedAt = 9; {
+			case i%7 == 3: // other facts in each
+				after.ClearedAt, after.Evidence = 0, deal.EvidenceOf([]deal.Fact{{Field: "days", Value: fmt.Sprint(i)}})
+			case i == 20:
+				after.ClearedAt, after.Severity, after.Hidden, after.InfluenceID = 0, "critical", true, 5
 			}
 			changes = append(changes, store.Changed[deal.Flag]{Before: *row, After: after})
 		}
@@ -40,11 +43,60 @@ func TestManyRowsTogether(t *testing.T) {
 		for _, x := range open {
 			found[x.Rule] = x
 		}
-		if got := found["T-20"]; err != nil || got != changes[20].After {
-			t.Errorf("got %+v (%v), want %+v", got, err, changes[20].After)
+		for _, i := range []int{3, 10, 17, 20, 24, 31, 38} {
+			want := changes[i].After
+			if got := found[want.Rule]; err != nil || got != want {
+				t.Errorf("got %+v (%v), want %+v", got, err, want)
+			}
 		}
 		if _, still := found["T-39"]; still {
 			t.Error("the last flag is open still")
+		}
+		off, err := db.Reads().Unfolded(ctx)
+		if err != nil || len(off) > 0 {
+			t.Errorf("rows that the events do not tell of: %v (%v)", off, err)
+		}
+	})
+}
+
+// TestEachDealItsEvent: changes of many deals that are written together are told by
+// an event of each deal that changed.
+func TestEachDealItsEvent(t *testing.T) {
+	ctx := context.Background()
+	cast.EachDB(t, func(t *testing.T, db *store.DB, clock *cast.Clock) {
+		c := cast.New(t, db, clock)
+		var rows []*deal.Flag
+		var events []event.Event
+		for i := range 40 {
+			id := aDeal(t, c)
+			events = append(events, event.Event{Act: "deal.reflagged", Kind: record.Deal, SubjectID: id, DealID: id})
+			for range i % 3 { // the first of three has nothing new
+				rows = append(rows, &deal.Flag{DealID: id, Rule: fmt.Sprint("T-", len(rows)), Severity: "high", Status: "open", OpenedAt: 7})
+			}
+		}
+		tell := func(of []event.Event) error {
+			return db.Write(ctx, func(tx *store.Tx) error {
+				if err := store.AddAll(ctx, tx, rows...); err != nil {
+					return err
+				}
+				return tx.RecordEach(ctx, of)
+			})
+		}
+		if err := tell(events[:30]); err == nil {
+			t.Error("changes without an event were taken")
+		}
+		if err := tell(events); err != nil {
+			t.Fatal(err)
+		}
+		told, err := db.Reads().Acts(ctx)
+		n := 0
+		for _, act := range told {
+			if act == "deal.reflagged" {
+				n++
+			}
+		}
+		if err != nil || n != 26 {
+			t.Errorf("%d events (%v), want one for each of 26 deals", n, err)
 		}
 		off, err := db.Reads().Unfolded(ctx)
 		if err != nil || len(off) > 0 {

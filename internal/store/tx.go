@@ -113,12 +113,18 @@ func (p readPool) ExecContext(context.Context, string, ...any) (sql.Result, erro
 	return nil, errOutside
 }
 
+// noted is a changed row, and the deal that it is or hangs on.
+type noted struct {
+	event.Change
+	deal record.ID
+}
+
 // Tx is one transaction: rows written through Add, Save and Remove are noted
 // with their before and after, and Record makes the event of them.
 type Tx struct {
 	Reads
 	now     calendar.Instant
-	changes []event.Change
+	changes []noted
 	events  []event.Event
 	held    map[record.ID]bool // deals that this transaction has locked or made
 }

@@ -44,6 +44,7 @@ type Task struct {
 	DoneAt      calendar.Instant `json:"done_at,omitzero" db:"done_at"`
 	Rule        string           `json:"rule,omitzero" db:"rule" doc:"the red flag that the task answers"`
 	FlagSubject string           `json:"flag_subject,omitzero" db:"flag_subject"`
+	ReviewID    record.ID        `json:"review_id,omitzero" db:"review_id" doc:"the deal review that it was made in"`
 	Aim
 }
 

@@ -44,8 +44,9 @@ func (How) All() []How { return []How{Added, Changed, Removed, Trashed, Restored
 var technical = map[string]bool{
 	"v": true, "id": true, "version": true, "created_at": true, "updated_at": true, "deleted_at": true,
 	"sort_key": true, "match_key": true, "deal_id": true, "subject_kind": true, "subject_id": true,
-	"flags_all": true, "worst_all": true, "flags_open": true, "worst_open": true, "flagged_on": true,
-	"rules_version": true, "recorded_at": true,
+	"flags_all": true, "worst_all": true, "flags_open": true, "worst_open": true,
+	"rules_version": true, "recorded_at": true, "seen_id": true, "review_id": true, "next_task_id": true,
+	"opened_by_id": true, "closed_by_id": true, "closed_at": true, "answered_by_id": true, "ended_at": true,
 }
 
 // ofRules are the fields of a flag that only the rules read: its evidence tells of

@@ -139,7 +139,9 @@ func (w Words) keeps(e event.Event, c event.Change) bool {
 }
 
 // ofFlag reports whether rows of a kind are hidden with a flag.
-func ofFlag(kind record.Kind) bool { return kind == record.Flag || kind == record.Ruling }
+func ofFlag(kind record.Kind) bool {
+	return kind == record.Flag || kind == record.Ruling || kind == record.Challenge
+}
 
 // hidesFlag reports whether a flag names a hidden coach, of a deal of which the
 // reader may not know them.

@@ -102,13 +102,6 @@ type Summary struct {
 	WorstAll  int           `json:"-" db:"worst_all"`
 	FlagsOpen int           `json:"-" db:"flags_open"`
 	WorstOpen int           `json:"-" db:"worst_open"`
-	FlaggedOn calendar.Day  `json:"-" db:"flagged_on,secret"`
-}
-
-// Same reports whether both say the same, whenever they were made.
-func (s Summary) Same(other Summary) bool {
-	s.FlaggedOn, other.FlaggedOn = 0, 0
-	return s == other
 }
 
 // Ref points at the deal.

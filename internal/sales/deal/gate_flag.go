@@ -109,7 +109,7 @@ func (x *Flag) Counts() bool { return x.Status != string(strategy.FlagAccepted) 
 
 // Summary is what lists show of the verdict.
 func (v *Verdict) Summary(d *Deal) Summary {
-	s := Summary{WinProb: v.Diagnosis.WinProb, Grade: v.Diagnosis.Grade, FlaggedOn: v.On}
+	s := Summary{WinProb: v.Diagnosis.WinProb, Grade: v.Diagnosis.Grade}
 	if d.Stage == "" && d.Status == strategy.Won {
 		s.WinProb = 1
 	}

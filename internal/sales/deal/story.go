@@ -17,7 +17,7 @@ type Turn struct {
 	At       calendar.Instant  `json:"at"`
 	On       calendar.Day      `json:"on" format:"date"`
 	What     TurnKind          `json:"what"`
-	Act      string            `json:"act,omitzero" doc:"of a move, a decision about a flag, or a judgement"`
+	Act      string            `json:"act,omitzero" doc:"of a move, a decision about a flag, a judgement, or what a review decided"`
 	Stage    playbook.Stage    `json:"stage,omitzero" doc:"where the deal went, or whose gate was judged"`
 	Rule     string            `json:"rule,omitzero"`
 	Severity string            `json:"severity,omitzero"`
@@ -43,11 +43,14 @@ const (
 	TurnDecided TurnKind = "decided" // about a flag
 	TurnJudged  TurnKind = "judged"  // an exit criterion
 	TurnSwung   TurnKind = "swung"   // somebody's support
+
+	TurnReviewed TurnKind = "reviewed" // a deal review was closed
 )
 
 // All lists what may happen.
 func (TurnKind) All() []TurnKind {
-	return []TurnKind{TurnMoved, TurnRaised, TurnCleared, TurnLeft, TurnDecided, TurnJudged, TurnSwung}
+	return []TurnKind{TurnMoved, TurnRaised, TurnCleared, TurnLeft, TurnDecided, TurnJudged, TurnSwung,
+		TurnReviewed}
 }
 
 // SwingLeast is by how many points support moves at least for a swing, unless it
@@ -59,6 +62,7 @@ type Past struct {
 	*Facts
 	Moves []Move // oldest first
 	Flags []Flag // raised or not, in order of their opening
+	More  []Turn // of other rooms
 	DayOf func(calendar.Instant) calendar.Day
 }
 
@@ -79,6 +83,7 @@ func (p *Past) Turns() []Turn {
 		}
 	}
 	out = append(out, p.swings()...)
+	out = append(out, p.More...)
 	for i := range out {
 		out[i].On = p.DayOf(out[i].At)
 	}

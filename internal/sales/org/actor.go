@@ -69,6 +69,26 @@ func Resolve(u User, role Role, teams []Team, users []User) Actor {
 	}
 }
 
+// Headed reports whether an active user heads the team of a user, or a team above
+// it; he himself does not count.
+func Headed(user record.ID, teams []Team, users []User) bool {
+	people, rooms := map[record.ID]User{}, map[record.ID]Team{}
+	for _, u := range users {
+		people[u.ID] = u
+	}
+	for _, t := range teams {
+		rooms[t.ID] = t
+	}
+	seen := map[record.ID]bool{}
+	for id := people[user].TeamID; id != 0 && !seen[id]; id = rooms[id].ParentID {
+		seen[id] = true
+		if head := rooms[id].HeadID; head != user && people[head].Active {
+			return true
+		}
+	}
+	return false
+}
+
 // Has reports whether the actor holds permission p at any reach.
 func (a Actor) Has(p Permission) bool { return a.Grants[p].rank() >= 0 }
 

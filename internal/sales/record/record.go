@@ -119,7 +119,9 @@ const (
 	Flag         Kind = "flag"
 	Ruling       Kind = "ruling"
 	Question     Kind = "question" // what somebody found about one of the nine
-	Carried      Kind = "carried"  // what came with a deal's dossier
+	Review       Kind = "review"   // a meeting about a deal
+	Challenge    Kind = "challenge"
+	Carried      Kind = "carried" // what came with a deal's dossier
 	Competitor   Kind = "competitor"
 	Intel        Kind = "intel"
 	Strength     Kind = "strength"

@@ -17,6 +17,31 @@ type Collection struct {
 	MaxOverdue int      // days
 }
 
+// Owing is what a contract says payment by payment and step by step.
+type Owing struct {
+	Owed  []Owed // one for each payment, in order
+	Steps []Step // of delivery, in order
+}
+
+// Owed is where one payment of the contract stands; money in major units.
+type Owed struct {
+	Name      string
+	Milestone DeliveryStage // "" unknown
+	Amount    *float64      // nil unknown
+	Received  float64
+	Due       calendar.Day // 0 unknown: the milestone is not reached
+	Paid      bool         // all of it
+	Overdue   int          // days; 0 when it is not late
+}
+
+// Step is where one milestone of delivery stands.
+type Step struct {
+	Code    DeliveryStage
+	Planned calendar.Day // 0 unknown
+	Done    calendar.Day // 0 not yet
+	Late    int          // days past its plan while it is not done
+}
+
 // collection is nil without a contract.
 func (v *view) collection() *Collection {
 	c := v.Contract
@@ -32,6 +57,37 @@ func (v *view) collection() *Collection {
 	if c.Amount != nil && *c.Amount != 0 {
 		out.Collected = new(received / *c.Amount)
 		out.Complete = nine(received) == nine(*c.Amount)
+	}
+	return out
+}
+
+// Owing tells of each payment and each milestone of the contract on the dossier's
+// day; nothing without a contract.
+func (d *Dossier) Owing() (out Owing) {
+	c, v := d.Contract, &view{Dossier: d}
+	if c == nil {
+		return out
+	}
+	for i := range c.Payments {
+		p := &c.Payments[i]
+		o := Owed{Name: p.Name, Milestone: p.Milestone, Received: p.Received, Due: c.due(p),
+			Overdue: v.overdue(c, p)}
+		if c.Amount != nil && p.Pct != nil {
+			o.Amount = new(*c.Amount * *p.Pct / 100)
+			o.Paid = nine(p.Received) >= nine(*o.Amount)
+		}
+		out.Owed = append(out.Owed, o)
+	}
+	for i := range c.Milestones {
+		m := &c.Milestones[i]
+		step := Step{Code: m.Code, Planned: m.PlannedAt}
+		switch {
+		case v.done(m):
+			step.Done = m.ActualAt
+		case m.PlannedAt != 0:
+			step.Late = max(0, v.days(m.PlannedAt))
+		}
+		out.Steps = append(out.Steps, step)
 	}
 	return out
 }

@@ -81,6 +81,13 @@ func TestCollection(t *testing.T) {
 	if !c.Valid || c.SumPct != 100 || c.MaxOverdue != 5 || *c.Collected != 0.4 || c.Complete {
 		t.Errorf("%+v", c)
 	}
+	if o := d.Owing().Owed; len(o) != 2 || !o[0].Paid || o[1].Paid || *o[1].Amount != 700 || o[1].Due != ago(5) || o[1].Overdue != 5 {
+		t.Errorf("owed: %+v", o)
+	}
+	d.Contract.Milestones[0].PlannedAt, d.Contract.Milestones[1].PlannedAt = ago(12), ago(30)
+	if s := d.Owing().Steps; len(s) != 3 || s[0].Late != 12 || s[1].Late != 0 || s[1].Done != ago(20) {
+		t.Errorf("steps: %+v", s)
+	}
 	d.Contract.Payments[1].Received = 699.99
 	if c = strategy.Diagnose(d).Collection; c.MaxOverdue != 5 || c.Complete {
 		t.Errorf("a cent is missing: %+v", c)

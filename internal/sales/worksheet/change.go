@@ -60,9 +60,9 @@ func Touches(kind record.Kind, field string) []Number {
 	return whole[kind]
 }
 
-// since lists the changes after an event that open a question again, each thing
+// Since lists the changes after an event that a question builds on, each thing
 // once, as newest as it comes.
-func since(changes []Change, seen record.ID, n Number) (out []Change) {
+func Since(changes []Change, seen record.ID, n Number) (out []Change) {
 	for _, c := range changes {
 		same := func(x Change) bool {
 			return x.AboutID == c.AboutID && x.Name == c.Name && x.Field == c.Field

@@ -96,7 +96,7 @@ func Read(d *strategy.Dossier, g *strategy.Diagnosis, checks []Check, changes []
 			}
 		}
 		if c, ok := last(checks, n); ok {
-			q.Check, q.Changed = &c, since(changes, c.SeenID, n)
+			q.Check, q.Changed = &c, Since(changes, c.SeenID, n)
 		}
 		q.State = q.state()
 		out.Met, out.All = out.Met+q.Met, out.All+len(q.Items)

@@ -302,6 +302,40 @@ export interface paths {
         patch: operations["patch-bookings-id"];
         trace?: never;
     };
+    "/api/challenges/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AnswerChallenge */
+        post: operations["post-challenges-id-answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** WithdrawChallenge */
+        post: operations["post-challenges-id-withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/change-reviews/{id}": {
         parameters: {
             query?: never;
@@ -954,6 +988,24 @@ export interface paths {
         put?: never;
         /** ReopenDeal */
         post: operations["post-deals-id-reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reviews */
+        get: operations["get-deals-id-reviews"];
+        put?: never;
+        /** OpenReview */
+        post: operations["post-deals-id-reviews"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1841,6 +1893,74 @@ export interface paths {
         head?: never;
         /** EditProposal */
         patch: operations["patch-proposals-id"];
+        trace?: never;
+    };
+    "/api/reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Review */
+        get: operations["get-reviews-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AddChallenge */
+        post: operations["post-reviews-id-challenges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** DecideReview */
+        post: operations["post-reviews-id-decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AddReviewTask */
+        post: operations["post-reviews-id-tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/roles": {
@@ -3198,6 +3318,39 @@ export interface components {
         BulkResult: {
             done: string[];
             refused: components["schemas"]["BulkRefusal"][];
+        };
+        ChallengeAnswer: {
+            text: string;
+        };
+        ChallengeRow: {
+            answer?: string;
+            answered_by?: string;
+            answered_by_id?: string;
+            /**
+             * Format: date-time
+             * @description when it was answered, or withdrawn
+             */
+            ended_at?: string;
+            /** @description the person, or the thing, that the flag is about */
+            flag_name?: string;
+            flag_subject?: string;
+            id: string;
+            /** @description what the reader may do with it */
+            may: ("answer" | "withdraw")[];
+            /**
+             * Format: int64
+             * @description of the nine; absent: of none
+             */
+            question?: number;
+            /** Format: date-time */
+            raised_at: string;
+            raised_by: string;
+            raised_by_id: string;
+            review_id: string;
+            /** @description of the flag that it is about */
+            rule?: string;
+            state: string;
+            text: string;
         };
         Change: {
             /** @description every severity of the rule, the usual one first; absent: as in the method */
@@ -5089,6 +5242,12 @@ export interface components {
             said_by_id?: string | null;
             text?: string | null;
         };
+        NewChallenge: {
+            flag_id?: string;
+            /** Format: int64 */
+            question?: number;
+            text: string;
+        };
         NewContact: {
             department_id?: string;
             /** Format: int64 */
@@ -5751,6 +5910,11 @@ export interface components {
             /** @description of the row, or of the person */
             name?: string;
         };
+        Reason: {
+            /** @description of the task, the challenge or the flag; absent: the question itself */
+            id?: string;
+            why: string;
+        };
         RecoveryCodes: {
             recovery_codes: string[];
         };
@@ -5761,6 +5925,143 @@ export interface components {
             metric?: string;
             target?: string;
             text?: string;
+        };
+        Review: {
+            /**
+             * Format: date-time
+             * @description absent: still open
+             */
+            closed_at?: string;
+            closed_by_id?: string;
+            deal_id: string;
+            decision?: string;
+            id: string;
+            /**
+             * Format: date
+             * @description when the deal is to be looked at again
+             */
+            next_on?: string;
+            /**
+             * Format: int64
+             * @description 1 for the deal's first
+             */
+            number: number;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by_id: string;
+            reason?: string;
+        };
+        ReviewItem: {
+            /** @description why it must be talked about first; empty: in its turn */
+            first: components["schemas"]["Reason"][];
+            /** @description each stands under one item, worst first */
+            flags: string[];
+            /** @description what the question builds on and changed since the last review, newest first, at most 8 */
+            moved: components["schemas"]["QuestionChange"][];
+            /** @description of topic question; its flags are those that stand under it */
+            question?: components["schemas"]["WorksheetQuestion"];
+            topic: string;
+        };
+        ReviewList: {
+            /** @description the day of the next review has come */
+            due?: boolean;
+            /** @description the latest first */
+            items: components["schemas"]["ReviewRow"][];
+            /** @description the reader may open one now */
+            may_open?: boolean;
+        };
+        ReviewRow: {
+            /**
+             * Format: date-time
+             * @description absent: still open
+             */
+            closed_at?: string;
+            closed_by?: string;
+            closed_by_id?: string;
+            deal_id: string;
+            decision?: string;
+            id: string;
+            /**
+             * Format: date
+             * @description when the deal is to be looked at again
+             */
+            next_on?: string;
+            /**
+             * Format: int64
+             * @description 1 for the deal's first
+             */
+            number: number;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by: string;
+            opened_by_id: string;
+            reason?: string;
+        };
+        ReviewSheet: {
+            /** @description what must be talked about first, then the rest */
+            agenda: components["schemas"]["ReviewItem"][];
+            /** @description oldest first */
+            challenges: components["schemas"]["ChallengeRow"][];
+            /**
+             * Format: date-time
+             * @description absent: still open
+             */
+            closed_at?: string;
+            closed_by?: string;
+            closed_by_id?: string;
+            deal_id: string;
+            decision?: string;
+            /** @description of the deal, worst first */
+            flags: components["schemas"]["SheetFlag"][];
+            id: string;
+            /** @description the review before it; absent: it is the first */
+            last?: components["schemas"]["ReviewRow"];
+            /** @description challenges of the last review that nobody answered */
+            left: components["schemas"]["ChallengeRow"][];
+            /** @description what the reader may do */
+            may: ("challenge" | "task" | "decide")[];
+            /**
+             * Format: date
+             * @description when the deal is to be looked at again
+             */
+            next_on?: string;
+            /**
+             * Format: int64
+             * @description 1 for the deal's first
+             */
+            number: number;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by: string;
+            opened_by_id: string;
+            reason?: string;
+            /** @description what became of the deal since then */
+            since?: components["schemas"]["Comparison"];
+            /** @description made in it, the next due first */
+            tasks: components["schemas"]["TaskRow"][];
+            /** @description made in the last review and not done */
+            undone: components["schemas"]["TaskRow"][];
+        };
+        ReviewTask: {
+            assignee_id: string;
+            /** Format: date */
+            due_on: string;
+            /** @description the flag that it answers */
+            flag_id?: string;
+            title: string;
+        };
+        ReviewVerdict: {
+            /** @enum {string} */
+            decision: "advance" | "hold" | "lower" | "give_up";
+            /**
+             * Format: date
+             * @description the next review, from tomorrow to 180 days ahead; hold needs it, give_up has none
+             */
+            next_on?: string;
+            /** @description needed unless the deal advances */
+            reason?: string;
+            /** @description a task for the deal's owner on the day of the next review */
+            remind?: boolean;
         };
         RivalPoint: {
             /** @description influences of the deal whom it helps or hurts */
@@ -6036,6 +6337,8 @@ export interface components {
             competitors: components["schemas"]["Competitor"][];
             /** @description what touches the rules of lawful selling */
             compliance: components["schemas"]["SheetCase"][];
+            /** @description what is owed after the signature; absent: no contract is known */
+            contract?: components["schemas"]["SheetContract"];
             /** @description absent: unknown, or not for the reader */
             cost?: components["schemas"]["Cost"];
             deal: components["schemas"]["DealRow"];
@@ -6123,6 +6426,27 @@ export interface components {
             code: string;
             met: boolean;
         };
+        SheetContract: {
+            /** @description absent: unknown */
+            amount?: components["schemas"]["Money"];
+            /**
+             * Format: double
+             * @description share of the amount, 0 to 1; absent: unknown
+             */
+            collected?: number | null;
+            /**
+             * Format: int64
+             * @description days by which the payment that is most overdue is late
+             */
+            overdue: number;
+            payments: components["schemas"]["SheetPayment"][];
+            /** @description of all payments together */
+            received?: components["schemas"]["Money"];
+            /** Format: date */
+            signed_on?: string;
+            /** @description milestones of delivery */
+            steps: components["schemas"]["SheetDelivery"][];
+        };
         SheetCriterion: {
             /** @enum {string} */
             code: "X1" | "X2" | "X3" | "X4" | "X5" | "X6" | "X7";
@@ -6207,6 +6531,19 @@ export interface components {
              * @description sum of the known weights; all together are to make 100
              */
             weight: number;
+        };
+        SheetDelivery: {
+            /** @description D0 to D9 */
+            code: string;
+            /** Format: date */
+            done_on?: string;
+            /**
+             * Format: int64
+             * @description days past its plan while it is not done; 0: not late
+             */
+            late: number;
+            /** Format: date */
+            planned_on?: string;
         };
         SheetFlag: {
             /** @description ST-01 to ST-14 that rest on the person, or on somebody who influences him */
@@ -6424,6 +6761,26 @@ export interface components {
             support: components["schemas"]["SheetSupport"][];
             /** @description support, coverage, info, penalty and the parts of symptoms and bid are for the owner and the heads above him */
             withheld?: boolean;
+        };
+        SheetPayment: {
+            /** @description absent: unknown */
+            amount?: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description absent: its milestone is not reached
+             */
+            due_on?: string;
+            /** @description D0 to D9 */
+            milestone?: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description days; 0: not late
+             */
+            overdue: number;
+            /** @description all of it */
+            paid: boolean;
+            received?: components["schemas"]["Money"];
         };
         SheetPenalty: {
             /** @description absent: raised today, by the day alone */
@@ -6714,6 +7071,34 @@ export interface components {
             /** @description how its team divides the stages */
             template: string;
         };
+        Step: {
+            /** @description rules of the other flags about the same person, worst first */
+            also?: string[] | null;
+            /** @description the open criterion of the gate */
+            criterion?: string;
+            /** @description whom it is about */
+            influence_id?: string;
+            /** @description that day is past */
+            late?: boolean;
+            /**
+             * Format: date
+             * @description by when; absent: undated
+             */
+            on?: string;
+            /** @description the flag it answers first; absent: none */
+            rule?: string;
+            /**
+             * @description the gravest of its flags; of a task that answers none, how much it presses
+             * @enum {string}
+             */
+            severity?: "critical" | "high" | "medium" | "low";
+            /** @description of that flag */
+            subject?: string;
+            /** @description the task that is planned for it; absent: none yet */
+            task_id?: string;
+            /** @description of that task */
+            title?: string;
+        };
         Strength: {
             created_at: string;
             deal_id: string;
@@ -6766,6 +7151,8 @@ export interface components {
             support?: number;
         };
         Tactics: {
+            /** @description the few things to do next, first at the top; also of a deal that is won */
+            next: components["schemas"]["Step"][];
             /** @description present ones, whom to see first at the top */
             people: components["schemas"]["PersonTactics"][];
             /** @description part of the sale; absent: the deal is closed */
@@ -6881,6 +7268,8 @@ export interface components {
             /** @description the influence of the deal whom to see */
             person_id?: string;
             person_name?: string;
+            /** @description the deal review that it was made in */
+            review_id?: string;
             /** @description the red flag that the task answers */
             rule?: string;
             /** @description where it came from: import name, api */
@@ -7024,7 +7413,7 @@ export interface components {
             rule: string;
         };
         Turn: {
-            /** @description of a move, a decision about a flag, or a judgement */
+            /** @description of a move, a decision about a flag, a judgement, or what a review decided */
             act?: string;
             at: string;
             /**
@@ -7064,7 +7453,7 @@ export interface components {
              */
             to?: number;
             /** @enum {string} */
-            what: "moved" | "raised" | "cleared" | "left" | "decided" | "judged" | "swung";
+            what: "moved" | "raised" | "cleared" | "left" | "decided" | "judged" | "swung" | "reviewed";
         };
         UserFields: {
             active?: boolean;
@@ -8358,6 +8747,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-challenges-id-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChallengeAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-challenges-id-withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeRow"];
                 };
             };
             /** @description Error */
@@ -10115,6 +10571,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-deals-id-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-deals-id-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
                 };
             };
             /** @description Error */
@@ -12416,6 +12936,143 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-reviews-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewSheet"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-reviews-id-challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChallenge"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-reviews-id-decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewVerdict"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-reviews-id-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewTask"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskRow"];
                 };
             };
             /** @description Error */
