@@ -89,8 +89,8 @@ export async function openHouse(command = ['serve', '--listen', '127.0.0.1:0']) 
     sente: (...args) =>
       execFileSync(join(root, 'bin/sente'), [...args, '--data', join(dir, 'data')], { encoding: 'utf8' }),
     secret: () => /^\s+([0-9a-f]{24})\s*$/m.exec(server.said())?.[1],
-    /** A browser of its own: a person at a screen. */
-    async person({ lang = 'zh', width = 1440, height = 900, dark = false } = {}) {
+    /** A browser of its own: a person at a screen, who has seen the tour unless asked for. */
+    async person({ lang = 'zh', width = 1440, height = 900, dark = false, tour = false } = {}) {
       const context = await browser.newContext({
         viewport: { width, height },
         locale: lang === 'zh' ? 'zh-CN' : 'en-GB',
@@ -100,6 +100,7 @@ export async function openHouse(command = ['serve', '--listen', '127.0.0.1:0']) 
         reducedMotion: 'reduce',
       });
       contexts.push(context);
+      if (!tour) await context.addInitScript(seen);
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
       await watch(page, wrong);
@@ -112,6 +113,11 @@ export async function openHouse(command = ['serve', '--listen', '127.0.0.1:0']) 
     },
   };
   return house;
+}
+
+// The tour of the first log-in is over on this device; what else is preferred stays.
+function seen() {
+  if (!localStorage.getItem('sente.prefs')) localStorage.setItem('sente.prefs', JSON.stringify({ guide: 'done' }));
 }
 
 // What a page reports that must never happen.

@@ -6,6 +6,7 @@ import { useMay, useSession } from '@/api/session';
 import { follow } from '@/api/stream';
 import { useText } from '@/i18n';
 import { useKeys } from '@/ui/keyboard';
+import { usePrefs } from '@/ui/prefs';
 import { BottomNav } from './BottomNav';
 import { usePlaces } from './nav';
 import { useRuleNames } from './ruleNames';
@@ -15,6 +16,7 @@ import { TopBar } from './TopBar';
 const loadPalette = () => import('./Palette');
 const Palette = lazy(loadPalette);
 const KeySheet = lazy(() => import('./KeySheet'));
+const Guide = lazy(() => import('./guide/Guide'));
 const NewDeal = lazy(() => import('@/features/deals/NewDeal'));
 
 type Open = 'palette' | 'keys' | 'new' | undefined;
@@ -27,6 +29,7 @@ export function Shell() {
   useEffect(() => follow(client), [client]);
   useEffect(() => whenIdle(loadPalette), []);
   useRuleNames();
+  const { guide } = usePrefs();
   const may = useMay();
   const create = may('deal.create') ? () => setOpen('new') : undefined;
   useGlobalKeys(setOpen, create);
@@ -47,6 +50,7 @@ export function Shell() {
         {open === 'palette' && <Palette onClose={close} onNew={create} onKeys={() => setOpen('keys')} />}
         {open === 'keys' && <KeySheet onClose={close} />}
         {open === 'new' && <NewDeal onClose={close} />}
+        {typeof guide === 'number' && <Guide at={guide} />}
       </Suspense>
     </div>
   );

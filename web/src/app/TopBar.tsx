@@ -29,12 +29,19 @@ export function TopBar({ onSearch, onNew, onKeys }: TopBarProps) {
       </UnstyledButton>
       <div className={css.tools}>
         {onNew && (
-          <Button className={css.newDeal} leftSection={<IconPlus size={16} />} onClick={onNew}>
+          <Button data-guide="new" className={css.newDeal} leftSection={<IconPlus size={16} />} onClick={onNew}>
             {t('deal.new')}
           </Button>
         )}
         {onNew && (
-          <ActionIcon className={css.newIcon} variant="filled" size="md" aria-label={t('deal.new')} onClick={onNew}>
+          <ActionIcon
+            data-guide="new"
+            className={css.newIcon}
+            variant="filled"
+            size="md"
+            aria-label={t('deal.new')}
+            onClick={onNew}
+          >
             <IconPlus size={18} />
           </ActionIcon>
         )}

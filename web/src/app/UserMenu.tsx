@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconKeyboard, IconLanguage, IconLogout, IconMoon, IconRoute, IconSun } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -28,6 +28,10 @@ export default function UserMenu({ onKeys, children }: { onKeys: () => void; chi
       sayRefused(error);
     }
   };
+  const tour = async () => {
+    await navigate({ to: '/pipeline' });
+    setPrefs({ guide: 0 });
+  };
   const turn = async () => {
     const other: Lang = lang === 'zh' ? 'en' : 'zh';
     setPrefs({ lang: other });
@@ -55,6 +59,9 @@ export default function UserMenu({ onKeys, children }: { onKeys: () => void; chi
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onKeys}>
           {t('keys.title')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconRoute size={16} />} onClick={() => void tour()}>
+          {t('guide.begin')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void out()}>

@@ -11,6 +11,8 @@ export interface Prefs {
   lang?: Lang;
   density?: Density;
   columns?: Record<string, Record<string, boolean>>;
+  /** Where the tour of the first log-in stands; absent: it never began here. */
+  guide?: number | 'done';
 }
 
 const entry = 'sente.prefs';
@@ -46,6 +48,11 @@ export const readPrefs = read;
 export function setPrefs(change: Prefs): void {
   localStorage.setItem(entry, JSON.stringify({ ...read(), ...change }));
   for (const call of listeners) call();
+}
+
+/** Begins the tour where this device has not seen it. */
+export function welcome(): void {
+  if (read().guide === undefined) setPrefs({ guide: 0 });
 }
 
 /** The preferences; the component follows their changes. */

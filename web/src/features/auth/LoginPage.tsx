@@ -8,6 +8,7 @@ import type { components } from '@/api/schema';
 import { enter } from '@/api/session';
 import { useText } from '@/i18n';
 import { FormProblem } from '@/ui/FormProblem';
+import { welcome } from '@/ui/prefs';
 import { bind, useDraft } from '@/ui/useDraft';
 import { AuthFrame } from './AuthFrame';
 import css from './auth.module.css';
@@ -28,6 +29,7 @@ export function LoginPage() {
   const [half, setHalf] = useState(false);
   const inside = async () => {
     await enter(client);
+    welcome();
     router.history.push(to ?? '/');
   };
   const draft = useDraft<{ login: string; password: string }, SignedIn>({

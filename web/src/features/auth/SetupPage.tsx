@@ -6,7 +6,7 @@ import { keys } from '@/api/keys';
 import { enter } from '@/api/session';
 import { changeLang, type Lang, useText } from '@/i18n';
 import { FormProblem } from '@/ui/FormProblem';
-import { setPrefs } from '@/ui/prefs';
+import { setPrefs, welcome } from '@/ui/prefs';
 import { bind, useDraft } from '@/ui/useDraft';
 import { AuthFrame } from './AuthFrame';
 import css from './auth.module.css';
@@ -41,6 +41,7 @@ export function SetupPage() {
     },
     done: async () => {
       await enter(client);
+      welcome();
       await navigate({ to: '/' });
     },
   });

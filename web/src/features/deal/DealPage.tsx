@@ -22,6 +22,8 @@ import { useArrival } from './useArrival';
 const QualificationCard = lazy(() => import('./qualification/QualificationCard'));
 const LowerPanels = lazy(() => import('./LowerPanels'));
 const StoryPanel = lazy(() => import('./past/StoryPanel'));
+const NextPanel = lazy(() => import('./next/NextPanel'));
+const ContractPanel = lazy(() => import('./contract/ContractPanel'));
 const PastBar = lazy(() => import('./past/PastBar'));
 const CompareView = lazy(() => import('./past/CompareView'));
 
@@ -63,8 +65,16 @@ function Whole({ id, search, onSearch }: WholeProps) {
     <DealProvider key={sheet.data.as_of ?? 'now'} sheet={sheet.data}>
       <Identity onPast={(on) => onSearch({ ...search, on })} />
       {Boolean(sheet.data.erased) && <p>{t('past.erased.sum', { n: sheet.data.erased ?? 0 })}</p>}
+      {(open || sheet.data.deal.status === 'won') && !search.on && (
+        <div className={css.next} data-open={open}>
+          <Suspense>
+            <NextPanel />
+          </Suspense>
+        </div>
+      )}
       <div className={css.grid}>
         <div className={css.top}>
+          <Suspense>{sheet.data.contract && !open && <ContractPanel />}</Suspense>
           <div className={css.part} id={placeId('objective')} tabIndex={-1}>
             <Objective />
           </div>
@@ -92,6 +102,11 @@ function Whole({ id, search, onSearch }: WholeProps) {
             {!open && !search.on && (
               <div className={css.wide}>
                 <StoryPanel />
+              </div>
+            )}
+            {sheet.data.contract && open && (
+              <div className={css.wide}>
+                <ContractPanel />
               </div>
             )}
             <LowerPanels />

@@ -25,12 +25,13 @@ export interface Around {
 
 export type Sheet = Omit<
   Known<Schemas['Sheet']>,
-  'deal' | 'influences' | 'gate' | 'flags' | 'edges' | 'cost' | 'parts' | keyof Around
+  'deal' | 'influences' | 'gate' | 'flags' | 'edges' | 'cost' | 'parts' | 'contract' | keyof Around
 > & {
   deal: Deal;
   influences: Influence[];
   gate?: Gate;
   parts?: Parts;
+  contract?: Contract;
   flags: Flag[];
   edges: Schemas['Edge'][];
   cost?: { cost_budget?: Money; cost_to_date?: Money } & Around;
@@ -70,9 +71,15 @@ export type Question = Omit<Known<Schemas['WorksheetQuestion']>, 'items' | 'chec
   check?: Known<Schemas['Check']>;
 };
 export type Worksheet = Omit<Known<Schemas['Worksheet']>, 'questions'> & { questions: Question[] };
-export type Tactics = Omit<Known<Schemas['Tactics']>, 'people' | 'position'> & {
+export type Contract = Omit<Known<Schemas['SheetContract']>, 'payments' | 'steps'> & {
+  payments: Known<Schemas['SheetPayment']>[];
+  steps: Known<Schemas['SheetDelivery']>[];
+};
+export type NextStep = Known<Schemas['Step']>;
+export type Tactics = Omit<Known<Schemas['Tactics']>, 'people' | 'position' | 'next'> & {
   people: PersonTactics[];
   position: Advice[];
+  next: NextStep[];
 };
 export type Role = NonNullable<Influence['roles']>[number];
 export type Level = NonNullable<Influence['influence']>;

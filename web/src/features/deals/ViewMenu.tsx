@@ -1,12 +1,12 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconBookmark, IconTrash } from '@tabler/icons-react';
+import { Button, Menu } from '@mantine/core';
+import { IconBookmark } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import type { ViewScreen } from '@/api/types';
 import { useText } from '@/i18n';
-import { sayRefused } from '@/ui/toast';
 import css from './deals.module.css';
-import { useViewActs, useViews } from './queries';
+import { useViews } from './queries';
 
+const ViewRows = lazy(() => import('./ViewRows'));
 const SaveView = lazy(() => import('./SaveView'));
 
 interface ViewMenuProps {
@@ -20,10 +20,8 @@ interface ViewMenuProps {
 export function ViewMenu({ screen, query, onOpen }: ViewMenuProps) {
   const { t } = useText();
   const views = useViews(screen);
-  const { remove } = useViewActs(screen);
   const [saving, setSaving] = useState(false);
-  const list = views.data?.items ?? [];
-  const current = list.find((view) => view.query === query);
+  const current = views.data?.items.find((view) => view.query === query);
   return (
     <>
       <Menu shadow="md" width={280} position="bottom-start">
@@ -34,25 +32,9 @@ export function ViewMenu({ screen, query, onOpen }: ViewMenuProps) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => onOpen('')}>{t('view.all')}</Menu.Item>
-          {list.map((view) => (
-            <div key={view.id} className={css.viewRow}>
-              <Menu.Item onClick={() => onOpen(view.query)}>
-                {view.name}
-                {view.shared && <span className={css.account}> {t('view.shared')}</span>}
-              </Menu.Item>
-              {view.may.includes('remove') && (
-                <ActionIcon
-                  title={t('view.remove', { name: view.name })}
-                  variant="subtle"
-                  color="gray"
-                  aria-label={t('view.remove', { name: view.name })}
-                  onClick={() => remove.mutate(view.id, { onError: sayRefused })}
-                >
-                  <IconTrash size={15} />
-                </ActionIcon>
-              )}
-            </div>
-          ))}
+          <Suspense>
+            <ViewRows screen={screen} onOpen={onOpen} />
+          </Suspense>
           <Menu.Divider />
           <Menu.Item disabled={!query || current !== undefined} onClick={() => setSaving(true)}>
             {t('view.save')}

@@ -35,7 +35,9 @@ export function FlagActs({ flag, planned }: ActsProps) {
   }
   return (
     <div className={css.acts}>
-      {(can('mitigate') || may('contribute')) && flag.status !== 'accepted' && <Plan flag={flag} planned={planned} />}
+      {(can('mitigate') || may('contribute')) && flag.status !== 'accepted' && (
+        <PlanFlag flag={flag} planned={planned} />
+      )}
       {can('mitigate') && flag.status === 'open' && (
         <Button size="compact-sm" variant="subtle" onClick={() => setOpen('strength')}>
           {t('flag.use_strength')}
@@ -56,7 +58,7 @@ export function FlagActs({ flag, planned }: ActsProps) {
 }
 
 /** Makes a task of what the rule advises. For who may edit the deal the task also mitigates the flag. */
-function Plan({ flag, planned }: ActsProps) {
+export function PlanFlag({ flag, planned }: ActsProps) {
   const { t, label } = useText();
   const { user } = useSession();
   const { sheet, today, run } = useDeal();

@@ -11,6 +11,7 @@ import type { Flag, Task } from '../types';
 import { useWords } from '../words';
 import { FlagActs } from './FlagActs';
 import css from './flags.module.css';
+import { aboutOf } from './order';
 
 // Facts that are numbers of the method themselves.
 const partOf: Record<string, string> = { dhi: 'health', companion_sign: 'DX-4', expected_value: 'forecast' };
@@ -30,7 +31,7 @@ export function FlagItem({ flag, planned, open }: ItemProps) {
   const { sheet } = useDeal();
   const [unfolded, setUnfolded] = useState(open);
   const person = sheet.influences.find(({ id }) => id === flag.influence_id || id === flag.subject);
-  const about = person?.name ?? flag.subject_name;
+  const about = person?.name ?? aboutOf(flag, label);
   const title = label('rule', `${flag.rule}.title`);
   const advice = label('rule', `${flag.rule}.do`);
   return (

@@ -1,4 +1,5 @@
 // The order in which flags are listed, and what answers one.
+import type { Label } from '@/i18n';
 import type { Flag, Task } from '../types';
 
 const ranks = ['critical', 'high', 'medium', 'low'];
@@ -14,4 +15,10 @@ export function answerTo(flag: Flag, tasks: Task[]): Task | undefined {
   return tasks.find(
     (task) => !task.done_at && task.rule === flag.rule && (task.flag_subject ?? '') === (flag.subject ?? ''),
   );
+}
+
+/** What a flag is about, in words: a milestone by its name, all else as the server calls it. */
+export function aboutOf(flag: Flag, label: Label): string | undefined {
+  const name = flag.subject_name;
+  return name && /^D\d$/.test(name) ? label('stage', name) : name;
 }

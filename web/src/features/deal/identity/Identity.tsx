@@ -26,6 +26,8 @@ export function Identity({ onPast }: { onPast: (day: string) => void }) {
   const edit = may('edit') ? () => setEditing(true) : undefined;
   useKeys(edit ? { e: edit } : {});
   const open = deal.status === 'open';
+  // The contract has a panel of its own.
+  const brought = sheet.brought.filter((name) => name !== 'contract' || !sheet.contract);
   return (
     <div className={css.strip}>
       <PageHead
@@ -66,9 +68,9 @@ export function Identity({ onPast }: { onPast: (day: string) => void }) {
       <Faces />
       <Facts list={useFacts()} />
       {!open && (deal.closed_reason || deal.lost_to) && <Ended />}
-      {sheet.brought.length > 0 && (
+      {brought.length > 0 && (
         <p className={css.ended}>
-          {t('deal.brought', { members: sheet.brought.map((name) => label('dossier_member', name)).join(' · ') })}
+          {t('deal.brought', { members: brought.map((name) => label('dossier_member', name)).join(' · ') })}
         </p>
       )}
       <Suspense>{editing && <EditDialog onClose={() => setEditing(false)} />}</Suspense>

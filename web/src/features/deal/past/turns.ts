@@ -12,6 +12,7 @@ export const turnSigns: Record<Turn['what'], string> = {
   decided: '◇',
   judged: '◇',
   swung: '↕',
+  reviewed: '◎',
 };
 
 /** Gives a function that says a turn in words. */
@@ -40,6 +41,8 @@ export function useTurnWords() {
           act: label('judgement', turn.act),
           exit: label('criterion', `${turn.stage}.${turn.exit}`),
         });
+      case 'reviewed':
+        return t('past.turn.reviewed', { act: label('review_decision', turn.act) });
       default:
         return t('past.turn.swung', {
           person: turn.person ?? '',

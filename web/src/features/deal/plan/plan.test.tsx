@@ -26,7 +26,7 @@ function serve(tasks: object[]) {
     'GET /api/session': session,
     'GET /api/people': { items: [{ id: '11', name: '林婉清', active: true }] },
     [`GET /api/deals/${dealId}/sheet`]: sheet(),
-    [`GET /api/deals/${dealId}/tactics`]: { people: [], roles: [], position: [], phase: 'early' },
+    [`GET /api/deals/${dealId}/tactics`]: { people: [], roles: [], position: [], next: [], phase: 'early' },
     'GET /api/tasks': { items: tasks, total: tasks.length },
     'GET /api/notes': { items: [], total: 0 },
     'GET /api/timeline': { items: [] },

@@ -8,6 +8,7 @@ import type { Sheet, Tactics } from '../types';
 
 const advice = { code: 'TB.EK', dont: 'mode.EK', why: 'mode.EK', days: 14 };
 const tactics: Tactics = {
+  next: [],
   phase: 'middle',
   roles: [{ role: 'TB', want: 0.62, got: 0.1, off: true }],
   people: [
