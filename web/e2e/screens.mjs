@@ -198,7 +198,8 @@ const forms = ['zh', 'en'].flatMap((lang) =>
 async function lookAtAll(run, house, { lang, dark, width }, word) {
   const { context, page } = await house.person({ lang, dark, width, height: widths[width] });
   const scheme = dark ? 'dark' : 'light';
-  await context.addInitScript((prefs) => localStorage.setItem('sente.prefs', JSON.stringify(prefs)), { lang, scheme });
+  const prefs = { lang, scheme, guide: 'done' };
+  await context.addInitScript((kept) => localStorage.setItem('sente.prefs', JSON.stringify(kept)), prefs);
   const open = calls(page);
   for (const [role, itsPlaces] of Object.entries(places)) {
     const known = role === 'outside' ? undefined : await enter(page, house, role).then(() => subject(page));

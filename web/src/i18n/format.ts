@@ -112,6 +112,20 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / msPerDay);
 }
 
+/** Makes what Intl takes long to make once for each language. */
+function once<T>(make: (lang: Lang) => T): (lang: Lang) => T {
+  const made: Partial<Record<Lang, T>> = {};
+  return (lang) => {
+    made[lang] ??= make(lang);
+    return made[lang];
+  };
+}
+
+const distance = once((lang) => new Intl.RelativeTimeFormat(lang === 'zh' ? 'zh-CN' : 'en', { numeric: 'auto' }));
+const timeOfDay = once(
+  (lang) => new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { hour: '2-digit', minute: '2-digit' }),
+);
+
 /** Writes a moment as the distance from now: 3 分钟前, yesterday. */
 export function ago(instant: string, now: number, lang: Lang): string {
   const seconds = Math.round((Date.parse(instant) - now) / 1000);
@@ -122,7 +136,7 @@ export function ago(instant: string, now: number, lang: Lang): string {
     ['hour', 3600],
     ['minute', 60],
   ];
-  const format = new Intl.RelativeTimeFormat(lang === 'zh' ? 'zh-CN' : 'en', { numeric: 'auto' });
+  const format = distance(lang);
   for (const [unit, size] of steps) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
   }
@@ -131,9 +145,7 @@ export function ago(instant: string, now: number, lang: Lang): string {
 
 /** Writes the time of day of a moment on this device: 14:02. */
 export function clock(instant: string | number, lang: Lang): string {
-  return new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { hour: '2-digit', minute: '2-digit' }).format(
-    new Date(instant),
-  );
+  return timeOfDay(lang).format(new Date(instant));
 }
 
 /** Writes the calendar day of a moment on this device. */

@@ -1,6 +1,6 @@
 // The texts of the screens. The catalogue is shared with the server (internal/text); only the language in use is loaded.
 import i18next, { type i18n } from 'i18next';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { useSyncExternalStore } from 'react';
 import type catalogue from '../../../internal/text/zh.json';
 
 /** One of the two languages; they are also the names of the catalogue files. */
@@ -33,7 +33,7 @@ async function load(lang: Lang): Promise<void> {
 
 /** Starts the catalogue in a language; call it once, before the first render. */
 export async function startTexts(lang: Lang): Promise<i18n> {
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: lang,
     resources: {},
     fallbackLng: false,
@@ -42,8 +42,9 @@ export async function startTexts(lang: Lang): Promise<i18n> {
     pluralSeparator: '\u0000',
     contextSeparator: '\u0000',
     interpolation: { prefix: '{', suffix: '}', escapeValue: false, skipOnVariables: true },
-    react: { useSuspense: false, bindI18nStore: 'added' },
   });
+  i18next.on('languageChanged', renew);
+  i18next.store.on('added', renew);
   await changeLang(lang);
   return i18next;
 }
@@ -79,8 +80,28 @@ export const label: Label = (family, code) => {
   return own ?? (i18next.exists(key) ? i18next.t(key) : code);
 };
 
-/** The translator for a component; the component is drawn again when the language changes. */
-export function useText(): { t: Translate; label: Label; lang: Lang } {
-  const { t, i18n: texts } = useTranslation();
-  return { t: t as Translate, label, lang: texts.language === 'en' ? 'en' : 'zh' };
+interface Words {
+  t: Translate;
+  label: Label;
+  lang: Lang;
+}
+
+// What components read; another object whenever a text may have become another, so that memos on its parts are made again.
+let words: Words = { t: text, label, lang: 'zh' };
+
+const readers = new Set<() => void>();
+
+function renew(): void {
+  words = { t: (key, params) => text(key, params), label: (family, code) => label(family, code), lang: currentLang() };
+  for (const reader of readers) reader();
+}
+
+function follow(reader: () => void): () => void {
+  readers.add(reader);
+  return () => readers.delete(reader);
+}
+
+/** The translator for a component; the component is drawn again when the language or a text changes. */
+export function useText(): Words {
+  return useSyncExternalStore(follow, () => words);
 }

@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect } from 'react';
 import { useText } from '@/i18n';
 import { Failure } from '@/ui/State';
 import { useLate } from '@/ui/useLate';
@@ -13,16 +13,21 @@ import { Identity } from './identity/Identity';
 import { Influences } from './influences/Influences';
 import { Objective } from './objective/Objective';
 import { placeId } from './places';
-import { useSheet } from './queries';
+import { useReadAhead, useSheet } from './queries';
 import { SaidPanel } from './said/SaidPanel';
 import type { SheetSearch } from './search';
 import { useArrival } from './useArrival';
 
-// Below the first view: loaded after it.
-const QualificationCard = lazy(() => import('./qualification/QualificationCard'));
-const LowerPanels = lazy(() => import('./LowerPanels'));
+// Beside and below the first view.
+const load = {
+  next: () => import('./next/NextPanel'),
+  card: () => import('./qualification/QualificationCard'),
+  lower: () => import('./LowerPanels'),
+};
+const NextPanel = lazy(load.next);
+const QualificationCard = lazy(load.card);
+const LowerPanels = lazy(load.lower);
 const StoryPanel = lazy(() => import('./past/StoryPanel'));
-const NextPanel = lazy(() => import('./next/NextPanel'));
 const ContractPanel = lazy(() => import('./contract/ContractPanel'));
 const PastBar = lazy(() => import('./past/PastBar'));
 const CompareView = lazy(() => import('./past/CompareView'));
@@ -42,10 +47,22 @@ export function DealPage() {
           <CompareView deal={id} search={{ ...search, on, from }} onSearch={change} />
         </Suspense>
       ) : (
-        <Whole id={id} search={search} onSearch={change} />
+        <>
+          {!on && <Ahead key={id} id={id} />}
+          <Whole id={id} search={search} onSearch={change} />
+        </>
       )}
     </div>
   );
+}
+
+/** Fetches what the page needs beside the sheet while that is on its way; what fails here is asked for again in its place. */
+function Ahead({ id }: { id: string }) {
+  useReadAhead(id);
+  useEffect(() => {
+    for (const part of Object.values(load)) part().catch(() => undefined);
+  }, []);
+  return null;
 }
 
 interface WholeProps {
@@ -97,24 +114,28 @@ function Whole({ id, search, onSearch }: WholeProps) {
             </Suspense>
           </div>
         </aside>
-        <div className={css.rest}>
-          <Suspense>
-            {!open && !search.on && (
-              <div className={css.wide}>
-                <StoryPanel />
-              </div>
-            )}
-            {sheet.data.contract && open && (
-              <div className={css.wide}>
-                <ContractPanel />
-              </div>
-            )}
-            <LowerPanels />
-          </Suspense>
-        </div>
+        <Rest>
+          {!open && !search.on && (
+            <div className={css.wide}>
+              <StoryPanel />
+            </div>
+          )}
+          {sheet.data.contract && open && (
+            <div className={css.wide}>
+              <ContractPanel />
+            </div>
+          )}
+          <LowerPanels />
+        </Rest>
       </div>
     </DealProvider>
   );
+}
+
+/** What stands below the first view: drawn once that is on the screen. */
+function Rest({ children }: { children: ReactNode }) {
+  const due = useDeferredValue(true, false);
+  return <div className={css.rest}>{due && <Suspense>{children}</Suspense>}</div>;
 }
 
 function Waiting() {

@@ -1,5 +1,12 @@
 // What the page of a deal reads from the server.
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useInfiniteQuery,
+  usePrefetchInfiniteQuery,
+  usePrefetchQuery,
+  useQuery,
+} from '@tanstack/react-query';
 import { api, data } from '@/api/client';
 
 import { dealKeys } from './keys';
@@ -15,22 +22,28 @@ export function useSheet(id: string, at?: string) {
   });
 }
 
-/** The tasks of a deal, open ones and done ones. */
-export function useTasks(id: string) {
-  return useQuery({
+const tasksOf = (id: string) =>
+  queryOptions({
     queryKey: dealKeys.tasks(id),
     queryFn: ({ signal }) =>
       data(api.GET('/api/tasks', { params: { query: { subject: `deal:${id}`, limit: 200 } }, signal })),
   });
+
+/** The tasks of a deal, open ones and done ones. */
+export function useTasks(id: string) {
+  return useQuery(tasksOf(id));
 }
 
-/** What to do on a deal about each person and the position, and whom to see. */
-export function useTactics(id: string) {
-  return useQuery({
+const tacticsOf = (id: string) =>
+  queryOptions({
     queryKey: dealKeys.tactics(id),
     queryFn: ({ signal }) =>
       data(api.GET('/api/deals/{id}/tactics', { params: { path: { id } }, signal })) as Promise<Tactics>,
   });
+
+/** What to do on a deal about each person and the position, and whom to see. */
+export function useTactics(id: string) {
+  return useQuery(tacticsOf(id));
 }
 
 /** The nine questions of a deal. */
@@ -51,13 +64,16 @@ export function useSince(id: string) {
   });
 }
 
-/** The notes of a deal, newest first. */
-export function useNotes(id: string) {
-  return useQuery({
+const notesOf = (id: string) =>
+  queryOptions({
     queryKey: dealKeys.notes(id),
     queryFn: ({ signal }) =>
       data(api.GET('/api/notes', { params: { query: { subject: `deal:${id}`, limit: 50 } }, signal })),
   });
+
+/** The notes of a deal, newest first. */
+export function useNotes(id: string) {
+  return useQuery(notesOf(id));
 }
 
 /** What was observed of one person, newest first. */
@@ -98,9 +114,8 @@ export function useModeOf(expectation?: number, reality?: number, baseline?: num
   return { mode: known ? asked.data?.mode : undefined, failed: known && asked.isError };
 }
 
-/** What happened to the deal, newest first, page by page. */
-export function useTimeline(id: string) {
-  return useInfiniteQuery({
+const timelineOf = (id: string) =>
+  infiniteQueryOptions({
     queryKey: dealKeys.timeline(id),
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
@@ -112,4 +127,16 @@ export function useTimeline(id: string) {
       ),
     getNextPageParam: (page) => page.next_cursor,
   });
+
+/** What happened to the deal, newest first, page by page. */
+export function useTimeline(id: string) {
+  return useInfiniteQuery(timelineOf(id));
+}
+
+/** Asks for what the page of a deal shows below its first view while the sheet is still on its way. */
+export function useReadAhead(id: string): void {
+  usePrefetchQuery(tacticsOf(id));
+  usePrefetchQuery(tasksOf(id));
+  usePrefetchQuery(notesOf(id));
+  usePrefetchInfiniteQuery(timelineOf(id));
 }

@@ -55,8 +55,8 @@ function NewNote() {
       <Textarea
         aria-label={t('deal.note.new')}
         placeholder={t('deal.note.new')}
-        autosize
-        minRows={begun ? 3 : 1}
+        rows={begun ? 3 : 1}
+        className={css.growing}
         maxLength={20000}
         {...bind(draft, 'text')}
       />
