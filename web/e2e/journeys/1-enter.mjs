@@ -1,6 +1,6 @@
 // The first start: set up through the browser, log out, log in; a wrong password is refused.
 import assert from 'node:assert/strict';
-import { faults, openHouse, texts } from '../house.mjs';
+import { api, faults, openHouse, texts } from '../house.mjs';
 
 export const password = 'correct horse 9';
 
@@ -37,6 +37,38 @@ async function shortTour(page, t) {
   await first.waitFor({ state: 'hidden' });
 }
 
+const steps = ['board', 'next_steps', 'flags', 'map', 'plan'];
+
+// Where there is a deal the tour leads from the board into it, keeps the focus, covers nothing that it shows, and ends at
+// what to do next.
+async function wholeTour(page, t) {
+  const account = await api(page, 'POST', '/api/accounts', { name: '江州银行', industry: 'banking' });
+  await api(page, 'POST', '/api/deals', { name: '核心系统升级', account_id: account.id });
+  await page.reload();
+  await page.getByRole('button', { name: t('user.menu', { name: '艾达' }) }).click();
+  await page.getByRole('menuitem', { name: t('guide.begin') }).click();
+  for (const [at, name] of steps.entries()) {
+    const card = page.getByRole('region', { name: t(`guide.${name}.head`), exact: true });
+    await card.waitFor();
+    assert.ok(await card.evaluate((el) => el.contains(document.activeElement)), `${name} has no focus`);
+    assert.equal(await page.locator('[data-guided]').count(), 1, `${name} shows nothing`);
+    assert.deepEqual(await faults(page), []);
+    if (at === 0) await card.getByRole('button', { name: t('guide.open') }).click();
+    else if (at < steps.length - 1) await page.keyboard.press('ArrowRight');
+    else await card.getByRole('button', { name: t('guide.done') }).click();
+    await card.waitFor({ state: 'hidden' });
+  }
+  const next = page.getByRole('region', { name: t('next.title') });
+  assert.ok((await next.getByRole('listitem').count()) > 0, 'nothing to do next');
+  assert.ok(
+    await next.evaluate((el) => el.getBoundingClientRect().top < window.innerHeight),
+    'the tour ends elsewhere',
+  );
+  await page.reload();
+  await next.waitFor();
+  assert.equal(await page.locator('[data-guided]').count(), 0, 'the tour came again');
+}
+
 export const journeys = {
   async 'set up and log in'(lang) {
     const t = texts(lang);
@@ -46,6 +78,7 @@ export const journeys = {
       await setUp(house, page, lang);
       await page.getByRole('heading', { name: t('nav.pipeline') }).waitFor();
       await shortTour(page, t);
+      await wholeTour(page, t);
       await page.context().clearCookies();
       await page.goto(house.url);
       await page.waitForURL('**/login');

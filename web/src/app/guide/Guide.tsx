@@ -7,9 +7,15 @@ import { useText } from '@/i18n';
 import { setPrefs } from '@/ui/prefs';
 import css from './guide.module.css';
 import { spotFor } from './place';
-import { empty, full, type GuideStep, here } from './steps';
+import { beginning, empty, full, type GuideStep, here } from './steps';
 
 const end = () => setPrefs({ guide: 'done' });
+
+/** After the last step one stands again where the work begins. */
+function finish(first: string) {
+  end();
+  document.querySelector(first)?.scrollIntoView({ block: 'center' });
+}
 
 /**
  * The short tour of a person who is here for the first time. It stands beside real things, takes nothing away from the
@@ -49,7 +55,7 @@ function Beside({ steps, at, step }: BesideProps) {
   const go = useCallback(
     (by: 1 | -1) => {
       const next = at + by;
-      if (next >= steps.length) return end();
+      if (next >= steps.length) return finish(beginning);
       if (next < 0) return;
       setPrefs({ guide: next });
       if (by === 1 && link) router.history.push(link.getAttribute('href') ?? '/');
@@ -109,8 +115,8 @@ function useTarget(selector: string): HTMLElement | null | undefined {
   useEffect(() => {
     if (!found) return;
     found.dataset.guided = 'true';
-    const tall = found.getBoundingClientRect().height > window.innerHeight / 2;
-    found.scrollIntoView({ block: tall ? 'start' : 'center' });
+    const roomy = found.getBoundingClientRect().height < window.innerHeight / 4;
+    found.scrollIntoView({ block: roomy ? 'center' : 'start' });
     return () => void delete found.dataset.guided;
   }, [found]);
   return found;

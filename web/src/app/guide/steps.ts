@@ -11,8 +11,11 @@ export interface GuideStep {
   through?: string;
 }
 
+/** What to do next on a deal: there the work begins. */
+export const beginning = '[data-guide=next]';
+
 const deal = [
-  { at: '[data-guide=next]', head: 'guide.next_steps.head', text: 'guide.next_steps.text' },
+  { at: beginning, head: 'guide.next_steps.head', text: 'guide.next_steps.text' },
   { at: '#part-flags', head: 'guide.flags.head', text: 'guide.flags.text' },
   { at: '#part-people', head: 'guide.map.head', text: 'guide.map.text' },
   { at: '#part-see', head: 'guide.plan.head', text: 'guide.plan.text' },

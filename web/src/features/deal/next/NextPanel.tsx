@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
@@ -55,7 +56,7 @@ function Step({ step, place }: { step: NextStep; place: number }) {
         <Why step={step} flag={flag} />
         <p className={css.foot}>
           <When step={step} />
-          {flag && !step.task_id && <PlanFlag flag={flag} planned={undefined} />}
+          <Act step={step} flag={flag} />
         </p>
       </div>
     </li>
@@ -85,11 +86,62 @@ function What({ step }: { step: NextStep }) {
           >
             {person.name}
           </Link>
+          <Roles of={person.roles} />
           {' · '}
         </>
       )}
-      {step.title ? <span data-own>{step.title}</span> : gate || todo}
+      {step.title ? (
+        <span data-own>{unnamed(step.title, person?.name)}</span>
+      ) : gate ? (
+        t('next.meet', { criterion: gate })
+      ) : (
+        todo
+      )}
     </p>
+  );
+}
+
+// A task that a flag was planned as begins with the name, which stands before it already.
+function unnamed(title: string, name: string | undefined) {
+  const [first, ...rest] = title.split(/[：:]\s*/);
+  return first === name && rest.length > 0 ? title.slice(title.indexOf(rest[0] ?? '')) : title;
+}
+
+/** Who he is on this deal, for those who do not know the name yet. */
+function Roles({ of }: { of: string[] | undefined }) {
+  const { t, label } = useText();
+  if (!of?.length) return null;
+  const roles = of.map((role) => label('role', role)).join(' / ');
+  return <span className={css.roles}>{t('next.roles', { roles })}</span>;
+}
+
+/** The page of a rule of the method in the handbook, where its words are explained. */
+function Page({ rule }: { rule: string }) {
+  const { t, label } = useText();
+  if (!rule.startsWith('RF-')) return null;
+  return (
+    <>
+      <Link
+        to="/handbook"
+        search={{ topic: `rule:${rule}` }}
+        className={css.page}
+        aria-label={t('handbook.open.of', { name: label('rule', `${rule}.title`) })}
+      >
+        {t('nav.handbook')}
+      </Link>{' '}
+    </>
+  );
+}
+
+/** The one act of a step: it becomes a task, or one goes where it is done. */
+function Act({ step, flag }: { step: NextStep; flag: Flag | undefined }) {
+  const { t } = useText();
+  if (!step.task_id && flag) return <PlanFlag flag={flag} planned={undefined} />;
+  if (!step.task_id && !step.criterion) return null;
+  return (
+    <Button size="compact-sm" variant="subtle" onClick={() => goTo(step.task_id ? 'work' : 'gate')}>
+      {t(step.task_id ? 'next.to_task' : 'next.to_gate')}
+    </Button>
   );
 }
 
@@ -105,6 +157,7 @@ function Why({ step, flag }: { step: NextStep; flag: Flag | undefined }) {
       </button>{' '}
       {about && !step.influence_id && <span data-own>{about} · </span>}
       {t('flag.about', { name: label('rule', `${step.rule}.title`), title: label('rule', `${step.rule}.why`) })}{' '}
+      <Page rule={step.rule} />
       {step.also && <span className={css.also}>{t('next.also', { n: step.also.length })}</span>}
     </p>
   );

@@ -35,7 +35,7 @@ test('the next steps stand in the order of the server, each with its reason, its
       severity: 'medium',
       also: ['RF-35'],
       task_id: '71',
-      title: '去看他',
+      title: '赵启明：去看他',
       on: '2026-11-01',
       late: true,
     },
@@ -45,10 +45,13 @@ test('the next steps stand in the order of the server, each with its reason, its
   const steps = await next.findAllByRole('listitem');
   expect(steps).toHaveLength(3);
   expect(steps[0]).toHaveTextContent(/严重.*没有决策者：/);
-  expect(steps[1]).toHaveTextContent('赵启明 · 去看他');
+  expect(steps[1]).toHaveTextContent(/赵启明（.+） · 去看他/);
   expect(steps[1]).toHaveTextContent('另有 1 面小红旗也在他身上');
   expect(steps[1]).toHaveTextContent('已过期');
-  expect(steps[2]).toHaveTextContent('本阶段关口还差这一项');
+  expect(steps[2]).toHaveTextContent(/补上：.*本阶段关口还差这一项/);
+  expect(next.getByRole('button', { name: '去任务' })).toBeVisible();
+  expect(next.getByRole('button', { name: '去关口' })).toBeVisible();
+  expect(next.getByRole('link', { name: '手册：没有决策者' })).toHaveAttribute('href', '/handbook?topic=rule%3ARF-01');
   expect(next.getAllByRole('button', { name: '加入计划' })).toHaveLength(1);
   await user.click(next.getByRole('button', { name: '加入计划' }));
   await waitFor(() => expect(server.of('POST /api/flags/802/mitigate')).toHaveLength(1));
