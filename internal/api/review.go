@@ -52,6 +52,7 @@ type ReviewSheet struct {
 	Tasks      []store.TaskRow      `json:"tasks" nullable:"false" doc:"made in it, the next due first"`
 	Undone     []store.TaskRow      `json:"undone" nullable:"false" doc:"made in the last review and not done"`
 	May        []string             `json:"may" nullable:"false" enum:"challenge,task,decide" doc:"what the reader may do"`
+	Offer      review.Decision      `json:"offer,omitzero" doc:"whose act fits the latest decision, when the reader may do it and the deal was not moved since"`
 }
 
 // ReviewItem is one point of the agenda.
@@ -63,8 +64,13 @@ type ReviewItem struct {
 	Moved    []QuestionChange   `json:"moved" nullable:"false" doc:"what the question builds on and changed since the last review, newest first, at most 8"`
 }
 
-func (s *Server) getReview(ctx context.Context, who org.Actor, in *byID) (*body[ReviewSheet], error) {
-	x, err := s.app.Review(ctx, who, in.ID)
+type reviewInput struct {
+	ID   record.ID `path:"id" doc:"id of the record"`
+	Room bool      `query:"room" doc:"as a room may see it: nothing tells of a hidden coach, whoever reads"`
+}
+
+func (s *Server) getReview(ctx context.Context, who org.Actor, in *reviewInput) (*body[ReviewSheet], error) {
+	x, err := s.app.Review(ctx, who, in.ID, in.Room)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +79,7 @@ func (s *Server) getReview(ctx context.Context, who org.Actor, in *byID) (*body[
 
 func reviewOf(who org.Actor, x *app.ReviewRecord) ReviewSheet {
 	out := ReviewSheet{ReviewRow: x.ReviewRow, Agenda: []ReviewItem{}, Last: x.Last, Since: x.Since,
-		May:        x.May,
+		May: x.May, Offer: x.Offer,
 		Challenges: append([]store.ChallengeRow{}, x.Challenges...),
 		Left:       append([]store.ChallengeRow{}, x.Left...),
 		Tasks:      append([]store.TaskRow{}, x.Tasks...), Undone: append([]store.TaskRow{}, x.Undone...)}

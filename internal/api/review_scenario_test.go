@@ -40,6 +40,7 @@ type meeting struct {
 	Tasks  []struct{ ID, Title string }
 	Undone []struct{ Title string }
 	May    []string
+	Offer  string
 }
 
 func (x *laid) meeting(who record.ID, id string) (out meeting) {
@@ -161,6 +162,9 @@ func TestReviewRoutes(t *testing.T) {
 		if !moved || rated != 1 {
 			t.Errorf("support turned since the first: %+v", m)
 		}
+		if m.Offer != "" {
+			t.Errorf("an open review calls for %q", m.Offer)
+		}
 		old := x.meeting(h.Mo, id)
 		if old.Decision != "hold" || len(old.May) != 0 || len(old.Challenges) != 3 || old.Challenges[0].Answer != "他签过同类合同" || len(old.Challenges[0].May) != 0 ||
 			len(old.Tasks) != 1 || !slices.Equal(old.order(), first.order()) {
@@ -172,6 +176,9 @@ func TestReviewRoutes(t *testing.T) {
 			t.Errorf("of a closed deal one may %v", may)
 		}
 		say("decided of a closed deal", h.Mo, "/api/reviews/"+second+"/decision", `{"decision":"give_up","reason":"没有预算"}`, 200, "review.closed")
+		if m := x.meeting(h.Mo, second); m.Offer != "" {
+			t.Errorf("a deal that is given up calls for %q", m.Offer)
+		}
 		say("opened of a closed deal", h.Mina, list, "", 409)
 	})
 }
@@ -209,7 +216,12 @@ func TestReviewKeepsTheCoach(t *testing.T) {
 		if m := x.meeting(h.Mo, id); len(m.Challenges) != 1 || m.Challenges[0].FlagName != "影子" || len(m.Tasks) != 1 {
 			t.Errorf("the manager sees %+v", m)
 		}
+		veiled := []string{"影子", `"` + spy + `"`, `"` + flag + `"`, `"` + doubt + `"`, "他靠得住吗", "单独见他"}
+		room := call{who: h.Mo, method: "GET", path: "/api/reviews/" + id + "?room=true"}
+		h.run(scenario{name: "in a room", call: room, status: 200, has: []string{`"may":["challenge","task","decide"]`}, hasNot: veiled})
 		say("decided", h.Mo, "/api/reviews/"+id+"/decision", `{"decision":"advance"}`, 200, "review.closed")
+		room.who = h.Mina
+		h.run(scenario{name: "in a room, closed", call: room, status: 200, has: []string{`"offer":"advance"`}, hasNot: veiled})
 		h.Clock.Pass(time.Hour)
 		h.run(scenario{name: "spy turns", call: call{who: h.Mina, method: "POST", path: "/api/influences/" + spy + "/observations", body: `{"field":"support","value":4}`}, status: 200, acts: []string{"influence.observed"}})
 		second := say("opened again", h.Mina, "/api/deals/"+x.id+"/reviews", "", 200, "review.opened").field(t, "id")

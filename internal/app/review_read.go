@@ -29,10 +29,16 @@ type ReviewRecord struct {
 	Tasks      []store.TaskRow      // made in it
 	Undone     []store.TaskRow      // of the last review, not done
 	May        []string
+	Offer      review.Decision // whose act fits now and is his to do; empty: none
+	latest     bool
 }
 
-// Review reads a review of a deal that the actor sees.
-func (a *App) Review(ctx context.Context, who org.Actor, id record.ID) (ReviewRecord, error) {
+// Review reads a review of a deal that the actor sees. What a room may see of it
+// tells nothing of hidden coaches, whoever shows it.
+func (a *App) Review(ctx context.Context, who org.Actor, id record.ID, room bool) (ReviewRecord, error) {
+	if room {
+		who = who.Aloud()
+	}
 	r, scope := a.db.Reads(), who.Scope(org.ReadDeals)
 	seen, err := r.Review(ctx, scope, id)
 	if err != nil {
@@ -45,7 +51,7 @@ func (a *App) Review(ctx context.Context, who org.Actor, id record.ID) (ReviewRe
 	out := ReviewRecord{}
 	for i, x := range all {
 		if x.ID == id {
-			out.ReviewRow = x
+			out.ReviewRow, out.latest = x, i == 0
 			if i+1 < len(all) {
 				out.Last = &all[i+1]
 			}
@@ -60,8 +66,26 @@ func (a *App) Review(ctx context.Context, who org.Actor, id record.ID) (ReviewRe
 	if err := out.readAgenda(ctx, r, who); err != nil {
 		return out, err
 	}
-	err = out.readMay(ctx, r, who)
+	if err := out.readMay(ctx, r, who); err != nil {
+		return out, err
+	}
+	err = out.readOffer(ctx, r, who)
 	return out, err
+}
+
+// readOffer says which act the latest decision still calls for, if the actor may
+// do it.
+func (x *ReviewRecord) readOffer(ctx context.Context, r *store.Reads, who org.Actor) error {
+	if !x.latest || x.ClosedAt == 0 {
+		return nil
+	}
+	now, err := r.Deal(ctx, who.Scope(org.ReadDeals), x.DealID)
+	if err != nil || now.Status != strategy.Open || !who.May(org.MoveDeals, now.OwnerID, false) {
+		return err
+	}
+	moves, err := r.Moves(ctx, x.DealID)
+	x.Offer = x.Calls(moves)
+	return err
 }
 
 // reviewSheet reads the deal as the review looks at it, and what became of it

@@ -70,6 +70,10 @@ const places = {
     ['brief', `/deals/${deal}/brief`],
     ['brief-a3', `/deals/${deal}/brief?paper=a3`],
     ['brief-a4', `/deals/${deal}/brief?paper=a4`],
+    ['review', `/deals/${deal}/review`],
+    ['review-room', `/deals/${deal}/room`],
+    ['review-room-item', `/deals/${deal}/room?at=q3`],
+    ['review-room-end', `/deals/${deal}/room?at=end`],
     ['deal-template', `/deals/${deal}`, chooseTemplate],
     ['deal-past', `/deals/${deal}?on=${days.at(-2)}`],
     ['deal-compare', `/deals/${deal}?on=${days.at(-1)}&from=${days[0]}`],
@@ -135,9 +139,26 @@ async function subject(page) {
   const contacts = await api(page, 'GET', `/api/contacts?account=${deal.account_id}`);
   const { influences } = await api(page, 'GET', `/api/deals/${deal.id}/sheet`);
   const { days } = await api(page, 'GET', `/api/deals/${deal.id}/history`);
+  await openReview(page, deal.id);
   const lost = await api(page, 'GET', '/api/deals?status=lost&limit=1');
   const past = { days: days.map((day) => day.on), closed: lost.items[0]?.id ?? deal.id };
   return { ...past, person: influences[0]?.id, deal: deal.id, account: deal.account_id, contact: contacts.items[0].id };
+}
+
+/** Sees to it that a deal has an open review, with a doubt and something to do. */
+async function openReview(page, deal) {
+  const path = `/api/deals/${deal}/reviews`;
+  const { may_open, items } = await api(page, 'GET', path);
+  if (!may_open || items.length > 0) return;
+  const { user } = await api(page, 'GET', '/api/session');
+  const { id } = await api(page, 'POST', path);
+  await api(page, 'POST', `/api/reviews/${id}/challenges`, { question: 3, text: '主任说他能定，谁见过他签字？' });
+  const due_on = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+  await api(page, 'POST', `/api/reviews/${id}/tasks`, {
+    title: '请分管副行长谈一次预算',
+    assignee_id: user.id,
+    due_on,
+  });
 }
 
 /** Counts the calls of a page that are under way; the stream of changes never ends and does not count. */

@@ -17,6 +17,8 @@ type Actor struct {
 	Role   string
 	Grants Grants
 	Led    []record.ID // owners in the trees of the teams he heads, himself included; sorted
+
+	aloud bool
 }
 
 // Scope says whose rows may be read. Every read of business rows takes one.
@@ -98,6 +100,12 @@ func (a Actor) Idle() Actor {
 	return a
 }
 
+// Aloud is the same person while others look on: no hidden coach exists for him.
+func (a Actor) Aloud() Actor {
+	a.aloud = true
+	return a
+}
+
 // leads reports whether owner is in a tree that the actor heads; he himself is not.
 func (a Actor) leads(owner record.ID) bool {
 	_, found := slices.BinarySearch(a.Led, owner)
@@ -125,6 +133,9 @@ func (a Actor) May(p Permission, owner record.ID, member bool) bool {
 // Scope is the reading scope under permission p (ReadDeals or ReadAccounts).
 func (a Actor) Scope(p Permission) Scope {
 	s := Scope{Viewer: a.ID, Secret: a.Led}
+	if a.aloud {
+		s.Secret = nil
+	}
 	switch a.Grants[p] {
 	case All:
 		s.All = true

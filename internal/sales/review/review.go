@@ -96,6 +96,16 @@ func (r *Review) Close(v Verdict, by record.ID, at calendar.Instant) {
 	r.Decision, r.Reason, r.NextOn = v.Decision, v.Reason, v.NextOn
 }
 
+// Calls is the decision whose act is still to be done on an open deal: none when
+// the review holds it, is not closed, or the deal was moved since.
+func (r *Review) Calls(moves []deal.Move) Decision {
+	moved := func(m deal.Move) bool { return m.RecordedAt > r.ClosedAt }
+	if r.ClosedAt == 0 || r.Decision == Hold || slices.ContainsFunc(moves, moved) {
+		return ""
+	}
+	return r.Decision
+}
+
 // Turns are the marks that closed reviews leave in the life of the deal.
 func Turns(all []Review) (out []deal.Turn) {
 	for _, r := range all {

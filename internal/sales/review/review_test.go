@@ -66,6 +66,35 @@ func TestClosedReviewStaysClosed(t *testing.T) {
 	}
 }
 
+// TestDecisionCallsForItsAct until the deal is moved.
+func TestDecisionCallsForItsAct(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		decided review.Decision
+		moved   []calendar.Instant
+		want    review.Decision
+	}{
+		{"advance", review.Advance, []calendar.Instant{50}, review.Advance},
+		{"lower", review.Lower, nil, review.Lower},
+		{"give up", review.GiveUp, nil, review.GiveUp},
+		{"hold", review.Hold, nil, ""},
+		{"moved since", review.Advance, []calendar.Instant{50, 101}, ""},
+		{"open", "", nil, ""},
+	} {
+		r := review.Review{}
+		if c.decided != "" {
+			r.Close(review.Verdict{Decision: c.decided}, 7, 100)
+		}
+		var moves []deal.Move
+		for _, at := range c.moved {
+			moves = append(moves, deal.Move{RecordedAt: at})
+		}
+		if got := r.Calls(moves); got != c.want {
+			t.Errorf("%s: calls for %q, not %q", c.name, got, c.want)
+		}
+	}
+}
+
 func TestChallengeEndsOnce(t *testing.T) {
 	open := review.Challenge{Text: "谁说的？", RaisedByID: 1, State: review.Raised}
 	answered := open

@@ -128,8 +128,26 @@ async function plant(page, house) {
   ])
     await call('PUT', '/api/tags/on/{kind}/{id}', {}, `/api/tags/on/${kind}/${id}`);
   for (const screen of ['deals', 'accounts', 'contacts']) await post('/api/views', { screen, shared: true });
+  const review = await meet(call, deal, user);
   const imported = await importFile(page, [text('column'), text('column')], [text('cell'), text('cell')]);
-  return { planted, done, deal, lost, account, contact, person, imported };
+  return { planted, done, deal, review, lost, account, contact, person, imported };
+}
+
+/** A review of a deal that is decided, which it gives, and one that is open. */
+async function meet(call, deal, user) {
+  const [reviews, at] = ['/api/deals/{id}/reviews', `/api/deals/${deal.id}/reviews`];
+  let first;
+  for (const decided of [true, false]) {
+    const review = await call('POST', reviews, {}, at);
+    const act = (part, given) => call('POST', `/api/reviews/{id}/${part}`, given, `/api/reviews/${review.id}/${part}`);
+    const doubt = await act('challenges', { question: 1 });
+    await call('POST', '/api/challenges/{id}/answer', {}, `/api/challenges/${doubt.id}/answer`);
+    await act('challenges', {});
+    await act('tasks', { assignee_id: user.id, due_on: soon() });
+    if (decided) await act('decision', { decision: 'lower', next_on: soon() });
+    first ??= review;
+  }
+  return first;
 }
 
 /** What is known of a deal, and what people decide about its flags. */
@@ -183,12 +201,15 @@ function importFile(page, head, row) {
 }
 
 /** Where payloads are shown, and what is opened there. */
-const places = ({ deal, lost, account, contact, person, imported }, t) => [
+const places = ({ deal, review, lost, account, contact, person, imported }, t) => [
   ['/pipeline'],
   ['/deals'],
   [`/deals/${deal.id}`],
   [`/deals/${deal.id}?view=list`],
   [`/deals/${deal.id}?view=list&person=${person.id}`],
+  [`/deals/${deal.id}/review`],
+  [`/deals/${deal.id}/review?r=${review.id}`],
+  [`/deals/${deal.id}/room?at=end`],
   [`/deals/${lost.id}`],
   ['/tasks'],
   ['/accounts'],

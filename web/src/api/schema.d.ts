@@ -6030,6 +6030,8 @@ export interface components {
              * @description 1 for the deal's first
              */
             number: number;
+            /** @description whose act fits the latest decision, when the reader may do it and the deal was not moved since */
+            offer?: string;
             /** Format: date-time */
             opened_at: string;
             opened_by: string;
@@ -12951,7 +12953,10 @@ export interface operations {
     };
     "get-reviews-id": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description as a room may see it: nothing tells of a hidden coach, whoever reads */
+                room?: boolean;
+            };
             header?: never;
             path: {
                 /** @description id of the record */

@@ -35,6 +35,15 @@ const groups: Group[] = [
     ],
   },
   { title: 'keys.group.deal', keys: [['E', 'act.edit']] },
+  {
+    title: 'keys.group.room',
+    keys: [
+      ['→', 'review.room.next'],
+      ['←', 'review.room.previous'],
+      ['F', 'review.room.full'],
+      ['Esc', 'review.room.leave'],
+    ],
+  },
 ];
 
 /** The sheet of all keys, by where they work. */

@@ -1,6 +1,6 @@
 // The frame around every screen: navigation, search, the new-deal button, preferences, and what listens for keys.
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useMatches, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useMay, useSession } from '@/api/session';
 import { follow } from '@/api/stream';
@@ -34,18 +34,21 @@ export function Shell() {
   const create = may('deal.create') ? () => setOpen('new') : undefined;
   useGlobalKeys(setOpen, create);
   const close = () => setOpen(undefined);
+  const bare = useMatches({ select: (matches) => matches.some(({ staticData }) => staticData.bare) });
   return (
-    <div className={css.frame}>
-      <a className="skip" href="#main">
-        {t('nav.skip')}
-      </a>
-      <TopBar onSearch={() => setOpen('palette')} onNew={create} onKeys={() => setOpen('keys')} />
-      <SideNav />
+    <div className={css.frame} data-bare={bare}>
+      {!bare && (
+        <a className="skip" href="#main">
+          {t('nav.skip')}
+        </a>
+      )}
+      {!bare && <TopBar onSearch={() => setOpen('palette')} onNew={create} onKeys={() => setOpen('keys')} />}
+      {!bare && <SideNav />}
       <main id="main" className={css.main} tabIndex={-1}>
-        <Banner />
+        {!bare && <Banner />}
         <Outlet />
       </main>
-      <BottomNav />
+      {!bare && <BottomNav />}
       <Suspense>
         {open === 'palette' && <Palette onClose={close} onNew={create} onKeys={() => setOpen('keys')} />}
         {open === 'keys' && <KeySheet onClose={close} />}

@@ -15,6 +15,7 @@ import { cleanAccountSearch, cleanTab } from '@/features/accounts/search';
 import { cleanContactSearch } from '@/features/contacts/search';
 import type { BriefSearch } from '@/features/deal/brief/search';
 import type { QuestionSearch } from '@/features/deal/questions/search';
+import type { ReviewSearch, RoomSearch } from '@/features/deal/review/search';
 import { cleanSheetSearch } from '@/features/deal/search';
 import { cleanBoardSearch, cleanDealSearch } from '@/features/deals/search';
 import { cleanFlagSearch } from '@/features/flags/search';
@@ -24,6 +25,7 @@ import { cleanTaskSearch } from '@/features/tasks/search';
 import { cleanWeekSearch } from '@/features/week/search';
 import { changeLang, currentLang } from '@/i18n';
 import { readPrefs } from '@/ui/prefs';
+import { parseSearch, stringifySearch, target } from './address';
 import { ErrorPage, NotFoundPage } from './pages';
 import { Shell } from './Shell';
 
@@ -32,12 +34,6 @@ interface Context {
 }
 
 const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFoundPage });
-
-// Only an address of this product; an explicit undefined takes away what the address bar holds.
-function target(search: Record<string, unknown>): { to?: string } {
-  const { to } = search;
-  return { to: typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : undefined };
-}
 
 const login = createRoute({
   getParentRoute: () => root,
@@ -110,6 +106,19 @@ const dealBrief = createRoute({
   path: '/deals/$id/brief',
   validateSearch: (search): BriefSearch => search,
   component: lazyRouteComponent(() => import('@/features/deal/brief/BriefPage'), 'BriefPage'),
+});
+const dealReview = createRoute({
+  getParentRoute: () => frame,
+  path: '/deals/$id/review',
+  validateSearch: (search): ReviewSearch => search,
+  component: lazyRouteComponent(() => import('@/features/deal/review/ReviewPage'), 'ReviewPage'),
+});
+const dealRoom = createRoute({
+  getParentRoute: () => frame,
+  path: '/deals/$id/room',
+  staticData: { bare: true },
+  validateSearch: (search): RoomSearch => search,
+  component: lazyRouteComponent(() => import('@/features/deal/review/RoomPage'), 'RoomPage'),
 });
 const accounts = createRoute({
   getParentRoute: () => frame,
@@ -193,6 +202,8 @@ const tree = root.addChildren([
     deal,
     dealQuestions,
     dealBrief,
+    dealReview,
+    dealRoom,
     accounts,
     account,
     contacts,
@@ -207,17 +218,6 @@ const tree = root.addChildren([
     settingsPart,
   ]),
 ]);
-
-// Every value of an address is text: an id has more digits than a number holds.
-function parseSearch(search: string): Record<string, string> {
-  return Object.fromEntries(new URLSearchParams(search));
-}
-
-function stringifySearch(search: Record<string, unknown>): string {
-  const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
-  const written = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
-  return written && `?${written}`;
-}
 
 /** Builds the router; tests give their own history. */
 export function createAppRouter(client: QueryClient, history?: RouterHistory) {
@@ -237,5 +237,10 @@ export function createAppRouter(client: QueryClient, history?: RouterHistory) {
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createAppRouter>;
+  }
+
+  interface StaticDataRouteOption {
+    /** The screen stands alone, without navigation. */
+    bare?: boolean;
   }
 }

@@ -28,7 +28,7 @@ function Entry({ event, words }: { event: Happening; words: Words }) {
   const [all, setAll] = useState(false);
   const lines = story(event);
   const shown = all ? lines : lines.slice(0, shownAtFirst);
-  const { criterion = '', rule = '', from = '', to = '' } = event.params ?? {};
+  const { criterion = '', rule = '', from = '', to = '', decision = '' } = event.params ?? {};
   const params = {
     ...event.params,
     ...(event.kind === 'account_event' && { kind: label('account_event', event.params?.kind ?? '') }),
@@ -37,6 +37,7 @@ function Entry({ event, words }: { event: Happening; words: Words }) {
     rule: label('rule', `${rule}.title`),
     from: label('stage', from),
     to: label('stage', to),
+    decision: label('review_decision', decision),
   };
   const known = label('act', event.act) !== event.act;
   return (

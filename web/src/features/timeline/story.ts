@@ -5,7 +5,17 @@ type TimelineEvent = components['schemas']['Happening'];
 type TimelineChange = components['schemas']['Difference'];
 
 /** Rows that repeat what the act itself says. */
-const silentKinds = new Set(['move', 'judgement', 'ruling', 'edge', 'member', 'tagging', 'view']);
+const silentKinds = new Set([
+  'move',
+  'judgement',
+  'ruling',
+  'edge',
+  'member',
+  'tagging',
+  'view',
+  'review',
+  'challenge',
+]);
 const silentFields = new Set([
   'place',
   'hidden',

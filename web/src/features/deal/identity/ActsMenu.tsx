@@ -7,6 +7,7 @@ import { useDeal } from '../context';
 import { stages } from '../types';
 import type { Act } from './ActDialogs';
 
+const ReviewItem = lazy(() => import('../review/ReviewItem'));
 const TemplateDialog = lazy(() => import('./TemplateDialog'));
 const ActDialog = lazy(() => import('./ActDialogs'));
 
@@ -59,6 +60,11 @@ export function ActsMenu() {
           {moves.length > 0 && ends.length > 0 && <Menu.Divider />}
           {ends}
           {template && moves.length + ends.length > 0 && <Menu.Divider />}
+          {running && deal.stage && may('edit') && (
+            <Suspense>
+              <ReviewItem />
+            </Suspense>
+          )}
           {template}
           {dossier}
           {trash && moves.length + ends.length > 0 && <Menu.Divider />}

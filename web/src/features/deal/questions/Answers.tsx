@@ -30,8 +30,8 @@ function sorted(items: Needed[]): Sort[] {
   return out;
 }
 
-/** What answers a question, and what is missing; each missing fact leads to where it is filled in. */
-export function Answers({ question }: { question: Question }) {
+/** What answers a question, and what is missing; each missing fact leads to where it is filled in, unless plain. */
+export function Answers({ question, plain }: { question: Question; plain?: boolean }) {
   const { t } = useText();
   const words = useWords();
   return (
@@ -47,7 +47,7 @@ export function Answers({ question }: { question: Question }) {
           {items.map((item) => (
             <div key={item.code} className={css.fact} data-met={item.met}>
               <dt>{words.field(item.code)}</dt>
-              <dd>{item.met ? <Known item={item} /> : <Missing item={item} />}</dd>
+              <dd>{item.met ? <Known item={item} /> : <Missing item={item} plain={plain} />}</dd>
             </div>
           ))}
         </dl>
@@ -67,7 +67,7 @@ function Known({ item }: { item: Needed }) {
   return <span data-own>{said.join(' · ')}</span>;
 }
 
-function Missing({ item }: { item: Needed }) {
+function Missing({ item, plain }: { item: Needed; plain: boolean | undefined }) {
   const { t } = useText();
   const words = useWords();
   const name = words.field(item.code);
@@ -75,9 +75,13 @@ function Missing({ item }: { item: Needed }) {
   return (
     <>
       {said.length > 0 && <span className={css.poor}>{words.value(item.code, said)} </span>}
-      <Way item={item} name={t('question.fill_of', { name })}>
-        {t('question.fill')}
-      </Way>
+      {plain ? (
+        <span className={css.poor}>{t('question.missing')}</span>
+      ) : (
+        <Way item={item} name={t('question.fill_of', { name })}>
+          {t('question.fill')}
+        </Way>
+      )}
     </>
   );
 }

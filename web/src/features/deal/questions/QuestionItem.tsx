@@ -10,6 +10,7 @@ import { useDeal } from '../context';
 import type { Question } from '../types';
 import { useWords } from '../words';
 import { Answers } from './Answers';
+import { ChangeList } from './ChangeList';
 import css from './questions.module.css';
 
 interface ItemProps {
@@ -61,29 +62,16 @@ export function QuestionItem({ question, seen, mayCheck, open, onTurn }: ItemPro
 }
 
 /** What the question builds on and changed since somebody found that it holds. */
-function Changed({ question }: { question: Question }) {
-  const { t, label } = useText();
+export function Changed({ question }: { question: Question }) {
+  const { t } = useText();
   const format = useFormat();
-  const words = useWords();
   const { changed, check, state } = question;
   if (state !== 'again') return null;
   if (changed.length === 0) return <p className={css.again}>{t('question.reopened')}</p>;
   return (
     <div className={css.again}>
       <p>{t('question.changed', { day: format.moment(check?.recorded_at ?? '') })}</p>
-      <ul>
-        {changed.map(({ event_id, kind, name, field, at, by }) => (
-          <li key={`${event_id}-${name ?? ''}-${field ?? ''}`}>
-            <strong>
-              {field ? words.field(field, kind === 'observation' ? 'influence' : kind) : label('kind', kind)}
-            </strong>{' '}
-            {name && <span data-own>{name}</span>}{' '}
-            <span className={css.by}>
-              <span data-own>{by ?? t('deal.system')}</span> · <time dateTime={at}>{format.ago(at)}</time>
-            </span>
-          </li>
-        ))}
-      </ul>
+      <ChangeList changes={changed} />
     </div>
   );
 }
