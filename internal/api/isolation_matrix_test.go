@@ -101,7 +101,8 @@ func (w *watch) judge(t *testing.T, who watcher, u string, a answer, known map[s
 // aboutDeals reports whether a URL asks about deals and what hangs on them; that
 // a hidden coach is a contact of the account everybody there may know.
 func aboutDeals(u string) bool {
-	for _, start := range []string{"/api/deals", "/api/board", "/api/influences", "/api/reviews", "/api/tasks?mine"} {
+	for _, start := range []string{"/api/deals", "/api/board", "/api/influences", "/api/reviews", "/api/tasks?mine",
+		"/api/flags", "/api/week"} {
 		if strings.HasPrefix(u, start) {
 			return true
 		}

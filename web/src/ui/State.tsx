@@ -1,7 +1,7 @@
 // The states of a screen besides its content: empty, failed, forbidden, missing, offline.
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { offline, Problem } from '@/api/problem';
 import { useText } from '@/i18n';
 import css from './state.module.css';
@@ -11,17 +11,36 @@ interface StateProps {
   children?: ReactNode;
   act?: ReactNode;
   alert?: boolean;
+  /** It stands in a panel among others. */
+  small?: boolean;
 }
 
-/** Says what belongs here, why it helps, and offers one act. */
-export function State({ title, children, act, alert }: StateProps) {
+/** Says what belongs here, why it helps, and offers one act to those who may. */
+export function State({ title, children, act, alert, small }: StateProps) {
   return (
-    <div className={css.state} role={alert ? 'alert' : undefined}>
-      <h2>{title}</h2>
+    <div className={css.state} role={alert ? 'alert' : undefined} data-state={small ? 'small' : 'page'}>
+      {small ? <strong>{title}</strong> : <h2>{title}</h2>}
       {children && <p>{children}</p>}
       {act && <div className={css.act}>{act}</div>}
     </div>
   );
+}
+
+/** The one act of an empty panel: what it says is done, or the cursor goes into the line of the panel in which one writes. */
+export function Begin({ onClick, children }: { onClick?: () => void; children?: string }) {
+  const { t } = useText();
+  return (
+    <Button size="compact-md" variant="default" onClick={onClick ?? toLine}>
+      {children ?? t('state.begin')}
+    </Button>
+  );
+}
+
+// A line to write in is marked by data-line; a form so marked begins with its first choice.
+function toLine({ currentTarget }: MouseEvent<HTMLElement>) {
+  const line = currentTarget.closest('section')?.querySelector<HTMLElement>('[data-line]');
+  const field = line?.matches('form') ? line.querySelector<HTMLElement>('button, input, textarea') : line;
+  field?.focus();
 }
 
 /** A refusal as a screen: offline, forbidden, missing or failed, each with what can be done. */

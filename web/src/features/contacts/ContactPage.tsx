@@ -43,7 +43,7 @@ export function ContactPage() {
           <TimelinePanel subject={subject} />
         </div>
         <div className={css.stack}>
-          <SayPanel deals={contact.deals} />
+          <SayPanel deals={contact.deals} account={contact.account_id} />
           <LinePanel contact={contact} />
           <SubjectTasks subject={subject} name={contact.name} />
           <FilesPanel subject={subject} />

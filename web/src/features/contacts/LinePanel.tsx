@@ -1,8 +1,10 @@
 import { ContactLink, useChart } from '@/features/accounts';
 import { useText } from '@/i18n';
 import { Panel } from '@/ui/Panel';
+import { State } from '@/ui/State';
 import css from './contacts.module.css';
 import type { Contact } from './queries';
+import { ToAccount } from './ToAccount';
 
 /** The reporting line of a contact: his superiors up to the top, and those who report to him. */
 export function LinePanel({ contact }: { contact: Contact }) {
@@ -13,7 +15,13 @@ export function LinePanel({ contact }: { contact: Contact }) {
   return (
     <Panel title={t('contact.line')}>
       {above.length + below.length === 0 ? (
-        <p className={css.hint}>{t('contact.line.none')}</p>
+        <State
+          small
+          title={t('contact.line.none')}
+          act={<ToAccount id={contact.account_id} chart text={t('contact.line.none.act')} />}
+        >
+          {t('contact.line.none.why')}
+        </State>
       ) : (
         <ul className={css.line}>
           {above.map((one) => (

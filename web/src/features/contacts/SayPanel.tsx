@@ -2,15 +2,25 @@ import { Link } from '@tanstack/react-router';
 import { useText } from '@/i18n';
 import { Chip } from '@/ui/Bits';
 import { Panel } from '@/ui/Panel';
+import { State } from '@/ui/State';
 import css from './contacts.module.css';
 import type { ContactPageData } from './queries';
+import { ToAccount } from './ToAccount';
 
 /** The deals on which a contact has a say, with his roles there. */
-export function SayPanel({ deals }: { deals: ContactPageData['deals'] }) {
+export function SayPanel({ deals, account }: { deals: ContactPageData['deals']; account: string | undefined }) {
   const { t, label } = useText();
   return (
     <Panel title={t('contact.deals')}>
-      {deals.length === 0 && <p className={css.hint}>{t('contact.deals.none')}</p>}
+      {deals.length === 0 && (
+        <State
+          small
+          title={t('contact.deals.none')}
+          act={<ToAccount id={account} text={t('contact.deals.none.act')} />}
+        >
+          {t('contact.deals.none.why')}
+        </State>
+      )}
       <ul className={css.deals}>
         {deals.map((deal) => (
           <li key={deal.influence_id}>

@@ -11,6 +11,7 @@ import { useFormat } from '@/i18n/format';
 import { Chip } from '@/ui/Bits';
 import { DayInput } from '@/ui/DayInput';
 import { FormProblem } from '@/ui/FormProblem';
+import { Begin, State } from '@/ui/State';
 import { sayRefused } from '@/ui/toast';
 import { bind, useDraft } from '@/ui/useDraft';
 import css from './customer.module.css';
@@ -33,7 +34,11 @@ export function CustomerEvents({ account, events, editable, changed }: CustomerE
   const list = events.toSorted((a, b) => b.on.localeCompare(a.on));
   return (
     <>
-      {list.length === 0 && <p className={css.none}>{t('customer.none')}</p>}
+      {list.length === 0 && (
+        <State small title={t('customer.none')} act={editable && <Begin />}>
+          {t('customer.none.why')}
+        </State>
+      )}
       <ul className={css.list}>
         {list.map((event) => (
           <EventRow key={event.id} event={event} editable={editable} changed={changed} />
@@ -113,6 +118,7 @@ function NewEvent({ account, changed }: { account: string; changed: () => void }
     <form className={css.form} {...draft.formProps}>
       <FormProblem draft={draft} />
       <TextInput
+        data-line
         ref={input}
         aria-label={t('customer.new')}
         placeholder={t('customer.new')}

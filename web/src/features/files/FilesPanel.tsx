@@ -3,7 +3,7 @@ import { IconCamera, IconDownload, IconUpload } from '@tabler/icons-react';
 import { type DragEvent, useEffect, useState } from 'react';
 import { useText } from '@/i18n';
 import { Panel } from '@/ui/Panel';
-import { Failure } from '@/ui/State';
+import { Failure, State } from '@/ui/State';
 import { usePhone } from '@/ui/usePhone';
 import { FileItem } from './FileItem';
 import css from './files.module.css';
@@ -17,10 +17,12 @@ export function FilesPanel({ subject }: { subject: string }) {
   const { data: list, error, refetch } = useFiles(subject);
   const uploads = useUploads(subject, list?.limits.file_bytes);
   const [over, setOver] = useState(false);
+  const phone = usePhone();
   const mayAdd = Boolean(list?.may.includes('add'));
   usePaste(mayAdd ? uploads.add : undefined);
   if (error && !list) return <Failure error={error} retry={() => void refetch()} />;
   const files = list?.items ?? [];
+  const none = list !== undefined && files.length + uploads.list.length === 0;
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -32,10 +34,12 @@ export function FilesPanel({ subject }: { subject: string }) {
   };
   const dropping = mayAdd ? { onDrop: drop, onDragOver: along, onDragLeave: () => setOver(false) } : {};
   return (
-    <Panel title={t('file.title')} side={mayAdd && <Adding onFiles={uploads.add} />}>
+    <Panel title={t('file.title')} side={mayAdd && <Adding onFiles={uploads.add} camera={phone} pick={!none} />}>
       <div className={css.drop} data-over={over} {...dropping}>
-        {list && files.length + uploads.list.length === 0 && (
-          <p className={css.none}>{t(mayAdd ? 'file.none_add' : 'file.none')}</p>
+        {none && (
+          <State small title={t('file.none')} act={mayAdd && <Pick onFiles={uploads.add} />}>
+            {t(mayAdd ? 'file.none_add' : 'file.none.why')}
+          </State>
         )}
         <ul className={css.list}>
           {uploads.list.map((upload) => (
@@ -62,12 +66,17 @@ export function FilesPanel({ subject }: { subject: string }) {
   );
 }
 
-function Adding({ onFiles }: { onFiles: (files: File[]) => void }) {
+interface AddingProps {
+  onFiles: (files: File[]) => void;
+  camera: boolean;
+  pick: boolean;
+}
+
+function Adding({ onFiles, camera, pick }: AddingProps) {
   const { t } = useText();
-  const phone = usePhone();
   return (
     <span className={css.adding}>
-      {phone && (
+      {camera && (
         <FileButton accept="image/*" capture="environment" onChange={(file) => file && onFiles([file])}>
           {(props) => (
             <Button {...props} size="compact-sm" variant="subtle" leftSection={<IconCamera size={14} />}>
@@ -76,14 +85,21 @@ function Adding({ onFiles }: { onFiles: (files: File[]) => void }) {
           )}
         </FileButton>
       )}
-      <FileButton multiple onChange={onFiles}>
-        {(props) => (
-          <Button {...props} size="compact-sm" variant="subtle" leftSection={<IconUpload size={14} />}>
-            {t('file.add')}
-          </Button>
-        )}
-      </FileButton>
+      {pick && <Pick onFiles={onFiles} />}
     </span>
+  );
+}
+
+function Pick({ onFiles }: { onFiles: (files: File[]) => void }) {
+  const { t } = useText();
+  return (
+    <FileButton multiple onChange={onFiles}>
+      {(props) => (
+        <Button {...props} size="compact-md" variant="default" leftSection={<IconUpload size={14} />}>
+          {t('file.add')}
+        </Button>
+      )}
+    </FileButton>
   );
 }
 

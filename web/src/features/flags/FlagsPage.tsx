@@ -1,4 +1,4 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
@@ -147,21 +147,47 @@ function Flags({ filter, sort, onSort }: FlagsProps) {
       onSort={onSort}
       onOpen={open}
       card={card}
-      empty={<State title={t('flags.none.title')}>{t('flags.none.why')}</State>}
+      empty={<NoFlags />}
     />
+  );
+}
+
+/** No flag, or none that fits what was chosen; then the choice is taken back, else one goes where the deals are. */
+function NoFlags() {
+  const { t } = useText();
+  const navigate = useNavigate({ from: '/flags' });
+  const { tab, sort, ...chosen } = cleanFlagSearch(useSearch({ from: '/frame/flags' }));
+  const filtered = Object.values(chosen).some(Boolean);
+  return (
+    <State
+      title={t(filtered ? 'flags.unmatched.title' : 'flags.none.title')}
+      act={
+        filtered ? (
+          <Button variant="default" onClick={() => void navigate({ search: { tab }, replace: true })}>
+            {t('filter.clear')}
+          </Button>
+        ) : (
+          <Button component={Link} to="/pipeline" variant="default">
+            {t('flags.none.act')}
+          </Button>
+        )
+      }
+    >
+      {t(filtered ? 'flags.unmatched.why' : 'flags.none.why')}
+    </State>
   );
 }
 
 /** How often each rule is raised, and how gravely; each opens into its flags. */
 function Rules({ items, search }: { items: FlagCount[]; search: FlagSearch }) {
-  const { t, label } = useText();
+  const { label } = useText();
   const rules = [...new Set(items.map(({ rule }) => rule))].map((rule) => {
     const of = items.filter((item) => item.rule === rule);
     const worst = ranks.find((severity) => of.some((item) => item.severity === severity)) ?? 'low';
     return { rule, worst, count: of.reduce((sum, item) => sum + item.count, 0), of };
   });
   rules.sort((a, b) => ranks.indexOf(a.worst) - ranks.indexOf(b.worst) || b.count - a.count);
-  if (rules.length === 0) return <State title={t('flags.none.title')}>{t('flags.none.why')}</State>;
+  if (rules.length === 0) return <NoFlags />;
   return (
     <ul className={css.rules}>
       {rules.map(({ rule, worst, count, of }) => (

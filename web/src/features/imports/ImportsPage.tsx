@@ -4,7 +4,7 @@ import { useText } from '@/i18n';
 import { number, useFormat } from '@/i18n/format';
 import { Chip } from '@/ui/Bits';
 import { PageHead, Panel } from '@/ui/Panel';
-import { Failure } from '@/ui/State';
+import { Failure, State } from '@/ui/State';
 import { FileDrop } from './FileDrop';
 import css from './imports.module.css';
 import { useImports } from './queries';
@@ -24,7 +24,13 @@ export function ImportsPage() {
         </Panel>
         <Panel title={t('import.earlier')} flush>
           {error && !data ? <Failure error={error} retry={() => void refetch()} /> : null}
-          {data && items.length === 0 && <p className={css.none}>{t('import.earlier.none')}</p>}
+          {data && items.length === 0 && (
+            <div className={css.none}>
+              <State small title={t('import.earlier.none')}>
+                {t('import.earlier.none.why')}
+              </State>
+            </div>
+          )}
           <ul className={css.rows}>
             {items.map((item) => (
               <Earlier key={item.id} item={item} />

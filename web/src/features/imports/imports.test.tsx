@@ -64,7 +64,7 @@ describe('the wizard', () => {
   test('a refused file says why and stays on the screen', async () => {
     fakeServer({ ...base, 'POST /api/imports': refusal(415, 'unsupported_format', { detail: '无法识别这种文件' }) });
     const { user } = renderApp('/imports');
-    await screen.findByText('还没有导入过。');
+    await screen.findByText('还没有导入过');
     const input = document.querySelector<HTMLInputElement>('input[type=file]');
     await user.upload(input as HTMLInputElement, new File(['x'], '客户.csv', { type: 'text/csv' }));
     expect(await screen.findByText('无法识别这种文件')).toBeVisible();

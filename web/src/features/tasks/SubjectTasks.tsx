@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useMay } from '@/api/session';
 import { useText } from '@/i18n';
 import { Panel } from '@/ui/Panel';
-import { Failure } from '@/ui/State';
+import { Begin, Failure, State } from '@/ui/State';
 import type { Task } from './groups';
 import { useSubjectTasks } from './queries';
 import { TaskItem } from './TaskItem';
@@ -25,7 +25,8 @@ export function SubjectTasks({ subject, name }: { subject: string; name: string 
       title={t('nav.tasks')}
       flush
       side={
-        may('deal.contribute') && (
+        may('deal.contribute') &&
+        tasks.length > 0 && (
           <Button
             size="compact-sm"
             variant="subtle"
@@ -37,7 +38,17 @@ export function SubjectTasks({ subject, name }: { subject: string; name: string 
         )
       }
     >
-      {list && tasks.length === 0 && <p className={css.none}>{t('task.none_here')}</p>}
+      {list && tasks.length === 0 && (
+        <div className={css.none}>
+          <State
+            small
+            title={t('task.none_here')}
+            act={may('deal.contribute') && <Begin onClick={() => setOpen('new')}>{t('task.new')}</Begin>}
+          >
+            {t('task.none_here.why')}
+          </State>
+        </div>
+      )}
       <ul className={css.list}>
         {tasks.map((task) => (
           <TaskItem key={task.id} task={task} onOpen={setOpen} />

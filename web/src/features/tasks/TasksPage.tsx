@@ -51,7 +51,9 @@ export function TasksPage() {
         )}
       </PageHead>
       {error && !list ? <Failure error={error} retry={() => void refetch()} /> : null}
-      {list && tasks.length === 0 && <NoTasks done={done} onNew={add} />}
+      {list && tasks.length === 0 && (
+        <NoTasks done={done} onNew={add} onOpen={() => void navigate({ search: {}, replace: true })} />
+      )}
       <div ref={body} className={css.groups}>
         {done ? (
           <Group title={t('task.show.done')} tasks={tasks} onOpen={setOpen} />
@@ -100,9 +102,27 @@ function Group({ title, late, tasks, onOpen }: GroupProps) {
   );
 }
 
-function NoTasks({ done, onNew }: { done: boolean; onNew?: () => void }) {
+interface NoTasksProps {
+  done: boolean;
+  onNew?: () => void;
+  onOpen: () => void;
+}
+
+function NoTasks({ done, onNew, onOpen }: NoTasksProps) {
   const { t } = useText();
-  if (done) return <State title={t('task.none_done.title')}>{t('task.none_done.why')}</State>;
+  if (done)
+    return (
+      <State
+        title={t('task.none_done.title')}
+        act={
+          <Button variant="default" onClick={onOpen}>
+            {t('task.none_done.act')}
+          </Button>
+        }
+      >
+        {t('task.none_done.why')}
+      </State>
+    );
   return (
     <State
       title={t('task.empty.title')}

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -41,7 +42,18 @@ export function WeekPage() {
         />
       </PageHead>
       {error && !week ? <Failure error={error} retry={() => void refetch()} /> : null}
-      {week?.owners.length === 0 && <State title={t('week.none.title')}>{t('week.none.why')}</State>}
+      {week?.owners.length === 0 && (
+        <State
+          title={t('week.none.title')}
+          act={
+            <Button component={Link} to="/pipeline" variant="default">
+              {t('flags.none.act')}
+            </Button>
+          }
+        >
+          {t('week.none.why')}
+        </State>
+      )}
       {week?.more && <p className={css.more}>{t('week.more')}</p>}
       {week?.owners.map(({ owner_id, owner_name, deals }) => (
         <section key={owner_id} className={css.owner}>

@@ -4,7 +4,7 @@ import { IconBuilding, IconUserPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useText } from '@/i18n';
 import { Panel } from '@/ui/Panel';
-import { Failure, State } from '@/ui/State';
+import { Begin, Failure, State } from '@/ui/State';
 import { useChart } from '../queries';
 import type { Account, ChartContact, Department } from '../types';
 import css from './chart.module.css';
@@ -74,7 +74,7 @@ export default function ChartPanel({ account }: { account: Account }) {
               {t('chart.add_department')}
             </Button>
           )}
-          {acts && (
+          {acts && !empty && (
             <Button
               size="compact-sm"
               variant="default"
@@ -87,7 +87,14 @@ export default function ChartPanel({ account }: { account: Account }) {
         </div>
       }
     >
-      {empty && <State title={t('chart.empty.title')}>{t('chart.empty.why')}</State>}
+      {empty && (
+        <State
+          title={t('chart.empty.title')}
+          act={acts && <Begin onClick={() => acts.addPerson()}>{t('chart.add_person')}</Begin>}
+        >
+          {t('chart.empty.why')}
+        </State>
+      )}
       {!empty && view === 'department' && <DepartmentTree branches={branches} names={names} acts={acts} />}
       {!empty && view === 'report' && <ReportTree chiefs={chiefs} chart={chart} acts={acts} />}
       <Suspense>

@@ -1,22 +1,38 @@
-import { useSession } from '@/api/session';
+import { lazy, Suspense, useState } from 'react';
+import { useMay, useSession } from '@/api/session';
 import { useText } from '@/i18n';
 import { Chip, DayText, FlagChip, Money } from '@/ui/Bits';
 import { Panel } from '@/ui/Panel';
-import { Failure } from '@/ui/State';
+import { Begin, Failure, State } from '@/ui/State';
 import { DealLink } from '../links';
 import { useAccountDeals } from '../queries';
 import type { Account, Deal } from '../types';
 import css from './page.module.css';
 
+const NewDeal = lazy(() => import('@/features/deals/NewDeal'));
+
 /** The deals on an account that the reader sees: the open ones first. */
 export function DealsPanel({ account }: { account: Account }) {
   const { t } = useText();
+  const may = useMay();
+  const [creating, setCreating] = useState(false);
   const { data: list, error, refetch } = useAccountDeals(account.id);
   if (error) return <Failure error={error} retry={() => void refetch()} />;
   const deals = (list?.items ?? []).toSorted((a, b) => Number(b.status === 'open') - Number(a.status === 'open'));
   return (
     <Panel title={t('nav.deals')} flush>
-      {list && deals.length === 0 && <p className={css.none}>{t('account.deals.none')}</p>}
+      {list && deals.length === 0 && (
+        <div className={css.none}>
+          <State
+            small
+            title={t('account.deals.none')}
+            act={may('deal.create') && <Begin onClick={() => setCreating(true)}>{t('deal.new')}</Begin>}
+          >
+            {t('account.deals.none.why')}
+          </State>
+        </div>
+      )}
+      <Suspense>{creating && <NewDeal account={account} onClose={() => setCreating(false)} />}</Suspense>
       <ul className={css.rows}>
         {deals.map((deal) => (
           <DealRow key={deal.id} deal={deal} />

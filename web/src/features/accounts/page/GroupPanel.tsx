@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useMay } from '@/api/session';
 import { useText } from '@/i18n';
 import { Panel } from '@/ui/Panel';
+import { Begin, State } from '@/ui/State';
 import { AccountLink } from '../links';
 import type { AccountDetail } from '../types';
 import css from './page.module.css';
@@ -16,11 +17,13 @@ export function GroupPanel({ account }: { account: AccountDetail }) {
   const may = useMay();
   const [creating, setCreating] = useState(false);
   const { parent, subsidiaries: children, subsidiary_total: total } = account;
+  const alone = !account.parent_id && children.length === 0;
   return (
     <Panel
       title={t('account.group')}
       side={
-        may('account.create') && (
+        may('account.create') &&
+        !alone && (
           <Button
             size="compact-sm"
             variant="subtle"
@@ -32,7 +35,15 @@ export function GroupPanel({ account }: { account: AccountDetail }) {
         )
       }
     >
-      {!account.parent_id && children.length === 0 && <p className={css.hint}>{t('account.group.none')}</p>}
+      {alone && (
+        <State
+          small
+          title={t('account.group.none')}
+          act={may('account.create') && <Begin onClick={() => setCreating(true)}>{t('account.group.add')}</Begin>}
+        >
+          {t('account.group.none.why')}
+        </State>
+      )}
       <ul className={css.group}>
         {parent && (
           <li>

@@ -7,7 +7,7 @@ import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { FormProblem } from '@/ui/FormProblem';
 import { Panel } from '@/ui/Panel';
-import { Failure } from '@/ui/State';
+import { Begin, Failure, State } from '@/ui/State';
 import { sayRefused } from '@/ui/toast';
 import { useDraft } from '@/ui/useDraft';
 import type { Note } from '../types';
@@ -24,8 +24,12 @@ export function NotesPanel({ subject }: { subject: string }) {
   const notes = list?.items ?? [];
   return (
     <Panel title={t('note.title')}>
+      {list && notes.length === 0 && (
+        <State small title={t('note.none')} act={may('deal.contribute') && <Begin />}>
+          {t('note.none.why')}
+        </State>
+      )}
       {may('deal.contribute') && <NoteForm subject={subject} />}
-      {list && notes.length === 0 && <p className={css.none}>{t('note.none')}</p>}
       <ul className={css.notes}>
         {notes.map((note) => (
           <li key={note.id}>
@@ -106,6 +110,7 @@ function NoteForm({ subject, note, onDone }: { subject: string; note?: Note; onD
     <form className={css.form} {...draft.formProps}>
       <FormProblem draft={draft} />
       <Textarea
+        data-line
         aria-label={t(note ? 'note.edit' : 'note.new')}
         placeholder={t('note.placeholder')}
         autosize

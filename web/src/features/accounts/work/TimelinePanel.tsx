@@ -3,9 +3,8 @@ import { Story } from '@/features/timeline/Story';
 import { useSpeech } from '@/features/timeline/words';
 import { useText } from '@/i18n';
 import { Panel } from '@/ui/Panel';
-import { Failure } from '@/ui/State';
+import { Failure, State } from '@/ui/State';
 import { useTimeline } from './queries';
-import css from './work.module.css';
 
 /** What happened to an account or a contact, and on the deals it is in. */
 export default function TimelinePanel({ subject }: { subject: string }) {
@@ -16,7 +15,11 @@ export default function TimelinePanel({ subject }: { subject: string }) {
   const events = data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Panel title={t('account.tab.timeline')}>
-      {data && events.length === 0 && <p className={css.none}>{t('timeline.none')}</p>}
+      {data && events.length === 0 && (
+        <State small title={t('timeline.none')}>
+          {t('timeline.none.why')}
+        </State>
+      )}
       <Story events={events} words={words} />
       {hasNextPage && (
         <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>

@@ -1,6 +1,7 @@
 import { useText } from '@/i18n';
 import { Chip } from '@/ui/Bits';
 import { Panel } from '@/ui/Panel';
+import { Begin, State } from '@/ui/State';
 import { useDeal } from '../context';
 import type { Fact } from './acts';
 import css from './around.module.css';
@@ -17,7 +18,11 @@ export function BellPanel() {
       <div className={css.halves}>
         <section className={css.half}>
           <h3>{t('bell.strengths')}</h3>
-          {sheet.strengths.length === 0 && <p className={css.none}>{t('bell.strengths.none')}</p>}
+          {sheet.strengths.length === 0 && (
+            <State small title={t('bell.strengths.none')} act={may('edit') && <Begin />}>
+              {t('bell.strengths.none.why')}
+            </State>
+          )}
           <ul className={css.list}>
             {sheet.strengths.map((one) => (
               <StrengthRow key={one.id} one={one} />
@@ -44,7 +49,11 @@ export function BellPanel() {
         </section>
         <section className={css.half}>
           <h3>{t('bell.weaknesses')}</h3>
-          {sheet.weaknesses.length === 0 && <p className={css.none}>{t('bell.weaknesses.none')}</p>}
+          {sheet.weaknesses.length === 0 && (
+            <State small title={t('bell.weaknesses.none')} act={may('edit') && <Begin />}>
+              {t('bell.weaknesses.none.why')}
+            </State>
+          )}
           <ul className={css.list}>
             {sheet.weaknesses.map((one) => (
               <WeaknessRow key={one.id} one={one} />

@@ -6,6 +6,7 @@ import { daysBetween, useFormat } from '@/i18n/format';
 import { Chip, Money } from '@/ui/Bits';
 import { DayInput } from '@/ui/DayInput';
 import { Panel } from '@/ui/Panel';
+import { Begin, State } from '@/ui/State';
 import { useDeal } from '../context';
 import { SavedAmount } from '../entries/SavedAmount';
 import { Choices } from '../influences/form/Choices';
@@ -34,7 +35,7 @@ export function BookingPanel() {
     setChoosing(false);
     void run(async () => setFresh((await addFact('bookings', sheet.deal.id, { kind, on: today })).id));
   };
-  const side = may('edit') && (
+  const side = may('edit') && sheet.bookings.length > 0 && (
     <Button
       size="compact-md"
       variant="default"
@@ -56,7 +57,15 @@ export function BookingPanel() {
           ))}
         </div>
       )}
-      {sheet.bookings.length === 0 && <p className={css.none}>{t('booking.none')}</p>}
+      {sheet.bookings.length === 0 && !choosing && (
+        <State
+          small
+          title={t('booking.none')}
+          act={may('edit') && <Begin onClick={() => setChoosing(true)}>{t('booking.add')}</Begin>}
+        >
+          {t('booking.none.why')}
+        </State>
+      )}
       <ul className={css.list}>
         {sheet.bookings.toReversed().map((one) => (
           <BookingRow key={one.id} one={one} begin={one.id === fresh} />

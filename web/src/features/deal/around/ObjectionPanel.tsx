@@ -4,6 +4,7 @@ import { daysBetween, useFormat } from '@/i18n/format';
 import { Chip } from '@/ui/Bits';
 import { DayInput } from '@/ui/DayInput';
 import { Panel } from '@/ui/Panel';
+import { Begin, State } from '@/ui/State';
 import { useDeal } from '../context';
 import type { Fact } from './acts';
 import css from './around.module.css';
@@ -19,7 +20,11 @@ export function ObjectionPanel() {
   const list = sheet.objections.toSorted((a, b) => (a.settled_on ?? '').localeCompare(b.settled_on ?? ''));
   return (
     <Panel title={t('objection.title')}>
-      {list.length === 0 && <p className={css.none}>{t('objection.none')}</p>}
+      {list.length === 0 && (
+        <State small title={t('objection.none')} act={may('edit') && <Begin />}>
+          {t('objection.none.why')}
+        </State>
+      )}
       <ul className={css.list}>
         {list.map((one) => (
           <ObjectionRow key={one.id} one={one} />

@@ -8,6 +8,7 @@ import { percent, useFormat } from '@/i18n/format';
 import { Chip } from '@/ui/Bits';
 import { DayInput } from '@/ui/DayInput';
 import { Panel } from '@/ui/Panel';
+import { Begin, State } from '@/ui/State';
 import { useDeal } from '../context';
 import { Choices } from '../influences/form/Choices';
 import { addFact, type Fact } from './acts';
@@ -25,7 +26,7 @@ export function OfferPanel() {
   const next = Math.max(0, ...sheet.proposals.map((one) => one.edition ?? 1)) + 1;
   const add = () =>
     run(async () => setFresh((await addFact('proposals', sheet.deal.id, { edition: next, issued_on: today })).id));
-  const side = may('edit') && (
+  const side = may('edit') && sheet.proposals.length > 0 && (
     <Button
       size="compact-md"
       variant="default"
@@ -37,7 +38,15 @@ export function OfferPanel() {
   );
   return (
     <Panel title={t('offer.title')} side={side}>
-      {sheet.proposals.length === 0 && <p className={css.none}>{t('offer.none')}</p>}
+      {sheet.proposals.length === 0 && (
+        <State
+          small
+          title={t('offer.none')}
+          act={may('edit') && <Begin onClick={() => void add()}>{t('offer.add', { n: next })}</Begin>}
+        >
+          {t('offer.none.why')}
+        </State>
+      )}
       <ul className={css.list}>
         {sheet.proposals.toReversed().map((one) => (
           <ProposalRow key={one.id} one={one} begin={one.id === fresh} />

@@ -3,6 +3,7 @@ import { daysBetween, useFormat } from '@/i18n/format';
 import { Chip } from '@/ui/Bits';
 import { DayInput } from '@/ui/DayInput';
 import { Panel } from '@/ui/Panel';
+import { Begin, State } from '@/ui/State';
 import { useDeal } from '../context';
 import { Choices } from '../influences/form/Choices';
 import type { Fact } from './acts';
@@ -20,7 +21,11 @@ export function OutsidePanel() {
       <div className={css.halves}>
         <section className={css.half}>
           <h3>{t('outside.bodies')}</h3>
-          {sheet.external_bodies.length === 0 && <p className={css.none}>{t('outside.bodies.none')}</p>}
+          {sheet.external_bodies.length === 0 && (
+            <State small title={t('outside.bodies.none')} act={may('edit') && <Begin />}>
+              {t('outside.bodies.none.why')}
+            </State>
+          )}
           <ul className={css.list}>
             {sheet.external_bodies.map((one) => (
               <BodyRow key={one.id} one={one} />
@@ -30,7 +35,7 @@ export function OutsidePanel() {
         </section>
         <section className={css.half}>
           <h3>{t('outside.reviews')}</h3>
-          <LastReview />
+          <LastReview writes={may('edit')} />
           {may('edit') && (
             <QuickAdd
               room="change-reviews"
@@ -122,11 +127,17 @@ function BodyRow({ one }: { one: Fact<'external_bodies'> }) {
   );
 }
 
-function LastReview() {
+function LastReview({ writes }: { writes: boolean }) {
   const { t } = useText();
   const { sheet, today } = useDeal();
   const last = sheet.change_reviews.at(-1);
-  if (!last) return <p className={css.none}>{t('outside.reviews.none')}</p>;
+  if (!last) {
+    return (
+      <State small title={t('outside.reviews.none')} act={writes && <Begin />}>
+        {t('outside.reviews.none.why')}
+      </State>
+    );
+  }
   const days = daysBetween(last.on, today);
   return <p className={css.none}>{t('outside.review.last', { n: days })}</p>;
 }

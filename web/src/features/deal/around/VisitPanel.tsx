@@ -3,6 +3,7 @@ import { useFormat } from '@/i18n/format';
 import { Chip } from '@/ui/Bits';
 import { DayInput } from '@/ui/DayInput';
 import { Panel } from '@/ui/Panel';
+import { Begin, State } from '@/ui/State';
 import { useDeal } from '../context';
 import { Choices } from '../influences/form/Choices';
 import type { Fact } from './acts';
@@ -20,6 +21,11 @@ export function VisitPanel() {
   const { sheet, today, may } = useDeal();
   return (
     <Panel title={t('visit.title')}>
+      {sheet.visits.length === 0 && (
+        <State small title={t('visit.none')} act={may('edit') && <Begin />}>
+          {t('visit.none.why')}
+        </State>
+      )}
       {may('edit') && (
         <QuickAdd
           room="visits"
@@ -54,7 +60,6 @@ export function VisitPanel() {
           )}
         </QuickAdd>
       )}
-      {sheet.visits.length === 0 && <p className={css.none}>{t('visit.none')}</p>}
       <ul className={css.list}>
         {sheet.visits.toReversed().map((one) => (
           <VisitRow key={one.id} one={one} />

@@ -42,7 +42,14 @@ export function QuickAdd<R extends Room, T extends { text: string }>(props: Quic
   return (
     <form className={css.form} {...draft.formProps}>
       <FormProblem draft={draft} />
-      <TextInput ref={input} aria-label={label} placeholder={label} maxLength={limit} {...bind(draft, 'text')} />
+      <TextInput
+        data-line
+        ref={input}
+        aria-label={label}
+        placeholder={label}
+        maxLength={limit}
+        {...bind(draft, 'text')}
+      />
       {begun && (
         <div className={css.more}>
           {children?.(draft)}

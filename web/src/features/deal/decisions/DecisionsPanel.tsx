@@ -4,6 +4,7 @@ import { useText } from '@/i18n';
 import { number } from '@/i18n/format';
 import { Unknown } from '@/ui/Bits';
 import { Panel } from '@/ui/Panel';
+import { Begin, State } from '@/ui/State';
 import { useDeal } from '../context';
 import { AddRow } from '../entries/AddRow';
 import { addDecision, type Decision, type DecisionPatch, dropDecision, editDecision } from '../entries/acts';
@@ -26,7 +27,11 @@ export function DecisionsPanel() {
   const place = Math.max(0, ...items.map((one) => one.place ?? 0)) + 1;
   return (
     <Panel title={t('decision.title')}>
-      {items.length === 0 && <p className={css.none}>{t('decision.none')}</p>}
+      {items.length === 0 && (
+        <State small title={t('decision.none')} act={may('edit') && <Begin />}>
+          {t('decision.none.why')}
+        </State>
+      )}
       {items.length > 0 && (
         <>
           <div className={css.scroll}>

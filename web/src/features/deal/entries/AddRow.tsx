@@ -26,6 +26,7 @@ export function AddRow({
   };
   return (
     <TextInput
+      data-line
       size="xs"
       aria-label={name}
       placeholder={name}

@@ -1,9 +1,11 @@
 import { Switch } from '@mantine/core';
 import { IconFlagFilled } from '@tabler/icons-react';
+import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useSession } from '@/api/session';
 import { useText } from '@/i18n';
 import { Panel } from '@/ui/Panel';
+import { Begin, State } from '@/ui/State';
 import { useDeal } from '../context';
 import { useTasks } from '../queries';
 import type { Flag, Influence, Task } from '../types';
@@ -51,7 +53,7 @@ export function FlagPanel() {
       }
     >
       {shown.length === 0 ? (
-        <p className={css.empty}>{t(mine ? 'flag.none_mine' : 'flag.none')}</p>
+        <div className={css.empty}>{mine ? <NoneOfMine onAll={() => setMine(false)} /> : <NoFlags />}</div>
       ) : (
         <ul className={css.list}>
           {shown.map((flag, at) => (
@@ -70,6 +72,28 @@ export function FlagPanel() {
         </details>
       )}
     </Panel>
+  );
+}
+
+function NoneOfMine({ onAll }: { onAll: () => void }) {
+  const { t } = useText();
+  return (
+    <State small title={t('flag.none_mine')} act={<Begin onClick={onAll}>{t('flag.none_mine.act')}</Begin>}>
+      {t('flag.none_mine.why')}
+    </State>
+  );
+}
+
+/** Flags come by themselves; where none is, the nine questions tell which facts are still missing. */
+function NoFlags() {
+  const { t } = useText();
+  const { sheet, may } = useDeal();
+  const router = useRouter();
+  const ask = () => router.history.push(`/deals/${sheet.deal.id}/questions`);
+  return (
+    <State small title={t('flag.none')} act={may('edit') && <Begin onClick={ask}>{t('flag.none.act')}</Begin>}>
+      {t('flag.none.why')}
+    </State>
   );
 }
 

@@ -8,6 +8,7 @@ import { usePhone } from '@/ui/usePhone';
 import { useDeal } from '../context';
 import type { PeopleView, SheetSearch } from '../search';
 import type { Role } from '../types';
+import { AddPerson } from './AddPerson';
 import { PeopleList } from './PeopleList';
 import css from './people.module.css';
 import { type Show, shows } from './show';
@@ -48,7 +49,7 @@ export function Influences({ search, onSearch }: InfluencesProps) {
               { value: 'list', label: t('people.view.list') },
             ]}
           />
-          {add && (
+          {add && !empty && (
             <Button
               size="compact-md"
               variant="default"
@@ -61,7 +62,13 @@ export function Influences({ search, onSearch }: InfluencesProps) {
         </>
       }
     >
-      {empty && !add && <State title={t('people.empty.title')}>{t('people.empty.why')}</State>}
+      {empty && (
+        <div className={css.blank}>
+          <State small title={t('people.empty.title')} act={<AddPerson />}>
+            {t('people.empty.why')}
+          </State>
+        </div>
+      )}
       {!empty && <Filter show={show} onShow={(next) => onSearch({ ...search, show: next })} />}
       {!empty && people.length === 0 && <p className={css.nobody}>{t('people.show.nobody')}</p>}
       {(!empty || add) && view === 'list' && (

@@ -4,6 +4,7 @@ import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { Chip } from '@/ui/Bits';
 import { Panel } from '@/ui/Panel';
+import { Begin, State } from '@/ui/State';
 import { useDeal } from '../context';
 import { AddRow } from '../entries/AddRow';
 import { addNeed, editNeed, type Need } from '../entries/acts';
@@ -25,7 +26,11 @@ export function NeedsPanel() {
   const { needs, deal } = sheet;
   return (
     <Panel title={t('need.title')} side={<InWriting />}>
-      {needs.length === 0 && <p className={css.none}>{t('need.none')}</p>}
+      {needs.length === 0 && (
+        <State small title={t('need.none')} act={may('edit') && <Begin />}>
+          {t('need.none.why')}
+        </State>
+      )}
       {layers.map((layer) => {
         const name = label('need_layer', String(layer));
         const place = Math.max(0, ...needs.filter((need) => need.layer === layer).map((need) => need.place ?? 0)) + 1;

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { Panel } from '@/ui/Panel';
-import { Failure } from '@/ui/State';
+import { Begin, Failure, State } from '@/ui/State';
 import { useDeal } from '../context';
 import { PlanFlag } from '../flags/FlagActs';
 import { aboutOf } from '../flags/order';
@@ -16,7 +16,7 @@ import css from './next.module.css';
 /** The few things to do next on this deal, in the order that the server gives. */
 export default function NextPanel() {
   const { t } = useText();
-  const { sheet } = useDeal();
+  const { sheet, may } = useDeal();
   const { data, error, refetch } = useTactics(sheet.deal.id);
   if (error && !data) {
     return (
@@ -30,7 +30,15 @@ export default function NextPanel() {
     <div data-guide="next">
       <Panel flush title={t('next.title')}>
         {data.next.length === 0 ? (
-          <p className={css.none}>{t('next.done')}</p>
+          <div className={css.none}>
+            <State
+              small
+              title={t('next.done')}
+              act={may('move') && sheet.gate && <Begin onClick={() => goTo('gate')}>{t('next.to_gate')}</Begin>}
+            >
+              {t('next.done.why')}
+            </State>
+          </div>
         ) : (
           <ol className={css.steps}>
             {data.next.map((step, at) => (

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useText } from '@/i18n';
 import { exactMoney, useFormat } from '@/i18n/format';
 import { Panel } from '@/ui/Panel';
+import { Begin, State } from '@/ui/State';
 import { useDeal } from '../context';
 import type { Deal } from '../types';
 import { ObjectiveHistory } from './ObjectiveHistory';
@@ -17,10 +18,20 @@ const ObjectiveForm = lazy(() => import('./ObjectiveForm'));
 /** What we want to achieve, in one sentence, and where the deal stands at the customer. */
 export function Objective() {
   const { t } = useText();
-  const { may, past } = useDeal();
+  const { sheet, may, past } = useDeal();
   const [editing, setEditing] = useState<Slot>();
+  const { sso_when: when, sso_quantity: quantity, sso_what: what, sso_who: who, sso_revenue: revenue } = sheet.deal;
+  const blank = !(when || quantity || what || who || revenue);
+  const write = <Begin onClick={() => setEditing('when')}>{t('objective.none.act')}</Begin>;
   return (
     <Panel title={t('objective.title')}>
+      {blank && !editing && (
+        <div className={css.blank}>
+          <State small title={t('objective.none')} act={may('edit') && write}>
+            {t('objective.none.why')}
+          </State>
+        </div>
+      )}
       <div className={css.row}>
         {editing ? (
           <Suspense fallback={<Sentence onEdit={undefined} />}>

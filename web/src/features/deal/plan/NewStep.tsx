@@ -36,7 +36,7 @@ export function NewStep() {
   });
   const { values, errors } = draft;
   return (
-    <form className={css.form} {...draft.formProps}>
+    <form data-line className={css.form} {...draft.formProps}>
       <FormProblem draft={draft} />
       <People
         single

@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { useText } from '@/i18n';
 import { Caution, Chip, DayText } from '@/ui/Bits';
 import { Panel } from '@/ui/Panel';
-import { Failure } from '@/ui/State';
+import { Begin, Failure, State } from '@/ui/State';
 import { dropTask, editTask } from '../acts';
 import { FactRow } from '../around/parts';
 import { useDeal } from '../context';
+import { AddPerson } from '../influences/AddPerson';
 import { useTasks } from '../queries';
 import type { Task } from '../types';
 import { useWords } from '../words';
@@ -24,10 +25,16 @@ export function PlanPanel() {
   const steps = byDue((list.data?.items ?? []).filter((task) => task.person_id));
   const open = steps.filter((task) => !task.done_at);
   const done = steps.filter((task) => task.done_at);
+  const nobody = sheet.influences.length === 0;
+  const writes = may('contribute') && sheet.deal.status === 'open';
   return (
     <Panel title={t('plan.title')}>
       {list.error && !list.data && <Failure error={list.error} retry={() => void list.refetch()} />}
-      {list.data && steps.length === 0 && <p className={css.none}>{t('plan.none')}</p>}
+      {list.data && steps.length === 0 && (
+        <State small title={t('plan.none')} act={writes && (nobody ? <AddPerson /> : <Begin />)}>
+          {t('plan.none.why')}
+        </State>
+      )}
       <ul className={css.list}>
         {[...open, ...(showDone ? done : [])].map((task) => (
           <Step key={task.id} task={task} />
@@ -38,7 +45,7 @@ export function PlanPanel() {
           {t(showDone ? 'plan.hide_done' : 'plan.show_done', { n: done.length })}
         </Button>
       )}
-      {may('contribute') && sheet.deal.status === 'open' && sheet.influences.length > 0 && <NewStep />}
+      {writes && !nobody && <NewStep />}
     </Panel>
   );
 }

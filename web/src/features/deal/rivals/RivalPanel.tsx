@@ -5,6 +5,7 @@ import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { Chip } from '@/ui/Bits';
 import { Panel } from '@/ui/Panel';
+import { Begin, State } from '@/ui/State';
 import { Names } from '../around/parts';
 import { useDeal } from '../context';
 import type { Competitor } from '../types';
@@ -24,7 +25,8 @@ export function RivalPanel() {
     <Panel
       title={t('rival.title')}
       side={
-        may('edit') && (
+        may('edit') &&
+        sheet.competitors.length > 0 && (
           <Button
             size="compact-md"
             variant="default"
@@ -36,7 +38,15 @@ export function RivalPanel() {
         )
       }
     >
-      {sheet.competitors.length === 0 && <p className={css.none}>{t('rival.none')}</p>}
+      {sheet.competitors.length === 0 && (
+        <State
+          small
+          title={t('rival.none')}
+          act={may('edit') && <Begin onClick={() => setOpen('new')}>{t('rival.add')}</Begin>}
+        >
+          {t('rival.none.why')}
+        </State>
+      )}
       <ul className={css.list}>
         {sheet.competitors.map((rival) => (
           <Rival key={rival.id} rival={rival} onEdit={may('edit') ? () => setOpen(rival) : undefined} />

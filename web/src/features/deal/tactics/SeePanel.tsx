@@ -4,8 +4,10 @@ import { type Key, useText } from '@/i18n';
 import { percent } from '@/i18n/format';
 import { Chip, Support } from '@/ui/Bits';
 import { Panel } from '@/ui/Panel';
-import { Failure } from '@/ui/State';
+import { Begin, Failure, State } from '@/ui/State';
 import { useDeal } from '../context';
+import { AddPerson } from '../influences/AddPerson';
+import { goTo } from '../places';
 import { useTactics } from '../queries';
 import type { PersonTactics, Tactics } from '../types';
 import { AdviceList } from './AdviceList';
@@ -29,12 +31,15 @@ export function SeePanel() {
 
 function Columns({ tactics }: { tactics: Tactics }) {
   const { t } = useText();
+  const { may } = useDeal();
   const key = tactics.people.filter(({ verdict }) => verdict);
   return (
     <div className={css.columns}>
       <section className={css.column}>
         {key.length === 0 ? (
-          <p className={css.none}>{t('see.none')}</p>
+          <State small title={t('see.none')} act={<AddPerson />}>
+            {t('see.none.why')}
+          </State>
         ) : (
           <>
             <p className={css.note}>{t('see.note', { phase: t(`see.phase.${tactics.phase}` as Key) })}</p>
@@ -49,7 +54,15 @@ function Columns({ tactics }: { tactics: Tactics }) {
       </section>
       <section className={css.column}>
         <h3 className={css.head}>{t('tactic.position')}</h3>
-        {tactics.position.length === 0 && <p className={css.none}>{t('tactic.none')}</p>}
+        {tactics.position.length === 0 && (
+          <State
+            small
+            title={t('tactic.none')}
+            act={may('edit') && <Begin onClick={() => goTo('objective')}>{t('tactic.none.act')}</Begin>}
+          >
+            {t('tactic.none.why')}
+          </State>
+        )}
         <AdviceList advice={tactics.position} first={4} />
       </section>
     </div>

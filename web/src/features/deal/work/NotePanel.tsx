@@ -7,7 +7,7 @@ import { useFormat } from '@/i18n/format';
 import { ConfirmButton } from '@/ui/ConfirmButton';
 import { FormProblem } from '@/ui/FormProblem';
 import { Panel } from '@/ui/Panel';
-import { Failure } from '@/ui/State';
+import { Begin, Failure, State } from '@/ui/State';
 import { bind, useDraft } from '@/ui/useDraft';
 import { addNote, dropNote, editNote } from '../acts';
 import { useDeal } from '../context';
@@ -23,9 +23,13 @@ export function NotePanel() {
   const notes = list.data?.items ?? [];
   return (
     <Panel title={t('deal.note.title')}>
+      {list.data && notes.length === 0 && (
+        <State small title={t('deal.note.none')} act={may('contribute') && <Begin />}>
+          {t('deal.note.none.why')}
+        </State>
+      )}
       {may('contribute') && <NewNote />}
       {list.error && !list.data && <Failure error={list.error} retry={() => void list.refetch()} />}
-      {list.data && notes.length === 0 && <p className={css.none}>{t('deal.note.none')}</p>}
       <ul className={css.list}>
         {notes.map((note) => (
           <NoteItem key={note.id} note={note} />
@@ -53,6 +57,7 @@ function NewNote() {
     <form className={css.form} {...draft.formProps}>
       <FormProblem draft={draft} />
       <Textarea
+        data-line
         aria-label={t('deal.note.new')}
         placeholder={t('deal.note.new')}
         rows={begun ? 3 : 1}

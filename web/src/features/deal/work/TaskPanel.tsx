@@ -7,7 +7,7 @@ import { DayInput } from '@/ui/DayInput';
 import { FormProblem } from '@/ui/FormProblem';
 import { Panel } from '@/ui/Panel';
 import { PersonPicker } from '@/ui/Pickers';
-import { Failure } from '@/ui/State';
+import { Begin, Failure, State } from '@/ui/State';
 import { bind, useDraft } from '@/ui/useDraft';
 import { addTask, editTask } from '../acts';
 import { useDeal } from '../context';
@@ -31,7 +31,11 @@ export function TaskPanel() {
   return (
     <Panel title={t('deal.task.title', { n: open.length })}>
       {list.error && !list.data && <Failure error={list.error} retry={() => void list.refetch()} />}
-      {list.data && open.length === 0 && <p className={css.none}>{t('deal.task.none')}</p>}
+      {list.data && open.length === 0 && (
+        <State small title={t('deal.task.none')} act={may('contribute') && <Begin />}>
+          {t('deal.task.none.why')}
+        </State>
+      )}
       <ul className={css.list}>
         {open.map((task) => (
           <TaskLine key={task.id} task={task} />
@@ -94,6 +98,7 @@ function NewTask() {
     <form className={css.form} {...draft.formProps}>
       <FormProblem draft={draft} />
       <TextInput
+        data-line
         aria-label={t('deal.task.new')}
         placeholder={t('deal.task.new')}
         maxLength={500}

@@ -7,7 +7,7 @@ import { Chip, Unknown } from '@/ui/Bits';
 import type { Column } from '@/ui/DataTable/column';
 import { DataTable } from '@/ui/DataTable/DataTable';
 import type { Rows } from '@/ui/DataTable/useRows';
-import { State } from '@/ui/State';
+import { Begin, State } from '@/ui/State';
 import { type OneTimeLink, type User, useRoles, useTeams, useUsers } from '../queries';
 import css from '../settings.module.css';
 import { AccessDialog } from './AccessDialog';
@@ -62,7 +62,14 @@ export default function PeoplePart() {
         list={list}
         onOpen={may ? onOpen : undefined}
         card={card}
-        empty={<State title={t('user.empty.title')}>{t('user.empty.why')}</State>}
+        empty={
+          <State
+            title={t('user.empty.title')}
+            act={may && <Begin onClick={() => setOpen('new')}>{t('user.new')}</Begin>}
+          >
+            {t('user.empty.why')}
+          </State>
+        }
       />
       {open && (
         <PersonForm

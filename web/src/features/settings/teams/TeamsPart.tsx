@@ -5,7 +5,7 @@ import { usePeople } from '@/api/people';
 import { useMay } from '@/api/session';
 import { useText } from '@/i18n';
 import { Panel } from '@/ui/Panel';
-import { Failure, State } from '@/ui/State';
+import { Begin, Failure, State } from '@/ui/State';
 import { type Team, useTeams } from '../queries';
 import css from '../settings.module.css';
 import { TeamForm } from './TeamForm';
@@ -22,12 +22,14 @@ export default function TeamsPart() {
   const [open, setOpen] = useState<Open>();
   if (error && !data) return <Failure error={error} retry={() => void refetch()} />;
   const teams = data?.items ?? [];
+  const none = data !== undefined && teams.length === 0;
   return (
     <div className={css.narrow}>
       <Panel
         title={t('settings.teams')}
         side={
-          may && (
+          may &&
+          !none && (
             <Button
               size="compact-sm"
               variant="default"
@@ -40,7 +42,11 @@ export default function TeamsPart() {
         }
       >
         <p className={css.hint}>{t('team.hint')}</p>
-        {data && teams.length === 0 && <State title={t('team.empty.title')}>{t('team.empty.why')}</State>}
+        {none && (
+          <State title={t('team.empty.title')} act={may && <Begin onClick={() => setOpen({})}>{t('team.new')}</Begin>}>
+            {t('team.empty.why')}
+          </State>
+        )}
         <Branches branches={teamTree(teams)} onOpen={may ? setOpen : undefined} />
       </Panel>
       {open && <TeamForm {...open} teams={teams} onClose={() => setOpen(undefined)} />}
