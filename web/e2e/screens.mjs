@@ -145,8 +145,16 @@ async function subject(page) {
   return { ...past, person: influences[0]?.id, deal: deal.id, account: deal.account_id, contact: contacts.items[0].id };
 }
 
-/** Sees to it that a deal has an open review, with a doubt and something to do. */
-async function openReview(page, deal) {
+const reviews = new Map();
+
+/** Sees to it that a deal has an open review; the forms look at one house side by side, and one of them opens it. */
+function openReview(page, deal) {
+  if (!reviews.has(deal)) reviews.set(deal, layReview(page, deal));
+  return reviews.get(deal);
+}
+
+/** Opens a review of a deal, with a doubt and something to do. */
+async function layReview(page, deal) {
   const path = `/api/deals/${deal}/reviews`;
   const { may_open, items } = await api(page, 'GET', path);
   if (!may_open || items.length > 0) return;

@@ -16,6 +16,8 @@ const faces = (deal, day) => [
   `/deals/${deal}?part=health`,
   `/deals/${deal}/questions`,
   `/deals/${deal}/questions?q=4`,
+  `/deals/${deal}/review`,
+  `/deals/${deal}/room?at=q4`,
   `/deals/${deal}/brief`,
   `/deals/${deal}/brief?paper=a3`,
   `/deals/${deal}/brief?paper=a4`,
@@ -45,7 +47,7 @@ async function walk({ page }, house, deal, day) {
   for (const path of faces(deal, day)) {
     await page.goto(house.url + path);
     await settle(page, open);
-    read.push([path, await page.locator('main').innerText()]);
+    read.push([path, await page.locator('body').innerText()]);
   }
   return { read, told: await Promise.all(told) };
 }
