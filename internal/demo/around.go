@@ -94,6 +94,8 @@ func (t *teller) tell(ctx context.Context, x *running, f fact) (err error) {
 			deal.ObjectionFields{Text: text, On: on, PersonID: x.one(f.part(1))})
 	case "review":
 		_, err = t.app.AddChangeReview(ctx, x.owner, x.id, deal.ChangeReviewFields{Text: text, On: on})
+	case "meeting", "doubt", "duty", "verdict":
+		err = t.tellMeeting(ctx, x, f, on)
 	case "body":
 		_, err = t.app.AddExternalBody(ctx, x.owner, x.id,
 			deal.ExternalBodyFields{Name: text, Kind: f.part(1), PersonID: x.one(f.part(2))})

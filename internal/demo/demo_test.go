@@ -19,6 +19,7 @@ import (
 	"sente/internal/sales/playbook"
 	"sente/internal/sales/qualify"
 	"sente/internal/sales/record"
+	"sente/internal/sales/review"
 	"sente/internal/sales/strategy"
 	"sente/internal/store"
 )
@@ -51,6 +52,7 @@ func TestBuild(t *testing.T) {
 		c.variety()
 		c.secrets()
 		c.owed()
+		c.reviewed()
 		c.plain()
 		c.invited()
 		c.history(clock)
@@ -96,6 +98,20 @@ func (c *company) same(what string, got, want int) {
 	if got != want {
 		c.Errorf("%s: got %d, want %d", what, got, want)
 	}
+}
+
+// reviewed: one open deal has been reviewed, and is to be again.
+func (c *company) reviewed() {
+	held := 0
+	for i := range c.sheets {
+		x := must[app.Reviews](c.T)(c.app.Reviews(c.Context(), c.who["admin"], c.sheets[i].Deal.ID))
+		for _, r := range x.Items {
+			if r.Decision == review.Hold && r.NextOn != 0 {
+				held++
+			}
+		}
+	}
+	c.same("reviews that hold a deal", held, 1)
 }
 
 func (c *company) people() {

@@ -61,6 +61,7 @@ type running struct {
 	boss     org.Actor
 	customer *known
 	people   map[string]deal.Person
+	review   record.ID // that is told
 }
 
 // planSale puts everything of a sale on its days.

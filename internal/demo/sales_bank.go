@@ -45,6 +45,11 @@ var bankSales = []sale{
 			40 booking | company_executive | 韩明远 | cost:6000
 			35 event | leader_change | 分管科技的副行长调整
 			30 body | 江州诚信招标代理 | 招标代理
+			21 meeting
+			21 doubt | 5 | 韩行长听谁的？ | 技术上看钱枫的意见，花钱要郑素点头
+			21 doubt | 4 | 钱枫反对，是嫌产品，还是另有约定？
+			21 duty | 单独见钱枫，弄清他担心什么 | 10
+			21 verdict | hold | 弄清钱枫的态度再投标，先补互认证测试报告 | 20
 			18 review | 风险合规部换了负责人，评分讨论稿改过一次
 			15 intel | 澜盾科技 | 请信息科技部参观了总部机房
 			8 visit | 钱枫 | 一起看互认证测试报告，免得他在评审会上被问住 | 弄清他真正担心什么 | continuation`,

@@ -60,11 +60,9 @@ export function ActsMenu() {
           {moves.length > 0 && ends.length > 0 && <Menu.Divider />}
           {ends}
           {template && moves.length + ends.length > 0 && <Menu.Divider />}
-          {running && deal.stage && may('edit') && (
-            <Suspense>
-              <ReviewItem />
-            </Suspense>
-          )}
+          <Suspense>
+            <ReviewItem />
+          </Suspense>
           {template}
           {dossier}
           {trash && moves.length + ends.length > 0 && <Menu.Divider />}

@@ -59,7 +59,7 @@ export default function CompareView({ deal, search, onSearch }: Props) {
                 : t('past.compare.sum', { n: changes.length, better: count('better'), worse: count('worse') })}
             </p>
             {Boolean(found.data.erased) && <p>{t('past.erased.sum', { n: found.data.erased ?? 0 })}</p>}
-            <Contrasts changes={changes} from={from} to={at} />
+            <Contrasts changes={changes} from={format.day(from)} to={format.day(at)} />
           </>
         )}
       </Panel>

@@ -1,5 +1,4 @@
 import { useText } from '@/i18n';
-import { useFormat } from '@/i18n/format';
 import css from './past.module.css';
 import type { Contrast } from './queries';
 import { Value } from './Value';
@@ -8,7 +7,7 @@ const groups = ['numbers', 'people', 'flags', 'rivals', 'facts'] as const;
 
 const signs = { came: '+', went: '−', changed: '→' } as const;
 
-/** What differs between two days, a table for each group. */
+/** What differs between two days, by the names of the days; a table for each group. */
 export function Contrasts({ changes, from, to }: { changes: Contrast[]; from: string; to: string }) {
   return groups.map((group) => {
     const rows = changes.filter((one) => one.group === group);
@@ -25,15 +24,14 @@ interface GroupProps {
 
 function Group({ group, rows, from, to }: GroupProps) {
   const { t } = useText();
-  const format = useFormat();
   return (
     <table className={css.group}>
       <caption>{t(`past.group.${group}`)}</caption>
       <thead>
         <tr>
           <th scope="col">{t('past.column.what')}</th>
-          <th scope="col">{format.day(from)}</th>
-          <th scope="col">{format.day(to)}</th>
+          <th scope="col">{from}</th>
+          <th scope="col">{to}</th>
           <th scope="col">{t('past.column.change')}</th>
         </tr>
       </thead>
@@ -43,10 +41,10 @@ function Group({ group, rows, from, to }: GroupProps) {
             <th scope="row">
               <What one={one} />
             </th>
-            <td data-day={format.day(from)}>
+            <td data-day={from}>
               <Value one={one} value={one.before} missing={one.how === 'came'} />
             </td>
-            <td data-day={format.day(to)}>
+            <td data-day={to}>
               <Value one={one} value={one.after} missing={one.how === 'went'} />
             </td>
             <td className={css.tone} data-tone={one.tone}>

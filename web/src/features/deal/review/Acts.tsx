@@ -16,7 +16,9 @@ export function Acts({ review }: { review: Review }) {
   const [open, setOpen] = useState(false);
   return (
     <Panel title={t('review.acts')} side={<span className={css.count}>{review.tasks.length || ''}</span>}>
-      {review.tasks.length === 0 && <p className={css.none}>{t('review.acts.none')}</p>}
+      {review.tasks.length === 0 && (
+        <p className={css.none}>{t(review.closed_at ? 'review.acts.no' : 'review.acts.none')}</p>
+      )}
       <ActList tasks={review.tasks} />
       {review.may.includes('task') &&
         (open ? (

@@ -19,7 +19,9 @@ export function ChallengeLog({ review }: { review: Review }) {
   const { challenges } = review;
   return (
     <Panel title={t('review.challenges')} side={<span className={css.count}>{challenges.length || ''}</span>}>
-      {challenges.length === 0 && <p className={css.none}>{t('review.challenges.none')}</p>}
+      {challenges.length === 0 && (
+        <p className={css.none}>{t(review.closed_at ? 'review.challenges.no' : 'review.challenges.none')}</p>
+      )}
       <ChallengeList challenges={challenges} about />
       {review.may.includes('challenge') &&
         (open ? (
@@ -33,7 +35,7 @@ export function ChallengeLog({ review }: { review: Review }) {
   );
 }
 
-/** Challenges with their answers; `about` says of each what it is about. */
+/** Challenges with their answers; `about` says of each what it is about; of one to a flag it is always said. */
 export function ChallengeList({ challenges, about }: { challenges: Challenge[]; about?: boolean }) {
   if (challenges.length === 0) return null;
   return (
@@ -53,7 +55,7 @@ function Entry({ one, about }: { one: Challenge; about: boolean | undefined }) {
   const words = useReviewWords();
   const { run } = useDeal();
   const [answering, setAnswering] = useState(false);
-  const what = about && words.about(one);
+  const what = (about || one.rule) && words.about(one);
   const state = one.state as keyof typeof tones;
   return (
     <li className={css.entry} data-state={state}>

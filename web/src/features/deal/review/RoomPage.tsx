@@ -60,7 +60,7 @@ function Room() {
 
 /** Whether the whole screen is taken, and the way to take it or to give it back. */
 function useWholeScreen() {
-  const [whole, setWhole] = useState(() => document.fullscreenElement !== null);
+  const [whole, setWhole] = useState(false);
   useEffect(() => {
     const look = () => setWhole(Boolean(document.fullscreenElement));
     look();
@@ -73,7 +73,7 @@ function useWholeScreen() {
       : document.documentElement.requestFullscreen?.();
     void turned?.catch(() => undefined);
   };
-  return { whole: Boolean(whole), turn };
+  return { whole, turn };
 }
 
 /** Leaves the room, and gives back the whole screen. */
@@ -119,9 +119,11 @@ function Slides({ review }: { review: Review }) {
         </span>
         <span>{t('review.number', { n: review.number })}</span>
         <span className={css.tools}>
-          <Tool label={t(screen.whole ? 'review.room.window' : 'review.room.full')} keys="F" onClick={screen.turn}>
-            {screen.whole ? <IconMinimize aria-hidden /> : <IconMaximize aria-hidden />}
-          </Tool>
+          {document.fullscreenEnabled && (
+            <Tool label={t(screen.whole ? 'review.room.window' : 'review.room.full')} keys="F" onClick={screen.turn}>
+              {screen.whole ? <IconMinimize aria-hidden /> : <IconMaximize aria-hidden />}
+            </Tool>
+          )}
           <Tool label={t('review.room.leave')} keys="Escape" onClick={leave}>
             <IconX aria-hidden />
           </Tool>

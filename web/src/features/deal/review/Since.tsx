@@ -34,7 +34,7 @@ export function Since({ review, open }: { review: Review; open?: boolean }) {
           <summary>
             {t('past.compare.sum', { n: since.changes.length, better: count('better'), worse: count('worse') })}
           </summary>
-          <Contrasts changes={since.changes} from={since.from} to={since.to} />
+          <Contrasts changes={since.changes} from={t('review.column.last')} to={t('review.column.this')} />
         </details>
       )}
     </Panel>

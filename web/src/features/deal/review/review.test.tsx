@@ -187,6 +187,15 @@ test('a deal that was never reviewed offers the first review to who may open one
   await waitFor(() => expect(server.of(`POST /api/deals/${dealId}/reviews`)).toHaveLength(1));
 });
 
+test.each([
+  ['进行中', { items: [row, before] }],
+  ['已到期', { items: [before], due: true }],
+])('wherever one reads the deal it says that a review is %s', async (word, list) => {
+  serve(meeting(), list);
+  renderApp(`/deals/${dealId}/questions`);
+  expect(await screen.findByRole('link', { name: new RegExp(`^评审\\s?${word}$`) })).toBeVisible();
+});
+
 test('what could not be read can be tried again', async () => {
   serve(() => refusal(503, 'busy'));
   renderApp(`/deals/${dealId}/review`);
