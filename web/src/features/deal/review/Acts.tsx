@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useText } from '@/i18n';
 import { Caution, DayText } from '@/ui/Bits';
 import { Panel } from '@/ui/Panel';
+import { Begin, State } from '@/ui/State';
 import { editTask } from '../acts';
 import { useDeal } from '../context';
 import type { Task } from '../types';
@@ -14,20 +15,23 @@ import type { Review } from './types';
 export function Acts({ review }: { review: Review }) {
   const { t } = useText();
   const [open, setOpen] = useState(false);
+  const { id, tasks, closed_at } = review;
+  const add = review.may.includes('task') ? () => setOpen(true) : undefined;
   return (
-    <Panel title={t('review.acts')} side={<span className={css.count}>{review.tasks.length || ''}</span>}>
-      {review.tasks.length === 0 && (
-        <p className={css.none}>{t(review.closed_at ? 'review.acts.no' : 'review.acts.none')}</p>
+    <Panel title={t('review.acts')} side={<span className={css.count}>{tasks.length || ''}</span>}>
+      {tasks.length === 0 && closed_at && <p className={css.none}>{t('review.acts.no')}</p>}
+      {tasks.length === 0 && !closed_at && !open && (
+        <State small title={t('review.acts.none')} act={add && <Begin onClick={add}>{t('review.act')}</Begin>}>
+          {t('review.acts.none.why')}
+        </State>
       )}
-      <ActList tasks={review.tasks} />
-      {review.may.includes('task') &&
-        (open ? (
-          <ActForm review={review.id} onClose={() => setOpen(false)} />
-        ) : (
-          <Button className={css.more} size="compact-sm" variant="subtle" onClick={() => setOpen(true)}>
-            {t('review.act')}
-          </Button>
-        ))}
+      <ActList tasks={tasks} />
+      {open && <ActForm review={id} onClose={() => setOpen(false)} />}
+      {add && !open && tasks.length > 0 && (
+        <Button className={css.more} size="compact-sm" variant="subtle" onClick={add}>
+          {t('review.act')}
+        </Button>
+      )}
     </Panel>
   );
 }

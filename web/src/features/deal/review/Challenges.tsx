@@ -5,6 +5,7 @@ import { useFormat } from '@/i18n/format';
 import { Chip } from '@/ui/Bits';
 import { ConfirmButton } from '@/ui/ConfirmButton';
 import { Panel } from '@/ui/Panel';
+import { Begin, State } from '@/ui/State';
 import { useDeal } from '../context';
 import { AnswerForm, ChallengeForm } from './Forms';
 import { withdraw } from './queries';
@@ -16,21 +17,27 @@ import { useReviewWords } from './words';
 export function ChallengeLog({ review }: { review: Review }) {
   const { t } = useText();
   const [open, setOpen] = useState(false);
-  const { challenges } = review;
+  const { id, challenges, closed_at } = review;
+  const add = review.may.includes('challenge') ? () => setOpen(true) : undefined;
   return (
     <Panel title={t('review.challenges')} side={<span className={css.count}>{challenges.length || ''}</span>}>
-      {challenges.length === 0 && (
-        <p className={css.none}>{t(review.closed_at ? 'review.challenges.no' : 'review.challenges.none')}</p>
+      {challenges.length === 0 && closed_at && <p className={css.none}>{t('review.challenges.no')}</p>}
+      {challenges.length === 0 && !closed_at && !open && (
+        <State
+          small
+          title={t('review.challenges.none')}
+          act={add && <Begin onClick={add}>{t('review.challenge')}</Begin>}
+        >
+          {t('review.challenges.none.why')}
+        </State>
       )}
       <ChallengeList challenges={challenges} about />
-      {review.may.includes('challenge') &&
-        (open ? (
-          <ChallengeForm review={review.id} onClose={() => setOpen(false)} />
-        ) : (
-          <Button className={css.more} size="compact-sm" variant="subtle" onClick={() => setOpen(true)}>
-            {t('review.challenge')}
-          </Button>
-        ))}
+      {open && <ChallengeForm review={id} onClose={() => setOpen(false)} />}
+      {add && !open && challenges.length > 0 && (
+        <Button className={css.more} size="compact-sm" variant="subtle" onClick={add}>
+          {t('review.challenge')}
+        </Button>
+      )}
     </Panel>
   );
 }

@@ -179,6 +179,18 @@ test.each([
   expect(panel.getByRole(role, { name: act })).toBeVisible();
 });
 
+test.each([
+  ['行动', '安排行动', /做什么/],
+  ['质疑', '质疑', /有什么不能确定/],
+])('the empty panel %s says what belongs there and why, and its one act opens the form', async (name, act, field) => {
+  serve(meeting({ challenges: [] }));
+  const { user } = await open();
+  const panel = within(await screen.findByRole('region', { name }));
+  expect(panel.getAllByRole('button')).toHaveLength(1);
+  await user.click(panel.getByRole('button', { name: act }));
+  expect(panel.getByRole('textbox', { name: field })).toHaveFocus();
+});
+
 test('a deal that was never reviewed offers the first review to who may open one', async () => {
   const server = serve(meeting(), { items: [], may_open: true });
   const { user } = renderApp(`/deals/${dealId}/review`);
