@@ -48,6 +48,10 @@ func (w *watch) readOf(kind record.Kind) func(store.Scopes, record.ID) error {
 	switch kind {
 	case record.Influence:
 		return func(s store.Scopes, id record.ID) error { _, err := r.Person(ctx, s.Deals, id); return err }
+	case record.Review:
+		return func(s store.Scopes, id record.ID) error { _, err := r.Review(ctx, s.Deals, id); return err }
+	case record.Challenge:
+		return func(s store.Scopes, id record.ID) error { _, err := r.Challenge(ctx, s.Deals, id); return err }
 	case record.Competitor:
 		return entryOf[deal.Competitor](r)
 	case record.Intel:

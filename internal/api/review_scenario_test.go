@@ -2,8 +2,10 @@ package api_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -194,21 +196,7 @@ func TestReviewKeepsTheCoach(t *testing.T) {
 			return h.run(scenario{name: name, call: call{who: who, method: "POST", path: path, body: body}, status: status, acts: acts})
 		}
 		id := say("opened", h.Mina, "/api/deals/"+x.id+"/reviews", "", 200, "review.opened").field(t, "id")
-		var sheet struct {
-			Flags []struct {
-				ID      string
-				Subject string
-			}
-		}
-		r := h.do(call{who: h.Mina, method: "GET", path: "/api/deals/" + x.id + "/sheet"})
-		if err := json.Unmarshal([]byte(r.body), &sheet); err != nil {
-			t.Fatal(err)
-		}
-		about := slices.IndexFunc(sheet.Flags, func(f struct{ ID, Subject string }) bool { return f.Subject == spy })
-		if about < 0 {
-			t.Fatalf("no flag about the coach: %s", r.body)
-		}
-		flag := sheet.Flags[about].ID
+		flag := x.flagAbout(spy).ID
 		say("challenge by one who may not know", h.Ada, "/api/reviews/"+id+"/challenges", `{"flag_id":"`+flag+`","text":"x"}`, 422)
 		doubt := say("challenge", h.Mo, "/api/reviews/"+id+"/challenges", `{"flag_id":"`+flag+`","text":"他靠得住吗"}`, 200, "challenge.raised").field(t, "id")
 		say("act", h.Mo, "/api/reviews/"+id+"/tasks", `{"flag_id":"`+flag+`","title":"单独见他","due_on":"2026-11-30","assignee_id":"`+h.Mina.String()+`"}`, 200, "task.added")
@@ -244,4 +232,90 @@ func TestReviewKeepsTheCoach(t *testing.T) {
 			t.Errorf("the owner sees %v", m.order())
 		}
 	})
+}
+
+// TestChallengeKeepsTheCoachThenAndNow: a challenge to a flag about a coach is
+// known to few when he was hidden as it was raised, and when he is hidden now.
+func TestChallengeKeepsTheCoachThenAndNow(t *testing.T) {
+	eachHouse(t, func(t *testing.T, h *house) {
+		x := layTable(t, h)
+		body := func(name string, hidden bool) string {
+			return fmt.Sprintf(`{"new_contact":{"name":"%s"},"roles":["CO"],"hidden":%t,"c1":false,"c2":false,"c3":false}`, name, hidden)
+		}
+		then, now := x.person(body("影子", true)), x.person(body("灯塔", false))
+		post := func(who record.ID, path, body string) reply {
+			t.Helper()
+			r := h.do(call{who: who, method: "POST", path: path, body: body})
+			if r.status != http.StatusOK {
+				t.Fatalf("%s: %d %s", path, r.status, r.body)
+			}
+			return r
+		}
+		id := post(h.Mina, "/api/deals/"+x.id+"/reviews", "").field(t, "id")
+		for person, text := range map[string]string{then: "他靠得住吗", now: "她见过谁"} {
+			post(h.Mo, "/api/reviews/"+id+"/challenges", `{"flag_id":"`+x.flagAbout(person).ID+`","text":"`+text+`"}`)
+		}
+		told := func(who record.ID) (out []string) {
+			for _, c := range x.meeting(who, id).Challenges {
+				out = append(out, c.Text)
+			}
+			slices.Sort(out)
+			return out
+		}
+		if got := told(h.Ada); !slices.Equal(got, []string{"她见过谁"}) {
+			t.Errorf("before anything changed one who may not know reads %v", got)
+		}
+		for person, hidden := range map[string]bool{then: false, now: true} {
+			r := h.do(call{who: h.Mina, method: "PATCH", path: "/api/influences/" + person,
+				body: fmt.Sprintf(`{"hidden":%t}`, hidden), header: at(x.version(person))})
+			if r.status != http.StatusOK {
+				t.Fatalf("hidden: %d %s", r.status, r.body)
+			}
+		}
+		if got := told(h.Ada); len(got) != 0 {
+			t.Errorf("one who may not know reads %v", got)
+		}
+		if got := told(h.Mo); len(got) != 2 {
+			t.Errorf("the manager reads %v", got)
+		}
+	})
+}
+
+type flagShown struct{ ID, Subject string }
+
+// flagAbout is a flag about a person, as the owner sees it.
+func (x *laid) flagAbout(person string) flagShown {
+	x.t.Helper()
+	var sheet struct{ Flags []flagShown }
+	r := x.do(call{who: x.Mina, method: "GET", path: "/api/deals/" + x.id + "/sheet"})
+	if err := json.Unmarshal([]byte(r.body), &sheet); err != nil {
+		x.t.Fatal(err)
+	}
+	at := slices.IndexFunc(sheet.Flags, func(f flagShown) bool { return f.Subject == person })
+	if at < 0 {
+		x.t.Fatalf("no flag about %s: %s", person, r.body)
+	}
+	return sheet.Flags[at]
+}
+
+// version is that of a person on the map, as the owner sees him.
+func (x *laid) version(person string) string {
+	x.t.Helper()
+	var sheet struct {
+		Influences []struct {
+			ID      string
+			Version int64
+		}
+	}
+	r := x.do(call{who: x.Mina, method: "GET", path: "/api/deals/" + x.id + "/sheet"})
+	if err := json.Unmarshal([]byte(r.body), &sheet); err != nil {
+		x.t.Fatal(err)
+	}
+	for _, p := range sheet.Influences {
+		if p.ID == person {
+			return strconv.FormatInt(p.Version, 10)
+		}
+	}
+	x.t.Fatalf("nobody of id %s", person)
+	return ""
 }

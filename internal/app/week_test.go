@@ -88,7 +88,7 @@ func TestWeekTellsWhatChanged(t *testing.T) {
 func TestWeekKeepsSecrets(t *testing.T) {
 	ctx := context.Background()
 	eachTable(t, func(t *testing.T, x *table) {
-		x.put("周可", app.NewInfluence{InfluenceFields: deal.InfluenceFields{Hidden: true},
+		spy := x.put("周可", app.NewInfluence{InfluenceFields: deal.InfluenceFields{Hidden: true},
 			FirstSeen: app.FirstSeen{Roles: []influence.Role{influence.CO}}})
 		seen := func(who record.ID) (people, raised, flags int) {
 			w := x.week(who)
@@ -114,7 +114,38 @@ func TestWeekKeepsSecrets(t *testing.T) {
 				t.Errorf("who may not know sees %d people, %d of %d flags raised, %d listed", p, r, raised, f)
 			}
 		}
+		x.settled(spy)
 	})
+}
+
+// settled accepts a flag about a hidden coach, and a week later lets all of them
+// clear: the week tells that to his owner alone.
+func (x *table) settled(spy deal.Person) {
+	ctx := context.Background()
+	about := func(of []store.WeekFlag) bool {
+		return slices.ContainsFunc(of, func(f store.WeekFlag) bool { return f.SubjectName == "周可" })
+	}
+	flags := x.sheet(x.Mo).Flags
+	at := slices.IndexFunc(flags, func(f deal.Flag) bool { return f.InfluenceID == spy.ID })
+	if at < 0 {
+		x.t.Fatalf("no flag is about the coach: %v", rules(flags))
+	}
+	_, err := x.App.AcceptFlag(ctx, x.As(x.Mo), flags[at].ID, app.Acceptance{Reason: "知道", Until: x.today().Add(30)})
+	x.ok(err)
+	if !about(x.week(x.Mina).Accepted) {
+		x.t.Errorf("the owner's week: %+v", x.week(x.Mina))
+	}
+	if about(x.week(x.Ada).Accepted) {
+		x.t.Error("a week tells one who may not know that a flag about the coach was accepted")
+	}
+	x.days(7)
+	x.ok(x.App.RemoveInfluence(ctx, x.As(x.Mina), spy.ID, x.person(spy.ID).Version))
+	if !about(x.week(x.Mina).Cleared) {
+		x.t.Errorf("the owner's next week: %+v", x.week(x.Mina))
+	}
+	if w := x.week(x.Ada); w != nil && about(w.Cleared) {
+		x.t.Error("a week tells one who may not know that a flag about the coach cleared")
+	}
 }
 
 // TestFlagsAreListedWorstFirst: page after page, each flag once, the gravest

@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { Panel } from '@/ui/Panel';
@@ -7,7 +9,7 @@ import { Begin, Failure, State } from '@/ui/State';
 import { useDeal } from '../context';
 import { PlanFlag } from '../flags/FlagActs';
 import { aboutOf } from '../flags/order';
-import { goTo } from '../places';
+import { goTo, type Place } from '../places';
 import { useTactics } from '../queries';
 import { useTemplate, useTemplateWords } from '../template';
 import type { Flag, NextStep } from '../types';
@@ -42,13 +44,18 @@ export default function NextPanel() {
         ) : (
           <ol className={css.steps}>
             {data.next.map((step, at) => (
-              <Step key={`${step.rule ?? ''}${step.task_id ?? ''}${step.criterion ?? ''}`} step={step} place={at + 1} />
+              <Step key={nameOf(step)} step={step} place={at + 1} />
             ))}
           </ol>
         )}
       </Panel>
     </div>
   );
+}
+
+// A step stays the same one when a task is made of it.
+function nameOf({ rule, subject, task_id: task, criterion }: NextStep) {
+  return rule ? `${rule} ${subject ?? ''}` : (task ?? criterion ?? '');
 }
 
 function Step({ step, place }: { step: NextStep; place: number }) {
@@ -144,11 +151,33 @@ function Page({ rule }: { rule: string }) {
 /** The one act of a step: it becomes a task, or one goes where it is done. */
 function Act({ step, flag }: { step: NextStep; flag: Flag | undefined }) {
   const { t } = useText();
-  if (!step.task_id && flag) return <PlanFlag flag={flag} planned={undefined} />;
-  if (!step.task_id && !step.criterion) return null;
+  const place = useRef<HTMLSpanElement>(null);
+  const planned = step.task_id !== undefined;
+  const before = useRef(planned);
+  useEffect(() => {
+    // The button that was pressed is gone: the one in its place takes the focus.
+    if (planned && !before.current && document.activeElement === document.body)
+      place.current?.querySelector('button')?.focus();
+    before.current = planned;
+  }, [planned]);
   return (
-    <Button size="compact-sm" variant="subtle" onClick={() => goTo(step.task_id ? 'work' : 'gate')}>
-      {t(step.task_id ? 'next.to_task' : 'next.to_gate')}
+    <span ref={place}>
+      {!planned && flag && <PlanFlag flag={flag} planned={undefined} />}
+      {planned && (
+        <Go to="work" done>
+          {t('next.to_task')}
+        </Go>
+      )}
+      {step.criterion && !planned && <Go to="gate">{t('next.to_gate')}</Go>}
+    </span>
+  );
+}
+
+function Go({ to, done, children }: { to: Place; done?: boolean; children: string }) {
+  const icon = done && <IconCheck size={14} stroke={2} aria-hidden />;
+  return (
+    <Button size="compact-sm" variant="subtle" leftSection={icon} onClick={() => goTo(to)}>
+      {children}
     </Button>
   );
 }

@@ -49,12 +49,29 @@ test('the next steps stand in the order of the server, each with its reason, its
   expect(steps[1]).toHaveTextContent('另有 1 面小红旗也在他身上');
   expect(steps[1]).toHaveTextContent('已过期');
   expect(steps[2]).toHaveTextContent(/补上：.*本阶段关口还差这一项/);
-  expect(next.getByRole('button', { name: '去任务' })).toBeVisible();
+  expect(next.getByRole('button', { name: '已加入，去任务' })).toBeVisible();
   expect(next.getByRole('button', { name: '去关口' })).toBeVisible();
   expect(next.getByRole('link', { name: '手册：没有决策者' })).toHaveAttribute('href', '/handbook?topic=rule%3ARF-01');
   expect(next.getAllByRole('button', { name: '加入计划' })).toHaveLength(1);
   await user.click(next.getByRole('button', { name: '加入计划' }));
   await waitFor(() => expect(server.of('POST /api/flags/802/mitigate')).toHaveLength(1));
+});
+
+test('the focus stays where a step became a task', async () => {
+  const step: NextStep = { rule: 'RF-01', severity: 'critical', on: '2026-11-25' };
+  let made = false;
+  const tactics = () => ({
+    people: [],
+    roles: [],
+    position: [],
+    next: [made ? { ...step, task_id: '71', title: '问教练' } : step],
+  });
+  serve(tactics);
+  const { user, next } = await open();
+  const add = await next.findByRole('button', { name: '加入计划' });
+  made = true;
+  await user.click(add);
+  await waitFor(() => expect(next.getByRole('button', { name: '已加入，去任务' })).toHaveFocus());
 });
 
 test('where nothing presses it says so; a deal that is over has no such panel', async () => {
