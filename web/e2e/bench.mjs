@@ -107,7 +107,7 @@ function slide(page) {
 /** From the click on a deal in the list to its first view, and to its last panel; milliseconds. */
 async function open(page, deal) {
   await page.getByRole('link', { name: deal.name }).first().waitFor();
-  await page.waitForTimeout(600);
+  await page.waitForTimeout(1500); // to find it in the list
   return page.evaluate(async (name) => {
     const link = [...document.querySelectorAll('a')].find((a) => a.textContent.includes(name));
     const began = performance.now();

@@ -4,9 +4,11 @@ import { Link, Outlet, useMatches, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useMay, useSession } from '@/api/session';
 import { follow } from '@/api/stream';
+import { fetchParts } from '@/features/deal/parts';
 import { useText } from '@/i18n';
 import { useKeys } from '@/ui/keyboard';
 import { usePrefs } from '@/ui/prefs';
+import { usePhone } from '@/ui/usePhone';
 import { BottomNav } from './BottomNav';
 import { usePlaces } from './nav';
 import { useRuleNames } from './ruleNames';
@@ -27,7 +29,8 @@ export function Shell() {
   const [open, setOpen] = useState<Open>();
   const client = useQueryClient();
   useEffect(() => follow(client), [client]);
-  useEffect(() => whenIdle(loadPalette), []);
+  const phone = usePhone();
+  useEffect(() => whenIdle(() => loadAhead(!phone)), [phone]);
   useRuleNames();
   const { guide } = usePrefs();
   const may = useMay();
@@ -59,9 +62,16 @@ export function Shell() {
   );
 }
 
-const soon = 2000;
+const soon = 1000;
 
-// The palette must take the first letter typed into it, so it is fetched before it is asked for.
+// The palette must take the first letter typed into it, and a deal is what is opened most: both are fetched before they
+// are asked for.
+async function loadAhead(withMap: boolean): Promise<void> {
+  await loadPalette();
+  await import('@/features/deal/DealPage');
+  fetchParts(withMap);
+}
+
 function whenIdle(load: () => Promise<unknown>): () => void {
   const timer = setTimeout(() => void load().catch(() => undefined), soon);
   return () => clearTimeout(timer);

@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect } from 'rea
 import { useText } from '@/i18n';
 import { Failure } from '@/ui/State';
 import { useLate } from '@/ui/useLate';
+import { usePhone } from '@/ui/usePhone';
 import { DealProvider } from './context';
 import css from './deal.module.css';
 import { CompliancePanel } from './flags/CompliancePanel';
@@ -12,6 +13,7 @@ import { GatePanel } from './gate/GatePanel';
 import { Identity } from './identity/Identity';
 import { Influences } from './influences/Influences';
 import { Objective } from './objective/Objective';
+import { fetchParts, parts } from './parts';
 import { placeId } from './places';
 import { useReadAhead, useSheet } from './queries';
 import { SaidPanel } from './said/SaidPanel';
@@ -19,14 +21,9 @@ import type { SheetSearch } from './search';
 import { useArrival } from './useArrival';
 
 // Beside and below the first view.
-const load = {
-  next: () => import('./next/NextPanel'),
-  card: () => import('./qualification/QualificationCard'),
-  lower: () => import('./LowerPanels'),
-};
-const NextPanel = lazy(load.next);
-const QualificationCard = lazy(load.card);
-const LowerPanels = lazy(load.lower);
+const NextPanel = lazy(parts.next);
+const QualificationCard = lazy(parts.card);
+const LowerPanels = lazy(parts.lower);
 const StoryPanel = lazy(() => import('./past/StoryPanel'));
 const ContractPanel = lazy(() => import('./contract/ContractPanel'));
 const PastBar = lazy(() => import('./past/PastBar'));
@@ -58,10 +55,9 @@ export function DealPage() {
 
 /** Fetches what the page needs beside the sheet while that is on its way; what fails here is asked for again in its place. */
 function Ahead({ id }: { id: string }) {
+  const phone = usePhone();
   useReadAhead(id);
-  useEffect(() => {
-    for (const part of Object.values(load)) part().catch(() => undefined);
-  }, []);
+  useEffect(() => fetchParts(!phone), [phone]);
   return null;
 }
 

@@ -1,8 +1,9 @@
 // What others changed since the reader last looked, said once at the top and marked quietly where it stands.
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { Story } from '@/features/timeline/Story';
 import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
+import { useFirst } from '@/ui/useFirst';
 import { useDeal } from '../context';
 import { useSince } from '../queries';
 import { useWords } from '../words';
@@ -41,22 +42,17 @@ export function Since() {
   const words = useWords();
   const { deal } = useDeal().sheet;
   const { data } = useSince(deal.id);
-  const [all, setAll] = useState(false);
+  const { shown, more } = useFirst(data?.items ?? [], shownAtFirst);
   if (!data) return null;
   const day = data.looked_at ? format.moment(data.looked_at) : '';
-  const { items } = data;
-  if (items.length === 0) {
+  if (data.items.length === 0) {
     return <p className={css.since}>{data.looked_at ? t('brief.nothing_new', { day }) : t('brief.first_look')}</p>;
   }
   return (
     <section className={css.since} aria-label={t('brief.since', { day })}>
       <p>{t('brief.since', { day })}</p>
-      <Story events={all ? items : items.slice(0, shownAtFirst)} words={words} />
-      {items.length > shownAtFirst && (
-        <button type="button" className={css.link} aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? t('tactic.less') : t('timeline.rest', { n: items.length - shownAtFirst })}
-        </button>
-      )}
+      <Story events={shown} words={words} />
+      {more}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { useSession } from '@/api/session';
 import { type Key, useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { say } from '@/ui/toast';
+import { useFirst } from '@/ui/useFirst';
 import { addTask } from '../acts';
 import { useDeal } from '../context';
 import { plusDays } from '../days';
@@ -24,21 +25,15 @@ interface ListProps {
 
 /** Lines of advice, the most pressing first. */
 export function AdviceList({ advice, person, first = advice.length }: ListProps) {
-  const { t } = useText();
-  const [all, setAll] = useState(false);
-  const hidden = advice.length - first;
+  const { shown, more } = useFirst(advice, first);
   return (
     <>
       <ul className={css.list}>
-        {(all ? advice : advice.slice(0, first)).map((one) => (
+        {shown.map((one) => (
           <AdviceLine key={`${one.code}.${one.name ?? ''}`} advice={one} person={person} />
         ))}
       </ul>
-      {hidden > 0 && (
-        <Button size="compact-sm" variant="subtle" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? t('tactic.less') : t('tactic.more', { n: hidden })}
-        </Button>
-      )}
+      {more}
     </>
   );
 }

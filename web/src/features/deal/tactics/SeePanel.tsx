@@ -5,6 +5,7 @@ import { percent } from '@/i18n/format';
 import { Chip, Support } from '@/ui/Bits';
 import { Panel } from '@/ui/Panel';
 import { Begin, Failure, State } from '@/ui/State';
+import { useFirst } from '@/ui/useFirst';
 import { useDeal } from '../context';
 import { AddPerson } from '../influences/AddPerson';
 import { goTo } from '../places';
@@ -33,6 +34,7 @@ function Columns({ tactics }: { tactics: Tactics }) {
   const { t } = useText();
   const { may } = useDeal();
   const key = tactics.people.filter(({ verdict }) => verdict);
+  const { shown, more } = useFirst(key, 12);
   return (
     <div className={css.columns}>
       <section className={css.column}>
@@ -45,10 +47,11 @@ function Columns({ tactics }: { tactics: Tactics }) {
             <p className={css.note}>{t('see.note', { phase: t(`see.phase.${tactics.phase}` as Key) })}</p>
             <Shares roles={tactics.roles} />
             <ol className={css.people}>
-              {key.map((one) => (
+              {shown.map((one) => (
                 <PersonLine key={one.influence_id} one={one} />
               ))}
             </ol>
+            {more}
           </>
         )}
       </section>

@@ -9,6 +9,7 @@ import { FormProblem } from '@/ui/FormProblem';
 import { Panel } from '@/ui/Panel';
 import { Begin, Failure, State } from '@/ui/State';
 import { bind, useDraft } from '@/ui/useDraft';
+import { useFirst } from '@/ui/useFirst';
 import { addNote, dropNote, editNote } from '../acts';
 import { useDeal } from '../context';
 import { useNotes } from '../queries';
@@ -21,6 +22,8 @@ export function NotePanel() {
   const { sheet, may } = useDeal();
   const list = useNotes(sheet.deal.id);
   const notes = list.data?.items ?? [];
+  const proofs = sheet.gate?.criteria.flatMap(({ evidence }) => evidence?.map((step) => step.evidence_id) ?? []);
+  const { shown, more } = useFirst(notes, 10, ({ id }) => proofs?.includes(id) ?? false);
   return (
     <Panel title={t('deal.note.title')}>
       {list.data && notes.length === 0 && (
@@ -31,10 +34,11 @@ export function NotePanel() {
       {may('contribute') && <NewNote />}
       {list.error && !list.data && <Failure error={list.error} retry={() => void list.refetch()} />}
       <ul className={css.list}>
-        {notes.map((note) => (
+        {shown.map((note) => (
           <NoteItem key={note.id} note={note} />
         ))}
       </ul>
+      {more}
     </Panel>
   );
 }
