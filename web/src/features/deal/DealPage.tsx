@@ -13,17 +13,13 @@ import { GatePanel } from './gate/GatePanel';
 import { Identity } from './identity/Identity';
 import { Influences } from './influences/Influences';
 import { Objective } from './objective/Objective';
-import { fetchParts, parts } from './parts';
+import { fetchParts, LowerPanels, NextPanel, QualificationCard } from './parts';
 import { placeId } from './places';
 import { useReadAhead, useSheet } from './queries';
 import { SaidPanel } from './said/SaidPanel';
 import type { SheetSearch } from './search';
 import { useArrival } from './useArrival';
 
-// Beside and below the first view.
-const NextPanel = lazy(parts.next);
-const QualificationCard = lazy(parts.card);
-const LowerPanels = lazy(parts.lower);
 const StoryPanel = lazy(() => import('./past/StoryPanel'));
 const ContractPanel = lazy(() => import('./contract/ContractPanel'));
 const PastBar = lazy(() => import('./past/PastBar'));

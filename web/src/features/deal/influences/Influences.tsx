@@ -6,7 +6,7 @@ import { Panel } from '@/ui/Panel';
 import { State } from '@/ui/State';
 import { usePhone } from '@/ui/usePhone';
 import { useDeal } from '../context';
-import { map } from '../parts';
+import { InfluenceMap } from '../parts';
 import type { PeopleView, SheetSearch } from '../search';
 import type { Role } from '../types';
 import { AddPerson } from './AddPerson';
@@ -15,7 +15,6 @@ import css from './people.module.css';
 import { type Show, shows } from './show';
 import { shown } from './shown';
 
-const InfluenceMap = lazy(map);
 const InfluenceDrawer = lazy(() => import('./InfluenceDrawer'));
 
 interface InfluencesProps {
