@@ -3,6 +3,8 @@ package api_test
 import (
 	"strings"
 	"testing"
+
+	"sente/internal/sales/org"
 )
 
 // someDossier is a dossier that a rep may bring: at the first stage, undecided.
@@ -47,5 +49,11 @@ func TestScenarioDossier(t *testing.T) {
 		} {
 			h.run(s)
 		}
+		grant(t, h.Company, org.ReadOnly, org.ExportRows, org.All)
+		cost := call{who: h.Mina, method: "PUT", path: strings.Replace(file, "dossier", "cost", 1), body: `{"cost_budget":{"amount":"81234","currency":"CNY"}}`}
+		h.run(scenario{name: "its cost", call: cost, status: 200, acts: []string{"cost.added"}})
+		h.run(scenario{name: "out with its cost", call: call{who: h.Mina, method: "GET", path: file}, status: 200, acts: []string{"deal.exported"}, has: []string{"81234"}})
+		h.run(scenario{name: "out by who may not know the cost", call: call{who: h.Rob, method: "GET", path: file}, status: 200, acts: []string{"deal.exported"},
+			has: []string{"调度平台"}, hasNot: []string{"81234", "cost_budget"}})
 	})
 }

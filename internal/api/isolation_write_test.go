@@ -211,21 +211,27 @@ func (w *watch) behindTheDoors(t *testing.T) {
 // team. Rob is on none, whatever the other workspace says.
 func (w *watch) contributor(t *testing.T) {
 	t.Helper()
+	grant(t, w.Company, org.ReadOnly, org.Contribute, org.Member)
+	_, err := w.App.AddNote(context.Background(), w.As(w.Rob), record.Ref{Kind: record.Deal, ID: w.Of("vault")}, "不该写上")
+	w.Refused(err, fault.Denied, "denied")
+}
+
+// grant gives a role one more permission.
+func grant(t *testing.T, c *cast.Company, role string, p org.Permission, reach org.Reach) {
+	t.Helper()
 	ctx := context.Background()
-	roles, err := w.App.Roles(ctx, w.As(w.Ada))
+	roles, err := c.App.Roles(ctx, c.As(c.Ada))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, r := range roles {
-		if r.Code != org.ReadOnly {
+		if r.Code != role {
 			continue
 		}
 		grants := maps.Clone(r.Grants)
-		grants[org.Contribute] = org.Member
-		if _, err := w.App.EditRole(ctx, w.As(w.Ada), r.ID, r.Version, grants); err != nil {
+		grants[p] = reach
+		if _, err := c.App.EditRole(ctx, c.As(c.Ada), r.ID, r.Version, grants); err != nil {
 			t.Fatal(err)
 		}
 	}
-	_, err = w.App.AddNote(ctx, w.As(w.Rob), record.Ref{Kind: record.Deal, ID: w.Of("vault")}, "不该写上")
-	w.Refused(err, fault.Denied, "denied")
 }

@@ -3,6 +3,7 @@ package api_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -243,6 +244,7 @@ func TestChallengeKeepsTheCoachThenAndNow(t *testing.T) {
 			return fmt.Sprintf(`{"new_contact":{"name":"%s"},"roles":["CO"],"hidden":%t,"c1":false,"c2":false,"c3":false}`, name, hidden)
 		}
 		then, now := x.person(body("影子", true)), x.person(body("灯塔", false))
+		both := x.person(`{"new_contact":{"name":"渡口"},"roles":["CO","UB"],"c1":false,"c2":false,"c3":false}`)
 		post := func(who record.ID, path, body string) reply {
 			t.Helper()
 			r := h.do(call{who: who, method: "POST", path: path, body: body})
@@ -255,6 +257,10 @@ func TestChallengeKeepsTheCoachThenAndNow(t *testing.T) {
 		for person, text := range map[string]string{then: "他靠得住吗", now: "她见过谁"} {
 			post(h.Mo, "/api/reviews/"+id+"/challenges", `{"flag_id":"`+x.flagAbout(person).ID+`","text":"`+text+`"}`)
 		}
+		mixed := x.rulesAbout(h.Mina, both)
+		for rule, flag := range mixed {
+			post(h.Mo, "/api/reviews/"+id+"/challenges", `{"flag_id":"`+flag+`","text":"`+rule+`"}`)
+		}
 		told := func(who record.ID) (out []string) {
 			for _, c := range x.meeting(who, id).Challenges {
 				out = append(out, c.Text)
@@ -262,26 +268,47 @@ func TestChallengeKeepsTheCoachThenAndNow(t *testing.T) {
 			slices.Sort(out)
 			return out
 		}
-		if got := told(h.Ada); !slices.Equal(got, []string{"她见过谁"}) {
-			t.Errorf("before anything changed one who may not know reads %v", got)
+		if got, want := told(h.Ada), append(slices.Sorted(maps.Keys(mixed)), "她见过谁"); !slices.Equal(got, want) {
+			t.Errorf("before anything changed one who may not know reads %v, not %v", got, want)
 		}
-		for person, hidden := range map[string]bool{then: false, now: true} {
+		for person, hidden := range map[string]bool{then: false, now: true, both: true} {
 			r := h.do(call{who: h.Mina, method: "PATCH", path: "/api/influences/" + person,
 				body: fmt.Sprintf(`{"hidden":%t}`, hidden), header: at(x.version(person))})
 			if r.status != http.StatusOK {
 				t.Fatalf("hidden: %d %s", r.status, r.body)
 			}
 		}
-		if got := told(h.Ada); len(got) != 0 {
-			t.Errorf("one who may not know reads %v", got)
+		known := x.rulesAbout(h.Ada, both)
+		if len(known) >= len(mixed) {
+			t.Fatalf("of %v of a user who is a coach too, one who may not know sees %v", mixed, known)
 		}
-		if got := told(h.Mo); len(got) != 2 {
+		if got, want := told(h.Ada), slices.Sorted(maps.Keys(known)); !slices.Equal(got, want) {
+			t.Errorf("one who may not know reads %v, not %v", got, want)
+		}
+		if got := told(h.Mo); len(got) != 2+len(mixed) {
 			t.Errorf("the manager reads %v", got)
 		}
 	})
 }
 
-type flagShown struct{ ID, Subject string }
+type flagShown struct{ ID, Rule, Subject string }
+
+// rulesAbout are the flags about a person, by rule, as somebody sees them.
+func (x *laid) rulesAbout(who record.ID, person string) map[string]string {
+	x.t.Helper()
+	var sheet struct{ Flags []flagShown }
+	r := x.do(call{who: who, method: "GET", path: "/api/deals/" + x.id + "/sheet"})
+	if err := json.Unmarshal([]byte(r.body), &sheet); err != nil {
+		x.t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, f := range sheet.Flags {
+		if f.Subject == person {
+			out[f.Rule] = f.ID
+		}
+	}
+	return out
+}
 
 // flagAbout is a flag about a person, as the owner sees it.
 func (x *laid) flagAbout(person string) flagShown {
