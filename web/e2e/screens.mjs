@@ -169,10 +169,22 @@ async function layReview(page, deal) {
   });
 }
 
-/** Counts the calls of a page that are under way; the stream of changes never ends and does not count. */
+/**
+ * Counts the calls of a page that are under way; the stream of changes never ends and does not count. What was under way
+ * for a page that is left is forgotten: not all of it is reported as failed.
+ */
 export function calls(page) {
   const open = new Set();
-  page.on('request', (r) => /\/(api|assets)\//.test(r.url()) && !r.url().endsWith('/api/stream') && open.add(r));
+  let leaving = false;
+  page.on('request', (r) => {
+    if (r.isNavigationRequest()) leaving = true;
+    else if (/\/(api|assets)\//.test(r.url()) && !r.url().endsWith('/api/stream')) open.add(r);
+  });
+  page.on('framenavigated', (frame) => {
+    if (!leaving || frame !== page.mainFrame()) return;
+    leaving = false;
+    open.clear();
+  });
   page.on('requestfinished', (r) => open.delete(r));
   page.on('requestfailed', (r) => open.delete(r));
   return open;
@@ -190,11 +202,15 @@ async function go(page, house, path, width) {
 
 // React shows what comes after a fallback up to 300 ms late, with nothing under way in the meantime.
 const still = 400;
+const patience = 60_000;
 
 /** Waits until a screen has its data and no longer changes. */
 export async function settle(page, open) {
   await page.waitForSelector('main h1, main h2');
+  const began = Date.now();
   for (let quiet = false; !quiet; ) {
+    if (Date.now() - began > patience)
+      throw new Error(`${page.url()} does not come to rest; under way: ${[...open].map((r) => r.url()).join(' ')}`);
     const changed = await page.evaluate(
       (ms) =>
         new Promise((done) => {
@@ -203,7 +219,7 @@ export async function settle(page, open) {
           const finish = (answer) => {
             clearTimeout(timer);
             watch.disconnect();
-            requestIdleCallback(() => done(answer));
+            requestIdleCallback(() => done(answer), { timeout: 1000 });
           };
           watch.observe(document.body, { subtree: true, childList: true, characterData: true });
         }),

@@ -22,6 +22,12 @@ for (const [name, size] of Object.entries(sizes)) {
 if (!document.fonts) Object.defineProperty(document, 'fonts', { value: new EventTarget() });
 Element.prototype.scrollIntoView ??= () => {};
 
+// Without style sheets nothing scrolls; the library for dragging warns of each column, with all that an element holds.
+const { warn } = console;
+console.warn = (...said: unknown[]) => {
+  if (!String(said[0]).startsWith('Auto scrolling has been attached')) warn(...said);
+};
+
 // Screens are loaded when they are first opened, which takes its time on a busy machine.
 configure({ asyncUtilTimeout: 15_000 });
 

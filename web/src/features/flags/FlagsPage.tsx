@@ -5,6 +5,7 @@ import { useCallback } from 'react';
 import { api, data } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useSession } from '@/api/session';
+import { PageLink } from '@/features/handbook/PageLink';
 import { useText } from '@/i18n';
 import { number } from '@/i18n/format';
 import { DataTable } from '@/ui/DataTable/DataTable';
@@ -112,6 +113,7 @@ function Filters({ search, items, onChange }: FiltersProps) {
           <span className="visually-hidden">{t('filter.clear')}</span>
         </button>
       )}
+      {search.rule?.startsWith('RF-') && <PageLink topic={`rule:${search.rule}`} />}
       {search.tab && (
         <PersonPicker
           aria-label={t('deal.field.owner')}

@@ -1,5 +1,6 @@
 import { IconShieldExclamation } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { PageLink } from '@/features/handbook/PageLink';
 import { useText } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { Panel } from '@/ui/Panel';
@@ -35,6 +36,9 @@ export function CompliancePanel() {
               <Where of={one} />
               <p className={css.why}>{label('compliance', `${one.rule}.why`)}</p>
               <p className={css.act}>{label('compliance', `${one.rule}.do`)}</p>
+              <p>
+                <PageLink topic={`compliance:${one.rule}`} />
+              </p>
             </div>
           </li>
         ))}

@@ -32,7 +32,7 @@ function sorted(items: Needed[]): Sort[] {
 
 /** What answers a question, and what is missing; each missing fact leads to where it is filled in, unless plain. */
 export function Answers({ question, plain }: { question: Question; plain?: boolean }) {
-  const { t } = useText();
+  const { t, label } = useText();
   const words = useWords();
   return (
     <div className={css.answers}>
@@ -46,7 +46,7 @@ export function Answers({ question, plain }: { question: Question; plain?: boole
           )}
           {items.map((item) => (
             <div key={item.code} className={css.fact} data-met={item.met}>
-              <dt>{words.field(item.code)}</dt>
+              <dt>{roleOf[item.code] ? label('role', roleOf[item.code]) : words.field(item.code)}</dt>
               <dd>{item.met ? <Known item={item} /> : <Missing item={item} plain={plain} />}</dd>
             </div>
           ))}

@@ -1,4 +1,5 @@
 import { Drawer } from '@mantine/core';
+import { PageLink } from '@/features/handbook/PageLink';
 import { useText } from '@/i18n';
 import { usePhone } from '@/ui/usePhone';
 import { useDeal } from '../context';
@@ -9,6 +10,7 @@ import { HealthParts } from './HealthParts';
 import { AdjustedParts, ChanceParts, ForecastParts, GapParts } from './MoneyParts';
 import { BidParts, ScoreParts } from './ScoreParts';
 import { SymptomParts } from './SymptomParts';
+import css from './said.module.css';
 
 // The drawer gives the focus back before the page moves.
 const afterClose = 60;
@@ -52,6 +54,11 @@ export default function PartsDrawer({ part, onClose }: { part: string; onClose: 
         {symptom && <SymptomParts symptom={symptom} />}
         {bell && <BellParts bell={bell} />}
       </Lead>
+      {!Body && (
+        <p className={css.formula}>
+          <PageLink topic={`${symptom ? 'symptom' : 'strength'}:${part}`} />
+        </p>
+      )}
     </Drawer>
   );
 }

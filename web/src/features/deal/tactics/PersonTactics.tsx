@@ -25,6 +25,7 @@ export function PersonTactics({ person }: { person: Influence }) {
         {person.roles?.map((role) => (
           <PageLink key={role} topic={`role:${role}`} name={label('role', role)} />
         ))}
+        {person.mode && <PageLink topic={`mode:${person.mode}`} name={label('mode', person.mode)} />}
       </p>
     </section>
   );

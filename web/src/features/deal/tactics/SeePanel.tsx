@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { PageLink } from '@/features/handbook/PageLink';
 import { type Key, useText } from '@/i18n';
 import { percent } from '@/i18n/format';
 import { Chip, Support } from '@/ui/Bits';
@@ -67,6 +68,9 @@ function Columns({ tactics }: { tactics: Tactics }) {
           </State>
         )}
         <AdviceList advice={tactics.position} first={4} />
+        <p className={css.pages}>
+          <PageLink topic="situation:all" />
+        </p>
       </section>
     </div>
   );

@@ -1,6 +1,7 @@
 import { Button, Switch } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
+import { PageLink } from '@/features/handbook/PageLink';
 import { useText } from '@/i18n';
 import { Chip } from '@/ui/Bits';
 import css from '../settings.module.css';
@@ -47,7 +48,9 @@ export function RuleItem({ rule, draft, onChange }: ItemProps) {
       </div>
       {open && (
         <div className={own.body}>
-          <p className={css.hint}>{words.why(rule.id)}</p>
+          <p className={css.hint}>
+            {words.why(rule.id)} {rule.id.startsWith('RF-') && <PageLink topic={`rule:${rule.id}`} />}
+          </p>
           {rule.levels.length > 0 && <LevelInputs rule={rule} draft={draft} onChange={onChange} />}
           {rule.limits.length > 0 && <LimitInputs rule={rule} draft={draft} onChange={onChange} />}
           {rule.limits.length === 0 && <p className={css.small}>{t('rules.limits.none')}</p>}
